@@ -273,9 +273,15 @@ writePackage(
     ],
     themes: [{ code: 'major-projects', 'name:en': 'major projects', 'name:zh-Hans': '重大项目' }],
     units: [
-      { code: 'project', 'name:en': 'project', 'name:zh-Hans': '项目', 'symbol:zh-Hans': '个' },
+      {
+        code: 'project',
+        'name:en': 'project',
+        'name:zh-Hans': '项目',
+        'symbol:en': 'projects',
+        'symbol:zh-Hans': '个',
+      },
       { code: 'GBP', 'name:en': 'pound sterling', 'name:zh-Hans': '英镑', 'symbol:en': '£', 'symbol:zh-Hans': '英镑' },
-    ].map((unit) => ({ 'symbol:en': '', ...unit })),
+    ],
     dimensions: [
       { dimension: DEPARTMENT, category: '', 'name:en': 'Department', 'name:zh-Hans': '部门', order: '' },
       ...departments.map((code, index) => ({

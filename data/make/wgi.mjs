@@ -130,6 +130,7 @@ const CATALOGUE = {
       code: 'standard normal unit',
       'name:en': 'standard normal unit',
       'name:zh-Hans': '标准正态单位',
+      'symbol:en': 'standard normal units',
     },
   ],
   regions: readTable(new URL('economies.csv', import.meta.url)).rows.map((names) => ({

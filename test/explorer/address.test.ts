@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dayOf, endOfDay } from '../../src/explorer/address/day.ts';
-import { commonSearch } from '../../src/explorer/address/search.ts';
+import { dayOf, endOfDay, faultOfDay } from '../../src/explorer/address/day.ts';
 import { riverCity } from '../support/package.ts';
 import { hasBrowser, NEEDS, openStage, type Stage } from './browser.ts';
 
-it('a day that the calendar does not have is none', () => {
-  for (const asOf of ['2020-02-30', '2020-13-01', '2020-00-10', '2021-02-29', '0000-01-01', 'yesterday']) {
-    expect([asOf, commonSearch({ asOf }).asOf]).toEqual([asOf, undefined]);
+it('a day that the calendar does not have is none, and one that is yet to come has nothing', () => {
+  const faultOf = (day: string) => faultOfDay(day, 'Asia/Shanghai');
+  for (const day of ['2020-02-30', '2020-13-01', '2020-00-10', '2021-02-29', '0000-01-01', 'yesterday']) {
+    expect([day, faultOf(day)]).toEqual([day, 'no-such-day']);
   }
-  expect(commonSearch({ asOf: '2020-02-29' }).asOf).toBe('2020-02-29');
+  expect(faultOf('9999-01-01')).toBe('day-to-come');
+  expect(['2020-02-29', dayOf(new Date(), 'Asia/Shanghai')].map(faultOf)).toEqual([null, null]);
 });
 
 it('every day of the calendar has an end in every time zone', () => {
@@ -49,9 +50,34 @@ describe.skipIf(!hasBrowser)(`addresses that nobody meant${NEEDS}`, () => {
   });
 
   it.each([
+    '/',
+    '/plan',
+    '/task/dike',
+    '/metric',
+    '/metric/leaks',
+    '/cube',
+    '/sources',
+    '/source/river-report',
+    '/releases',
+  ])('%s as of what is no day of the past says so, and leads to now', async (path) => {
+    const { page, faults } = await stage.open(`${path}?dataset=river-city&lang=en&asOf=2026-02-31`);
+    expect(await page.locator('main h1').innerText()).toBe('There is no day “2026-02-31”');
+    await page.goto(`${stage.url}${path}?dataset=river-city&lang=en&asOf=9999-01-01`);
+    await page.getByRole('heading', { name: '9999-01-01 is yet to come' }).waitFor();
+    expect(await page.locator('.is-failed').count()).toBe(0);
+    await page.getByRole('link', { name: 'See the figures of now' }).click();
+    await page.waitForFunction(() => document.querySelector('main h1') && !document.querySelector('.notice.is-past'));
+    expect(new URL(page.url()).searchParams.get('asOf')).toBeNull();
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it.each([
     '/?dataset=river-city&asOf=1990-01-01',
     '/metric/leaks?dataset=river-city&asOf=1990-01-01',
     '/?dataset=river-city&asOf=0002-01-01',
+    '/?dataset=river-city&asOf=yesterday',
+    `/metric/leaks?dataset=river-city&asOf=${LONG}`,
     '/metric/leaks?dataset=river-city&asOf=0202-01-01',
     '/metric/leaks?dataset=river-city&region=nowhere',
     '/metric/leaks?dataset=river-city&part=moon:full',

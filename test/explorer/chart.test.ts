@@ -59,7 +59,7 @@ describe.skipIf(!hasBrowser)(`charts${NEEDS}`, () => {
     ['the course of a series', 'gauges?region=990100', 0, 'gauges-990100', ['2016', '2020']],
     ['the parts of a figure', 'leaks?frequency=MONTHLY', 1, 'leaks-bank', ['Left bank', '120', '90']],
     ['regions in a ranking', 'gauges?region=990100', 1, 'gauges-ranking', ['Upper District', 'Lower District', '9']],
-    ['regions as tiles', 'gauges?region=990100&view=tiles', 1, 'gauges-tiles', ['Upper', 'Lower', 'missing']],
+    ['regions as tiles', 'gauges?region=990100&view=tiles', 1, 'gauges-tiles', ['Upper', 'Lower']],
     ['regions as small charts', 'gauges?region=990100&view=multiples', 1, 'gauges-multiples', ['Upper District']],
     ['regions as a spread', 'gauges?region=990100&view=spread', 1, 'gauges-spread', ['Upper District']],
     ['regions on a map', 'gauges?region=990100&view=map', 1, 'gauges-map', ['Drawn for a test, free for all']],
@@ -90,7 +90,7 @@ describe.skipIf(!hasBrowser)(`charts${NEEDS}`, () => {
   it('draw a map within the borders that the installation was given, with whom they are owed to', async () => {
     const { page, faults } = await stage.open('/metric/gauges?dataset=river-city&lang=en&region=990100');
     await page.getByRole('radio', { name: 'Map', exact: true }).check();
-    await page.waitForSelector('.map path');
+    await page.waitForSelector('.map a path');
     await settle(page);
     expect(await page.locator('.map a').count()).toBe(2);
     expect(await page.getByText('Borders: Drawn for a test, free for all').count()).toBe(1);
@@ -133,6 +133,18 @@ describe.skipIf(!hasBrowser)(`a source${NEEDS}`, () => {
     const { page } = await stage.open('/source/tianshui-2020-report?dataset=tianshui-2020&lang=en');
     const kinds = new Set(await page.locator('.readings dt').allInnerTexts());
     for (const kind of ['Working group', 'Programme', 'Task']) expect(kinds).toContain(kind);
+    await page.context().close();
+  });
+
+  it('tells changes beside the figures that they were published of, with what arithmetic says of them', async () => {
+    const { page } = await stage.open('/source/tianshui-2020-report?dataset=tianshui-2020&lang=en');
+    const place = page.locator('.place', { has: page.getByRole('heading', { name: 'paragraph 12', exact: true }) });
+    const filed = place.locator('.passage-figures li', { hasText: 'criminal cases filed' });
+    await filed.locator('.claim').waitFor();
+    expect(await filed.locator('.claim').innerText()).toMatch(
+      /^\+3\.7% as published \? cannot be checked .*year before/,
+    );
+    expect(await place.locator('.claim b').allInnerTexts()).toEqual(['+3.7%', '0%', '−20.6%']);
     await page.context().close();
   });
 });

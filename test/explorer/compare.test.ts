@@ -160,7 +160,12 @@ describe.skipIf(!hasBrowser)(`on a phone${NEEDS}`, () => {
     const [width, whole] = await table.evaluate((element) => [element.clientWidth, element.scrollWidth]);
     expect(whole).toBe(width);
     const period = table.locator('.is-period').first();
-    expect(await period.evaluate((cell) => cell.getClientRects().length && cell.clientHeight)).toBeLessThan(48);
+    const lines = await period.evaluate((cell) => {
+      const range = document.createRange();
+      range.selectNodeContents(cell);
+      return range.getClientRects().length;
+    });
+    expect(lines).toBe(1);
     await page.context().close();
   });
 
@@ -238,10 +243,9 @@ describe.skipIf(!hasBrowser)(`a release that the address names${NEEDS}`, () => {
       return values;
     };
     expect(await shown('c')).toEqual(['b', 'c']);
-    for (const named of ['b', '1']) {
-      const [from, to] = await shown(named);
-      expect(to).toBe(named);
-      expect(from).not.toBe(named);
-    }
+    expect((await shown('b'))[1]).toBe('b');
+    const [first, next] = await shown('1');
+    expect(first).toBe('1');
+    expect(next).not.toBe('1');
   });
 });

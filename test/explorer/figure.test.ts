@@ -2,7 +2,14 @@ import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { literal, openDocument } from '../../src/explorer/api/open-document.ts';
-import { groupDigits, roundDecimal, shiftPoint, signed, unitWords } from '../../src/explorer/language/figure.ts';
+import {
+  groupDigits,
+  roundDecimal,
+  shiftPoint,
+  signed,
+  unitAfter,
+  unitWords,
+} from '../../src/explorer/language/figure.ts';
 
 const decimals = fc
   .tuple(fc.boolean(), fc.stringMatching(/^(?:0|[1-9]\d{0,12})$/), fc.stringMatching(/^\d{0,8}$/))
@@ -47,6 +54,20 @@ test('a unit has its multiplier in words of the language', () => {
   expect(unitWords(yuan, 4, 'en')).toBe('ten thousand yuan');
   expect(unitWords({ code: 'GBP', name: 'pound', symbol: '£' }, 6, 'en')).toBe('million £');
   expect(unitWords({ code: 'x', name: 'x', symbol: null }, -3, 'en')).toBe('x × 10^-3');
+});
+
+test('a unit that is a word is a plural in English, but behind the figure 1', () => {
+  const unit = { code: 'case', name: 'case', symbol: 'cases' };
+  const after = (decimal: string, multiplier = 0) => unitAfter(decimal, unit, multiplier, 'en');
+  expect([after('6782'), after('0'), after('1.0'), after('1', 6)]).toEqual([
+    'cases',
+    'cases',
+    'cases',
+    'million cases',
+  ]);
+  expect([after('1'), after('-1')]).toEqual(['case', 'case']);
+  expect(unitAfter('1', { code: 'percent', name: 'per cent', symbol: '%' }, 0, 'en')).toBe('%');
+  expect(unitAfter('1', { ...unit, symbol: '件' }, 0, 'zh-Hans')).toBe('件');
 });
 
 test('a document is opened with what the page sent as its defaults', () => {

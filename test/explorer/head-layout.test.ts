@@ -63,3 +63,10 @@ test('a table without heads has no room for any', () => {
   expect(layoutRowHeads([], 1_440, 132)).toMatchObject({ width: 0, rowHeight: 34 });
   expect(layoutRowHeads([], 390, 132)).toMatchObject({ width: 0, rowHeight: 34 });
 });
+
+test('rows are as high whatever names come later, so that none is moved', () => {
+  const rows = (region: string) => layoutRowHeads([['Leaks'], ['Region', region]], 768, 132);
+  const [first, all] = [rows('North'), rows('Districts that were affected by the flood of the lower river')];
+  expect([first, all].map((layout) => layout.kind === 'columns' && layout.columns.isDouble)).toEqual([false, true]);
+  expect(all.rowHeight).toBe(first.rowHeight);
+});

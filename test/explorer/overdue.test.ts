@@ -28,9 +28,10 @@ it('the day before crosses months and years', () => {
 it('what is overdue is open and due before today, within the status that is chosen besides', () => {
   const dueTo = dayBefore(TODAY);
   const within = (status?: string) => overdueWhere(status, 'Asia/Shanghai');
-  expect(within()).toEqual({ status: ['PLANNED', 'ACCEPTED', 'IN_PROGRESS'], dueTo });
-  expect(within('PLANNED')).toEqual({ status: ['PLANNED'], dueTo });
-  expect(within('COMPLETED')).toEqual({ status: [], dueTo });
+  const without = ['SUBTASKS'];
+  expect(within()).toEqual({ status: ['PLANNED', 'ACCEPTED', 'IN_PROGRESS'], dueTo, without });
+  expect(within('PLANNED')).toEqual({ status: ['PLANNED'], dueTo, without });
+  expect(within('COMPLETED')).toEqual({ status: [], dueTo, without });
 });
 
 it('a month does not widen the last day of what is overdue', () => {
@@ -38,6 +39,14 @@ it('a month does not widen the last day of what is overdue', () => {
   expect(narrowWhere<{ dueTo: string }>({ dueTo: '2026-11-28' }, month)).toEqual({ ...month, dueTo: '2026-11-28' });
   expect(narrowWhere<{ dueTo: string }>({ dueTo: '2026-12-28' }, month)).toEqual(month);
   expect(narrowWhere<{ dueTo?: string }>({}, month)).toEqual(month);
+});
+
+it('a group narrows what tasks are without, and widens it not', () => {
+  const group = { without: ['WORKING_GROUP'] };
+  expect(narrowWhere<{ without?: string[] }>({ without: ['SUBTASKS'] }, group)).toEqual({
+    without: ['SUBTASKS', 'WORKING_GROUP'],
+  });
+  expect(narrowWhere<{ without?: string[] }>({}, group)).toEqual(group);
 });
 
 let stage: Stage;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { csv, type PackageText, riverCity } from '../support/package.ts';
-import { hasBrowser, NEEDS, openStage, type Stage } from './browser.ts';
+import { hasBrowser, NEEDS, openStage, type Stage, settle } from './browser.ts';
 
 const FLOODS = Array.from({ length: 13 }, (_, index) => `flood-${String(index + 1).padStart(2, '0')}`);
 const WITH_TARGET = 'flood-05';
@@ -51,12 +51,16 @@ describe.skipIf(!hasBrowser)(`key figures${NEEDS}`, () => {
 });
 
 describe.skipIf(!hasBrowser)(`tasks of the overview${NEEDS}`, () => {
-  it('are counted and named without those that have subtasks', async () => {
+  it('are counted, named and listed without those that have subtasks', async () => {
     const { page } = await stage.open('/?dataset=river-city&lang=en');
     const heading = await page.getByRole('heading', { name: /^Overdue/ }).innerText();
     const named = await page.locator('ul.overdue li').allInnerTexts();
     expect(named.length).toBeGreaterThan(0);
     expect(heading).toBe(`Overdue ${named.length}`);
+    await page.getByRole('link', { name: heading }).click();
+    await page.waitForURL((url) => url.searchParams.get('due') === 'overdue');
+    await settle(page);
+    expect(await page.locator('.task-line').count()).toBe(named.length);
     await page.context().close();
   });
 });

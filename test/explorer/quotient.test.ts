@@ -35,4 +35,25 @@ describe.skipIf(!hasBrowser)(`the figure of a metric${NEEDS}`, () => {
     expect(await page.locator('.headline .facts').innerText()).toContain('424.8万元 / 6,226人');
     await page.context().close();
   });
+
+  it.each([
+    ['in its table', '/metric/prevention-subsidy-per-member', '.twin td .value'],
+    ['among the metrics', '/metric?q=prevention-subsidy-per-member', '.metric-figure .value'],
+    ['in a cube', '/cube?metrics=prevention-subsidy-per-member', '.pivot-cell .value'],
+    ['beside its passage', '/source/tianshui-2020-report', '.passage-figures li:has(a[href*="subsidy-per"]) .value'],
+  ])('says so %s, too', async (_where, path, place) => {
+    const { page } = await stage.open(`${path}${path.includes('?') ? '&' : '?'}dataset=tianshui-2020&lang=en`);
+    const value = page.locator(place).first();
+    await value.waitFor();
+    expect(await value.innerText()).toContain('≈ 682.30');
+    expect(await value.getAttribute('title')).toContain('424.8 / 6,226');
+    await page.context().close();
+  });
+
+  it('that was published has no such sign, and none that comes out even', async () => {
+    const { page } = await stage.open('/metric?dataset=tianshui-2020&lang=en&q=clearance-rate');
+    const figures = (await page.locator('.metric-figure').allInnerTexts()).map((text) => text.replace(/\s/g, ''));
+    expect(figures.sort()).toEqual(['100.00%computed', '28.37%']);
+    await page.context().close();
+  });
 });

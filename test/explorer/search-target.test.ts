@@ -4,7 +4,10 @@ import { hasBrowser, NEEDS, openStage, type Stage, settle } from './browser.ts';
 
 /** Tasks in one district only, and of one programme of two. The other district has figures. */
 const ONE_TASK = riverCity('1', {
-  tasks: csv('code,title:en,programme,status,region,lead', 'dike,Raise the dike,dikes,PLANNED,990100,river-works'),
+  tasks: csv(
+    'code,title:en,programme,status,region,lead,cooperate',
+    'dike,Raise the dike,dikes,PLANNED,990100,river-works,river-police',
+  ),
   task_reports: csv('task,reported_at,status,progress,note:en,reported_by'),
 });
 
@@ -61,6 +64,26 @@ describe.skipIf(!hasBrowser)(`a hit of the search${NEEDS}`, () => {
     const page = await openHit('tianshui-2020', 'river-works', 'Organisation');
     expect(new URL(page.url()).searchParams.get('dataset')).toBe('river-city');
     expect(await page.locator('.task-line').count()).toBe(1);
+    await page.context().close();
+  });
+
+  it('leads to the plan of an organisation that leads nothing, which says so and offers what it has', async () => {
+    const page = await openHit('tianshui-2020', 'river-police', 'Organisation');
+    expect(new URL(page.url()).searchParams.get('dataset')).toBe('river-city');
+    expect(await page.locator('main').innerText()).toContain('River police leads no task of this data set.');
+    await page.getByRole('link', { name: '1 task that it cooperates in' }).click();
+    await page.locator('.task-line').waitFor();
+    expect(await page.locator('.task-line').innerText()).toContain('Raise the dike');
+    expect(await page.locator('.choice', { hasText: /^Role/ }).locator('select').inputValue()).toBe('COOPERATE');
+    await page.goto(`${stage.url}/plan?dataset=river-city&lang=en&organ=river-leaders`);
+    await page.getByText('River leaders leads no task of this data set.').waitFor();
+    await page.getByRole('link', { name: 'Banks' }).click();
+    await page.waitForURL((url) => url.searchParams.get('group') === 'banks');
+    await page.goto(`${stage.url}/plan?dataset=river-city&lang=en&organ=river-committee`);
+    await page.getByText('It has no part in any task.').waitFor();
+    await page.goto(`${stage.url}/plan?dataset=tianshui-2020&lang=en&organ=river-works`);
+    await page.getByRole('link', { name: 'Its tasks in river-city' }).click();
+    await page.locator('.task-line').waitFor();
     await page.context().close();
   });
 

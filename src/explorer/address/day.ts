@@ -5,6 +5,19 @@ export const dayOf = (moment: string | Date, timeZone: string): string => {
   return day.format(new Date(moment));
 };
 
+/** Whether a text is a day of the calendar: 2020-02-30 is none, and no year is 0. */
+export function isCalendarDay(written: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(written) || written.startsWith('0000')) return false;
+  const day = new Date(`${written}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(written);
+}
+
+/** Why nothing can be shown as of what an address names; null: it is a day of the past, or today in the time zone. */
+export function faultOfDay(written: string, timeZone: string): 'no-such-day' | 'day-to-come' | null {
+  if (!isCalendarDay(written)) return 'no-such-day';
+  return written > dayOf(new Date(), timeZone) ? 'day-to-come' : null;
+}
+
 /** The day before another. */
 export const dayBefore = (day: string): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);

@@ -17,6 +17,7 @@ export const PLAN_ORDERS = ['code', 'due', '-due', 'progress', '-progress', 'num
 export const STATUSES = ['PLANNED', 'ACCEPTED', 'IN_PROGRESS', 'COMPLETED', 'CANCELLED'] as const;
 export const DUE_CHOICES = ['overdue'] as const;
 export const LIGHTS = ['RED', 'YELLOW', 'GREEN'] as const;
+export const ROLES = ['LEAD', 'COOPERATE', 'SUPERVISE'] as const;
 
 export interface PlanSearch extends CommonSearch {
   by?: (typeof PLAN_GROUPS)[number];
@@ -25,6 +26,8 @@ export interface PlanSearch extends CommonSearch {
   programme?: string;
   region?: string;
   organ?: string;
+  /** What the organisation does in the tasks; it leads them where nothing is said. */
+  role?: (typeof ROLES)[number];
   status?: (typeof STATUSES)[number];
   light?: (typeof LIGHTS)[number];
   due?: (typeof DUE_CHOICES)[number];
@@ -42,6 +45,7 @@ export const planSearch = (raw: Raw): PlanSearch => ({
   programme: text(raw, 'programme'),
   region: text(raw, 'region'),
   organ: text(raw, 'organ'),
+  role: oneOf(raw, 'role', ROLES),
   status: oneOf(raw, 'status', STATUSES),
   light: oneOf(raw, 'light', LIGHTS),
   due: oneOf(raw, 'due', DUE_CHOICES),
@@ -123,10 +127,14 @@ export interface SourceSearch extends CommonSearch {
 
 export const sourceSearch = (raw: Raw): SourceSearch => ({ ...commonSearch(raw), at: text(raw, 'at') });
 
+export const COMPARISON_ORDERS = ['difference'] as const;
+
 export interface ReleasesSearch extends CommonSearch {
   metric?: string;
   from?: string;
   to?: string;
+  /** Without it, what is revised stands before what was withdrawn and what was added. */
+  sort?: (typeof COMPARISON_ORDERS)[number];
 }
 
 export const releasesSearch = (raw: Raw): ReleasesSearch => ({
@@ -134,4 +142,5 @@ export const releasesSearch = (raw: Raw): ReleasesSearch => ({
   metric: text(raw, 'metric'),
   from: text(raw, 'from'),
   to: text(raw, 'to'),
+  sort: oneOf(raw, 'sort', COMPARISON_ORDERS),
 });

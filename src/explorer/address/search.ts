@@ -2,7 +2,7 @@
 export interface CommonSearch {
   dataset?: string | undefined;
   lang?: InterfaceLanguage | undefined;
-  /** A day: figures as they were published at its end. */
+  /** A day: figures as they were published at its end. One that is none is kept as it is written, so that the page can say so. */
   asOf?: string | undefined;
 }
 
@@ -25,17 +25,9 @@ export function oneOf<Value extends string>(raw: Raw, name: string, values: read
 }
 
 export function commonSearch(raw: Raw): CommonSearch {
-  const asOf = text(raw, 'asOf');
   return {
     dataset: text(raw, 'dataset'),
     lang: oneOf(raw, 'lang', LANGUAGES),
-    asOf: asOf !== undefined && isDay(asOf) ? asOf : undefined,
+    asOf: text(raw, 'asOf'),
   };
-}
-
-/** Whether a text is a day of the calendar: 2020-02-30 is none, and no year is 0. */
-function isDay(written: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(written) || written.startsWith('0000')) return false;
-  const day = new Date(`${written}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(written);
 }

@@ -1,4 +1,4 @@
-import { momentOfDay } from '../address/day.ts';
+import { faultOfDay, momentOfDay } from '../address/day.ts';
 import type { Scope } from '../address/scope.ts';
 import type { CommonSearch, InterfaceLanguage } from '../address/search.ts';
 import { ShellDocument, type ShellQuery, type TypedDocumentString } from './generated/graphql.ts';
@@ -10,7 +10,7 @@ export interface Visit<Search extends CommonSearch> {
   readonly search: Search;
   /** The code in the address of a page of one thing. */
   readonly code: string;
-  /** Which data set, as of when. The address says both as a rule, so that nothing is waited for. */
+  /** Which data set, as of when; null where one of them is not there. The address says both as a rule, so that nothing is waited for. */
   where(): Promise<Pick<Scope, 'dataset' | 'asOf'> | null>;
   /** The same with all that the shell knows. */
   scope(): Promise<Scope | null>;
@@ -58,14 +58,18 @@ export function visit<Search extends CommonSearch>(
 export const chooseDataset = (datasets: readonly DatasetEntry[], code: string | undefined): DatasetEntry | undefined =>
   code === undefined ? datasets[0] : datasets.find((one) => one.code === code);
 
+/** What a page needs of the data set and the day; null where the address names what is no day of the past. */
 export const scopeOf = (
   { code, timeZone }: DatasetEntry,
   language: InterfaceLanguage,
   asOfDay: string | undefined,
-): Scope => ({
-  dataset: code,
-  timeZone,
-  language,
-  asOfDay: asOfDay ?? null,
-  asOf: asOfDay === undefined ? null : momentOfDay(asOfDay, timeZone),
-});
+): Scope | null =>
+  asOfDay !== undefined && faultOfDay(asOfDay, timeZone) !== null
+    ? null
+    : {
+        dataset: code,
+        timeZone,
+        language,
+        asOfDay: asOfDay ?? null,
+        asOf: asOfDay === undefined ? null : momentOfDay(asOfDay, timeZone),
+      };

@@ -1,9 +1,10 @@
 import type { InterfaceLanguage } from '../address/search.ts';
 import type { FigureFragment, MeasureFragment } from '../api/generated/graphql.ts';
 import { tellValue } from '../element/figure.tsx';
-import { isClose, nearly, unitWords } from '../language/figure.ts';
+import { isClose, nearly, unitAfter } from '../language/figure.ts';
 import { idOf, type Translate } from '../language/text.ts';
 import { type BarComparison, changeUnit, drawnChanges, tellChange, tellMissingBars } from './drawn-change.ts';
+import { tellGaps } from './gap.ts';
 import type { ChartPoint } from './series-option.ts';
 import { slotsOf } from './slot.ts';
 
@@ -11,7 +12,7 @@ type Point = Pick<FigureFragment, 'period' | 'value' | 'number' | 'statusFlags' 
 
 /** Where a course begins and where it ends, with the unit, for whoever does not see it. */
 export function describeCourse(
-  points: readonly Pick<Point, 'number' | 'periodLabel'>[],
+  points: readonly Pick<Point, 'number' | 'periodLabel' | 'statusFlags'>[],
   measure: Pick<MeasureFragment, 'unit' | 'unitMultiplier'>,
   language: InterfaceLanguage,
   t: Translate,
@@ -19,9 +20,12 @@ export function describeCourse(
   const there = points.filter(({ number }) => typeof number === 'number');
   const [first, last] = [there[0], there.at(-1)];
   if (!first || !last) return '';
-  const unit = unitWords(measure.unit, measure.unitMultiplier, language);
-  const tell = ({ number }: Pick<Point, 'number'>) => nearly(`${number}`) + (isClose(unit) ? unit : ` ${unit}`);
-  return t('chart.course', { from: first.periodLabel, to: last.periodLabel, first: tell(first), last: tell(last) });
+  const tell = ({ number }: Pick<Point, 'number'>) => {
+    const unit = unitAfter(`${number}`, measure.unit, measure.unitMultiplier, language);
+    return nearly(`${number}`) + (isClose(unit) ? unit : ` ${unit}`);
+  };
+  const ends = { from: first.periodLabel, to: last.periodLabel, first: tell(first), last: tell(last) };
+  return [t('chart.course', ends), ...tellGaps(points, t).map(({ words }) => words)].join(' ');
 }
 
 /** What a chart shows, for whoever does not see it: where it begins, where it ends, the lowest, the highest, the gaps. */
@@ -38,13 +42,12 @@ export function describeSeries(
   const sorted = there.toSorted((one, other) => (one.number ?? 0) - (other.number ?? 0));
   const [first, last, low, high] = [there[0], there.at(-1), sorted[0], sorted.at(-1)];
   if (!first || !last || !low || !high) return name;
-  const gaps = points.length - there.length;
   const absent = slotsOf(points).length - points.length;
   return [
     t('chart.series', { name, count: points.length }),
     t('chart.ends', { first: tell(first), last: tell(last) }),
     t('chart.range', { low: tell(low), high: tell(high) }),
-    ...(gaps > 0 ? [t('chart.gaps', { count: gaps })] : []),
+    ...tellGaps(points, t).map(({ words }) => words),
     ...(absent > 0 ? [t('chart.absent', { count: absent })] : []),
   ].join(' ');
 }

@@ -3,6 +3,7 @@ import type { InterfaceLanguage } from '../address/search.ts';
 import type { ChangePartsFragment, MeasureFragment } from '../api/generated/graphql.ts';
 import { isClose, nearly, unitWords } from '../language/figure.ts';
 import { idOf, type Translate } from '../language/text.ts';
+import { tellRuns } from './gap.ts';
 
 interface Compared {
   readonly periodLabel: string;
@@ -58,21 +59,13 @@ export function tellMissingBars(
   t: Translate,
 ): readonly string[] {
   const { changes, shown } = drawnChanges(points, measure, compare);
-  const runs = new Map<string, { readonly first: number; last: number }[]>();
+  const places = new Map<string, number[]>();
   shown.forEach((change, index) => {
     if (change !== null) return;
     const reason = changes[index]?.reason;
     const words = t(reason ? idOf('reason', reason) : 'chart.no-figure');
-    const known = runs.get(words) ?? [];
-    const run = known.at(-1);
-    if (run?.last === index - 1) run.last = index;
-    else runs.set(words, [...known, { first: index, last: index }]);
+    places.set(words, [...(places.get(words) ?? []), index]);
   });
-  const label = (index: number) => points[index]?.periodLabel ?? '';
-  return [...runs].map(([reason, spans]) => {
-    const periods = spans.map(({ first, last }) =>
-      first === last ? label(first) : `${label(first)} – ${label(last)}`,
-    );
-    return t('chart.no-bar', { periods: periods.join(t('text.comma')), reason });
-  });
+  const labels = points.map(({ periodLabel }) => periodLabel);
+  return [...places].map(([reason, indexes]) => t('chart.no-bar', { periods: tellRuns(indexes, labels, t), reason }));
 }

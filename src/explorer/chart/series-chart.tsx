@@ -9,6 +9,7 @@ import type { MeasureFragment } from '../api/generated/graphql.ts';
 import { useText } from '../language/text.ts';
 import { describeChanges, describeSeries } from './describe.ts';
 import { comparisonOf, tellMissingBars } from './drawn-change.ts';
+import { tellGaps } from './gap.ts';
 import { useInk } from './ink.ts';
 import { buildOption, type ChartPoint, type ChartTarget } from './series-option.ts';
 
@@ -54,6 +55,12 @@ export function SeriesChart({ points, targets, measure, compare }: Props) {
       />
       {compare === 'INDEX' && <figcaption>{t('chart.index')}</figcaption>}
       {gaps.length > 0 && <figcaption>{gaps.join(' ')}</figcaption>}
+      {comparison === null &&
+        tellGaps(points, t).map(({ gap, words }) => (
+          <figcaption key={gap}>
+            <i className={`gap-mark is-${gap.toLowerCase()}`} aria-hidden="true" /> {words}
+          </figcaption>
+        ))}
     </figure>
   );
 }

@@ -6,10 +6,12 @@ import { tellValue } from '../element/figure.tsx';
 import { groupDigits } from '../language/figure.ts';
 import { idOf, type Translate } from '../language/text.ts';
 import { type BarComparison, changeUnit, comparisonOf, drawnChanges, tellChange } from './drawn-change.ts';
+import { GAPS, type Gap, gapOf } from './gap.ts';
 import type { Ink } from './ink.ts';
-import { gapsIn, type Slot, slotsOf } from './slot.ts';
+import { gapsIn, isEven, type Slot, slotsOf } from './slot.ts';
 
 export type ChartPoint = FigureFragment & {
+  readonly periodEnd: string;
   readonly yoy?: ChangePartsFragment | null;
   readonly previous?: ChangePartsFragment | null;
   readonly target?: ChangePartsFragment | null;
@@ -48,33 +50,36 @@ export function buildOption({ points, ...given }: Given): EChartsCoreOption {
   const isRelative = isChange && drawnChanges(pointsIn(slots), measure, comparison).isRelative;
   const unit = compare === 'INDEX' ? t('compare.INDEX') : changeUnit(measure, isRelative, language, t);
   const label = { color: ink.muted, fontFamily: ink.font, fontSize: 13 };
+  const axis = isEven(slots) ? evenAxis(slots, points.length, isChange) : timeAxis(slots, isChange);
   return {
     animation: false,
     textStyle: { fontFamily: ink.font },
     grid: { left: 8, right: 24, top: 34, bottom: 4, containLabel: true },
     xAxis: {
-      type: 'category',
-      data: slots.map((_, index) => index),
-      axisLabel: {
-        ...label,
-        hideOverlap: true,
-        interval: slots.length > points.length ? (index: number) => slots[index]?.point !== null : 'auto',
-        formatter: (index: string) => slots[Number(index)]?.label ?? '',
-      },
+      ...axis,
+      axisLabel: { ...label, ...axis.axisLabel },
       axisLine: { lineStyle: { color: ink.muted } },
       axisTick: { show: false },
-      boundaryGap: isChange,
+      splitLine: { show: false },
     },
-    yAxis: {
-      type: 'value',
-      // A line shows a course and may begin anywhere; a bar shows a size and begins at zero.
-      scale: !isChange,
-      name: unit,
-      nameTextStyle: { ...label, align: 'left' },
-      axisLabel: { ...label, formatter: (number: number) => groupDigits(`${number}`) },
-      splitLine: { lineStyle: { color: ink.line } },
-      splitNumber: 4,
-    },
+    yAxis: [
+      {
+        type: 'value',
+        // A line shows a course and may begin anywhere; a bar shows a size and begins at zero.
+        scale: !isChange,
+        // What is counted in whole numbers has no half.
+        minInterval: isWhole(drawing, comparison) ? 1 : undefined,
+        name: unit,
+        nameTextStyle: { ...label, align: 'left' },
+        axisLabel: { ...label, formatter: (number: number) => groupDigits(`${number}`) },
+        axisLine: { show: false },
+        axisTick: { show: false },
+        splitLine: { lineStyle: { color: ink.line } },
+        splitNumber: 4,
+      },
+      // What has no value stands on the axis of time, wherever the other begins.
+      { type: 'value', show: false, min: 0, max: 1 },
+    ],
     tooltip: {
       trigger: 'axis',
       renderMode: 'html',
@@ -88,9 +93,84 @@ export function buildOption({ points, ...given }: Given): EChartsCoreOption {
         return point ? describePoint(point, drawing) : '';
       },
     },
-    series: isChange ? [changeBars(drawing, comparison)] : valueLines(drawing),
+    series: isChange ? [changeBars(drawing, comparison)] : [...valueLines(drawing), ...gapMarks(drawing)],
   };
 }
+
+type Slots = Drawing['slots'];
+
+/** An axis on which all periods have as much room. Those for which nothing is published have no word. */
+const evenAxis = (slots: Slots, points: number, isChange: boolean) => ({
+  type: 'category',
+  data: slots.map((_, index) => index),
+  axisLabel: {
+    hideOverlap: true,
+    interval: slots.length > points ? (index: number) => slots[index]?.point !== null : 'auto',
+    formatter: (index: string) => slots[Number(index)]?.label ?? '',
+  },
+  boundaryGap: isChange,
+});
+
+/** Half a bar has this part of the axis before the first period and behind the last. */
+const BAR_ROOM = 0.06;
+
+/** An axis of days, for periods that end at unequal distances. */
+function timeAxis(slots: Slots, isChange: boolean) {
+  const last = slots.at(-1)?.at ?? 0;
+  const room = isChange ? last * BAR_ROOM : 0;
+  const labels = new Map(slots.map(({ at, label }) => [at, label]));
+  return {
+    type: 'value',
+    min: -room,
+    max: last + room,
+    axisLabel: {
+      hideOverlap: true,
+      customValues: [...labels.keys()],
+      formatter: (at: number) => labels.get(at) ?? '',
+      alignMinLabel: isChange ? undefined : 'left',
+      alignMaxLabel: isChange ? undefined : 'right',
+    },
+  };
+}
+
+/** What is drawn of a slot, at its place. */
+const drawAt = (slots: Slots, index: number, drawn: number | null) =>
+  isEven(slots) ? drawn : [slots[index]?.at ?? 0, drawn];
+
+/** Whether only whole numbers are drawn, in the unit of the metric. */
+function isWhole({ slots, measure, compare }: Drawing, comparison: BarComparison | null): boolean {
+  if (compare === 'INDEX') return false;
+  if (comparison === null) return pointsIn(slots).every((point) => Number.isInteger(point?.number ?? 0));
+  const { shown, isRelative } = drawnChanges(pointsIn(slots), measure, comparison);
+  return !isRelative && shown.every((change) => Number.isInteger(Number(change ?? 0)));
+}
+
+/** What has no value has a box on the axis: dashed where it is missing, hatched where it is suppressed. */
+const BOXES: Readonly<Record<Gap, string>> = {
+  MISSING: 'path://M0 0H12V12H0Z',
+  SUPPRESSED: 'path://M0 0H12V12H0Z M0 4L4 0 M0 8L8 0 M0 12L12 0 M4 12L12 4 M8 12L12 8',
+};
+
+function gapMarks({ slots, ink }: Drawing) {
+  return GAPS.filter((gap) => slots.some(({ point }) => isGap(point, gap))).map((gap) => ({
+    type: 'scatter',
+    yAxisIndex: 1,
+    silent: true,
+    symbol: BOXES[gap],
+    symbolSize: 12,
+    symbolOffset: [0, -8],
+    itemStyle: {
+      color: 'transparent',
+      borderColor: ink.muted,
+      borderWidth: 1.25,
+      borderType: gap === 'MISSING' ? [3, 2] : 'solid',
+    },
+    data: slots.map(({ point }, index) => drawAt(slots, index, isGap(point, gap) ? 0 : null)),
+  }));
+}
+
+const isGap = (point: ChartPoint | null, gap: Gap): boolean =>
+  point !== null && typeof point.number !== 'number' && gapOf(point) === gap;
 
 /** The figure under the pointer, with the change that is drawn; beside values, with that against the year before. */
 function describePoint(
@@ -118,7 +198,7 @@ function changeBars(drawing: Drawing, compare: BarComparison) {
   const data = shown.map((value, index) => {
     const improvement = changes[index]?.improvement;
     const colour = improvement === true ? ink.good : improvement === false ? ink.bad : ink.accent;
-    return value === null ? null : { value: Number(value), itemStyle: { color: colour } };
+    return { value: drawAt(slots, index, value === null ? null : Number(value)), itemStyle: { color: colour } };
   });
   return { type: 'bar', data, barMaxWidth: 28 };
 }
@@ -130,15 +210,20 @@ function valueLines({ slots, targets, compare, ink, t }: Drawing) {
     typeof number !== 'number' ? null : compare === 'INDEX' ? (base === null ? null : (number / base) * BASE) : number;
   const breaks = slots.flatMap(({ point }, index) =>
     point?.statusFlags.includes('BREAK')
-      ? [{ xAxis: index, label: { formatter: t('flag-short.BREAK'), color: ink.bad, fontFamily: ink.font } }]
+      ? [
+          {
+            xAxis: slots[index]?.at ?? index,
+            label: { formatter: t('flag-short.BREAK'), color: ink.bad, fontFamily: ink.font },
+          },
+        ]
       : [],
   );
   const isHollow = (point: ChartPoint | null) => point?.statusFlags.some((flag) => HOLLOW.includes(flag)) ?? false;
   const isDense = slots.length > 60;
   const values = {
     type: 'line',
-    data: slots.map(({ point }) => ({
-      value: shown(point?.number),
+    data: slots.map(({ point }, index) => ({
+      value: drawAt(slots, index, shown(point?.number)),
       symbol: 'circle',
       symbolSize: isDense ? 4 : 7,
       itemStyle: isHollow(point)
@@ -159,12 +244,12 @@ function valueLines({ slots, targets, compare, ink, t }: Drawing) {
       symbol: kind === 'TARGET' ? 'diamond' : 'rect',
       symbolSize: 11,
       itemStyle: { color: ink.surface, borderColor: ink.warn, borderWidth: 2 },
-      data: slots.map(({ point }) => shown(point && byPeriod.get(point.period))),
+      data: slots.map(({ point }, index) => drawAt(slots, index, shown(point && byPeriod.get(point.period)))),
     };
   };
   const bridges = gapsIn(slots).map((ends) => ({
     type: 'line',
-    data: slots.map(({ point }, index) => (ends.includes(index) ? shown(point?.number) : null)),
+    data: slots.map(({ point }, index) => drawAt(slots, index, ends.includes(index) ? shown(point?.number) : null)),
     connectNulls: true,
     symbol: 'none',
     silent: true,
@@ -179,7 +264,9 @@ function bounds(slots: readonly Slot<ChartPoint>[], ink: Ink) {
   if (!slots.some(({ point }) => point?.estimate?.lowerBound)) return [];
   return (['lowerBound', 'upperBound'] as const).map((bound) => ({
     type: 'line',
-    data: slots.map(({ point }) => (point?.estimate?.[bound] ? Number(point.estimate[bound]) : null)),
+    data: slots.map(({ point }, index) =>
+      drawAt(slots, index, point?.estimate?.[bound] ? Number(point.estimate[bound]) : null),
+    ),
     connectNulls: slots.some(({ point }) => point === null),
     symbol: 'none',
     silent: true,

@@ -9,6 +9,16 @@ type Check = CheckPageFragment['nodes'][number];
 
 const SIGNS: Readonly<Record<Check['verdict'], string>> = { PASS: '✓', WARN: '!', FAIL: '✕', NOT_CHECKABLE: '?' };
 
+/** What a check has come to, by a sign and in words. */
+export function Verdict({ of }: { readonly of: Check['verdict'] }) {
+  const t = useText();
+  return (
+    <span className={`verdict is-${of.toLowerCase()}`}>
+      <span aria-hidden="true">{SIGNS[of]}</span> {t(idOf('verdict', of))}
+    </span>
+  );
+}
+
 /** What arithmetic says of figures: first what needs a look, then, folded, what is right. Nothing where nothing was checked. */
 export function Checked({ open, passed }: { readonly open: CheckPageFragment; readonly passed: CheckPageFragment }) {
   const t = useText();
@@ -37,9 +47,7 @@ function CheckList({ checks, total }: { readonly checks: readonly Check[]; reado
       <ul className="checks">
         {checks.map((check) => (
           <li key={check.id}>
-            <span className={`verdict is-${check.verdict.toLowerCase()}`}>
-              <span aria-hidden="true">{SIGNS[check.verdict]}</span> {t(idOf('verdict', check.verdict))}
-            </span>
+            <Verdict of={check.verdict} />
             <span>
               {check.explanation}
               <small className="muted">

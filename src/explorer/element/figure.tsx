@@ -7,9 +7,10 @@ import {
   MAX_DECIMALS,
   roundDecimal,
   shiftPoint,
+  unitAfter,
   unitName,
-  unitWords,
 } from '../language/figure.ts';
+import { cutQuotientOf } from '../language/quotient.ts';
 import { idOf, type Translate, useText } from '../language/text.ts';
 
 type Measure = Pick<MeasureFragment, 'unit' | 'unitMultiplier'>;
@@ -19,23 +20,22 @@ export interface Value {
   readonly value?: string | null | undefined;
   readonly statusFlags: readonly Status[];
   readonly basis?: FigureFragment['basis'] | undefined;
+  /** Of what it is a quotient, if it is one. */
+  readonly numerator?: string | null | undefined;
+  readonly denominator?: string | null | undefined;
 }
 
 /** Flags of a value that is there, each with a sign of its own; NORMAL needs none. */
 const isTold = (flag: Status): boolean => flag !== 'NORMAL' && flag !== 'MISSING' && flag !== 'SUPPRESSED';
 
 /** The words of a value for whoever does not see it: digits, unit, and what is to be known of it. */
-export function tellValue(
-  { value, statusFlags, basis }: Value,
-  measure: Measure,
-  language: 'zh-Hans' | 'en',
-  t: Translate,
-): string {
+export function tellValue(of: Value, measure: Measure, language: 'zh-Hans' | 'en', t: Translate): string {
+  const { value, statusFlags, basis } = of;
   const flags = statusFlags.filter((flag) => flag !== 'NORMAL').map((flag) => t(idOf('flag', flag)));
   if (value === null || value === undefined) return flags.join(t('text.comma')) || t('flag.MISSING');
-  const unit = unitWords(measure.unit, measure.unitMultiplier, language);
+  const unit = unitAfter(value, measure.unit, measure.unitMultiplier, language);
   const origin = basis && basis !== 'PUBLISHED' ? [t(idOf('basis', basis))] : [];
-  const number = groupDigits(value) + (isClose(unit) ? unit : ` ${unit}`);
+  const number = (cutQuotientOf(of) ? '≈ ' : '') + groupDigits(value) + (isClose(unit) ? unit : ` ${unit}`);
   return [number, ...flags, ...origin].join(t('text.comma'));
 }
 
@@ -45,6 +45,7 @@ export function ValueText({
   measure,
   bare = false,
   exact = false,
+  withBasis = true,
   quotient,
 }: {
   readonly of: Value;
@@ -53,21 +54,25 @@ export function ValueText({
   readonly bare?: boolean;
   /** With all its digits, however many. */
   readonly exact?: boolean;
-  /** What the value is exactly, in words, where digits were left out when it was computed. */
+  /** With the word for one that was computed. */
+  readonly withBasis?: boolean;
+  /** What the value is exactly, should digits have been left out when it was computed: numerator and denominator with their units. */
   readonly quotient?: string | undefined;
 }) {
   const t = useText();
   const { language } = useScope();
   const { value, statusFlags, basis } = of;
   if (value === null || value === undefined) return <NoValue flags={statusFlags} />;
-  const unit = unitWords(measure.unit, measure.unitMultiplier, language);
+  const unit = unitAfter(value, measure.unit, measure.unitMultiplier, language);
   const { text, isRounded: isCut } = exact ? { text: value, isRounded: false } : roundDecimal(value, MAX_DECIMALS);
-  const isRounded = isCut || quotient !== undefined;
+  const cut = cutQuotientOf(of);
+  const isRounded = isCut || cut !== null;
+  const whole = cut ? (quotient ?? cut.map(groupDigits).join(' / ')) : groupDigits(value);
   const plain = measure.unitMultiplier === 0 ? undefined : `= ${groupDigits(shiftPoint(value, measure.unitMultiplier))} ${unitName(measure.unit, language)}`; // biome-ignore format: one line
   return (
     <span
       className={isClose(unit) ? 'value is-close' : 'value'}
-      title={isRounded ? `${t('change.rounded')} ${quotient ?? groupDigits(value)}` : plain}
+      title={isRounded ? `${t('change.rounded')} ${whole}` : plain}
     >
       <span className="digits">
         {isRounded && '≈ '}
@@ -79,7 +84,7 @@ export function ValueText({
           {t(idOf('flag-short', flag))}
         </abbr>
       ))}
-      {basis && basis !== 'PUBLISHED' && (
+      {withBasis && basis && basis !== 'PUBLISHED' && (
         <abbr className="flag is-computed" title={t(idOf('basis', basis))}>
           {t('basis.short')}
         </abbr>

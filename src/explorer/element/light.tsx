@@ -8,15 +8,30 @@ const SHAPES: Readonly<Record<Light, string>> = {
   RED: 'M8 .8 15.2 8 8 15.2.8 8z',
 };
 
-export function LightMark({ light, label = true }: { readonly light: Light | null | undefined; label?: boolean }) {
+interface LightMarkProps {
+  readonly light: Light | null | undefined;
+  /** Without it, its word is there for whoever does not see it. */
+  readonly label?: boolean;
+  /** What is written beside it. Where that is the word of the light, it is not said twice. */
+  readonly beside?: string | undefined;
+}
+
+export function LightMark({ light, label = true, beside }: LightMarkProps) {
   const t = useText();
   const words = light ? t(idOf('light', light)) : t('light.none');
+  const isSaid = beside !== undefined && isWordOf(beside, words);
   return (
-    <span className={`light is-${(light ?? 'none').toLowerCase()}`} title={label ? undefined : words}>
+    <span className={`light is-${(light ?? 'none').toLowerCase()}`} title={label || isSaid ? undefined : words}>
       <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
         {light ? <path d={SHAPES[light]} /> : <circle cx="8" cy="8" r="5.5" className="hollow" />}
       </svg>
-      <span className={label ? undefined : 'visually-hidden'}>{words}</span>
+      {!isSaid && <span className={label ? undefined : 'visually-hidden'}>{words}</span>}
     </span>
   );
+}
+
+/** Red for Red; in Chinese 红 for 红灯, too. */
+function isWordOf(text: string, words: string): boolean {
+  const [one, other] = [text.trim().toLowerCase(), words.toLowerCase()];
+  return one === other || `${one}灯` === other;
 }

@@ -20,6 +20,13 @@ export function shiftPoint(decimal: string, places: number): string {
   return (negative ? '-' : '') + head + (tail && `.${tail}`);
 }
 
+/** One decimal less another, exactly. */
+export function subtractDecimal(decimal: string, less: string): string {
+  const places = Math.max(...[decimal, less].map((one) => one.split('.')[1]?.length ?? 0));
+  const [whole, part] = [decimal, less].map((one) => BigInt(shiftPoint(one, places)));
+  return shiftPoint(`${(whole ?? 0n) - (part ?? 0n)}`, -places);
+}
+
 const CHINESE: Readonly<Record<number, string>> = {
   1: '十', 2: '百', 3: '千', 4: '万', 5: '十万', 6: '百万', 7: '千万', 8: '亿', 9: '十亿', 10: '百亿', 11: '千亿', 12: '万亿',
 }; // biome-ignore format: one table
@@ -45,6 +52,15 @@ export function unitWords(unit: UnitWords, multiplier: number, language: Interfa
   const word = (language === 'zh-Hans' ? CHINESE : ENGLISH)[multiplier];
   if (!word) return `${name} × 10^${multiplier}`;
   return language === 'zh-Hans' && /\p{Script=Han}/u.test(name) ? word + name : `${word} ${name}`;
+}
+
+/**
+ * The unit behind a figure. What is written behind English figures is a plural where it is a word: behind the figure 1 its name stands, which is a
+ * singular.
+ */
+export function unitAfter(decimal: string, unit: UnitWords, multiplier: number, language: InterfaceLanguage): string {
+  const isOne = language === 'en' && multiplier === 0 && /^-?1$/.test(decimal);
+  return isOne && /^\p{L}/u.test(unit.symbol ?? '') ? unit.name : unitWords(unit, multiplier, language);
 }
 
 /** Whether a unit is written close to its figure. */

@@ -7,6 +7,19 @@ function partsOf(decimal: string): { readonly digits: bigint; readonly decimals:
   return { digits: BigInt(whole + fraction), decimals: fraction.length };
 }
 
+interface Quotient {
+  readonly value?: string | null | undefined;
+  readonly basis?: string | undefined;
+  readonly numerator?: string | null | undefined;
+  readonly denominator?: string | null | undefined;
+}
+
+/** Numerator and denominator of a figure that was not published but computed of them, with digits left out; null of any other figure. */
+export function cutQuotientOf({ value, basis, numerator, denominator }: Quotient): readonly [string, string] | null {
+  if (basis === undefined || basis === 'PUBLISHED' || !value || !numerator || !denominator) return null;
+  return isRoundedQuotient(value, numerator, denominator) ? [numerator, denominator] : null;
+}
+
 const absolute = (number: bigint): bigint => (number < 0n ? -number : number);
 
 /** Whether a value is numerator by denominator, in whichever power of ten, with digits left out. Of another factor, nothing is said. */

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { dayOf } from '../address/day.ts';
+import { dayOf, isCalendarDay } from '../address/day.ts';
 import type { ShellQuery } from '../api/generated/graphql.ts';
 import { useIsDrawn } from '../element/use-is-drawn.ts';
 import { useText } from '../language/text.ts';
@@ -37,7 +37,7 @@ export function AsOfField({ dataset, asOf, onAsOf }: AsOfFieldProps) {
       <input
         type={isDrawn ? 'date' : 'text'}
         readOnly={!isDrawn}
-        value={draft ?? asOf ?? ''}
+        value={draft ?? (asOf !== undefined && isCalendarDay(asOf) ? asOf : '')}
         max={today}
         onChange={({ target }) => change(target.value)}
         onBlur={leave}

@@ -82,10 +82,16 @@ async function findRegion({ code }: HitOf<'Region'>, { dataset, asOf, ask }: See
   return elsewhere ? planOf(elsewhere) : ((await figures(null)) ?? planOf(dataset));
 }
 
+/** To the tasks that it leads, here or elsewhere, else to those that it has another part in. The plan of one that leads none says so. */
 async function findOrganization({ code }: HitOf<'Organization'>, { dataset, ask }: Seen): Promise<NavigateOptions> {
-  const where = { organization: code, role: 'LEAD', ...(dataset ? { dataset } : {}) } as const;
-  const places = await ask(OrganizationPlacesDocument, { code, where });
-  const isHere = places !== undefined && places.tasks.totalCount > 0;
-  const found = isHere ? dataset : (places?.organization?.tasks.nodes[0]?.dataset.code ?? dataset);
+  const places = await ask(OrganizationPlacesDocument, { code, dataset });
+  const { led, any } = places?.organization ?? {};
+  const found = [
+    places?.lead.totalCount ? dataset : null,
+    led?.nodes[0]?.dataset.code,
+    places?.any.totalCount ? dataset : null,
+    any?.nodes[0]?.dataset.code,
+    dataset,
+  ].find((one) => typeof one === 'string');
   return { to: '/plan', search: { ...(found ? { dataset: found } : {}), organ: code, by: 'none' } };
 }

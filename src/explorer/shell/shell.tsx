@@ -15,6 +15,7 @@ import { fetchLanguage, useText } from '../language/text.ts';
 import { Bar } from './bar.tsx';
 import { BeforeFirst, firstDayAfter } from './before-first.tsx';
 import { Footer } from './footer.tsx';
+import { NoSuchDay } from './no-such-day.tsx';
 import { PrintHead } from './print-head.tsx';
 import { Unstyled } from './unstyled.tsx';
 
@@ -86,7 +87,7 @@ function Frame({ language, onDataset }: FrameProps) {
         onAsOf={(asOf) => void navigate({ to: '.', search: (now: object) => ({ ...now, asOf }) })}
       />
       <main id="main" tabIndex={-1} key={path.split('/').slice(0, 3).join('/')}>
-        {chosen && <PrintHead dataset={chosen} asOf={search.asOf} />}
+        {chosen && <PrintHead dataset={chosen} asOf={scope?.asOfDay ?? undefined} />}
         <Unstyled />
         {(answer.isServerGone || isPartAwaited) && <ServerGone />}
         {answer.error && !answer.isServerGone && <Failure error={answer.error} retry={answer.retry} />}
@@ -95,6 +96,7 @@ function Frame({ language, onDataset }: FrameProps) {
             {first && scope.asOfDay ? <BeforeFirst day={scope.asOfDay} first={first} /> : <Outlet />}
           </ScopeProvider>
         )}
+        {chosen && !scope && search.asOf !== undefined && <NoSuchDay day={search.asOf} timeZone={chosen.timeZone} />}
         {answer.data && !chosen && <NoDataset code={search.dataset} />}
       </main>
       <Footer />

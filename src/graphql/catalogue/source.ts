@@ -105,8 +105,18 @@ builder.queryFields((t) => ({
     type: Source,
     nullable: true,
     description: 'The source with this code. Null if there is none.',
-    args: { code: t.arg.string({ required: true, description: 'Code of the source.' }) },
+    args: {
+      code: t.arg.string({ required: true, description: 'Code of the source.' }),
+      asOf: t.arg({
+        type: 'DateTime',
+        description:
+          'Finds a source that was published at this moment, also one that was withdrawn since. Default: now.',
+      }),
+    },
     complexity: (_args, { catalogue }) => lookupCost(catalogue.sources.rows.length),
-    resolve: (_root, { code }, context) => findByCode(context.catalogue.sources.rows, code, context),
+    resolve: async (_root, { code, asOf }, context) => {
+      const state = asOf ? await context.stateAsOf(asOf) : context.state;
+      return findByCode(context.catalogue.sources.rows, code, { state });
+    },
   }),
 }));

@@ -97,7 +97,7 @@ function selectPage<Row, Node>(
 export const findByCode = <Row extends Coded>(
   rows: readonly Row[],
   code: string,
-  { state }: Context,
+  { state }: Pick<Context, 'state'>,
   datasetId?: number,
 ): Row | null =>
   rows.find(

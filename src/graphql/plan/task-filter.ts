@@ -20,6 +20,7 @@ export const TaskAttribute = builder.enumType('TaskAttribute', {
     LEAD_ORGANIZATION: { description: 'The lead organisation.' },
     RATING: { description: 'The present rating.' },
     DUE_DATE: { description: 'The due date.' },
+    SUBTASKS: { description: 'Subtasks. Progress counts the tasks without any.' },
   } as const,
 });
 

@@ -13,15 +13,17 @@ export const TASK_ATTRIBUTES = [
   'LEAD_ORGANIZATION',
   'RATING',
   'DUE_DATE',
+  'SUBTASKS',
 ] as const;
 type TaskAttribute = (typeof TASK_ATTRIBUTES)[number];
 
-const COLUMN_OF: Readonly<Record<Exclude<TaskAttribute, 'LEAD_ORGANIZATION'>, string>> = {
-  PARENT: 't.parent_id',
-  WORKING_GROUP: 't.working_group_id',
-  PROGRAMME: 't.programme_id',
-  RATING: 't.rating_id',
-  DUE_DATE: 't.due_date',
+const LACKS: Readonly<Record<Exclude<TaskAttribute, 'LEAD_ORGANIZATION'>, string>> = {
+  PARENT: 't.parent_id is null',
+  WORKING_GROUP: 't.working_group_id is null',
+  PROGRAMME: 't.programme_id is null',
+  RATING: 't.rating_id is null',
+  DUE_DATE: 't.due_date is null',
+  SUBTASKS: 'not t.has_children',
 };
 
 /** Which tasks; an absent part lets everything through, an empty list nothing. */
@@ -81,7 +83,7 @@ export function taskConditions(filter: TaskFilter, state: Snapshot, parameters: 
 }
 
 function lackCondition(attribute: TaskAttribute, state: Snapshot, parameters: Parameters): string {
-  if (attribute !== 'LEAD_ORGANIZATION') return `${COLUMN_OF[attribute]} is null`;
+  if (attribute !== 'LEAD_ORGANIZATION') return LACKS[attribute];
   return `not exists (select from ${taskLinks('responsibilities', state, parameters)} r where r.task_id = t.id and r.role = 'LEAD')`;
 }
 

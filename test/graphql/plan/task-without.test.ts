@@ -48,6 +48,7 @@ describe('TaskWhere.without', () => {
     ['[LEAD_ORGANIZATION]', ['alone', 'dike-a']],
     ['[RATING]', ['alone', 'dike-a']],
     ['[DUE_DATE]', ['alone']],
+    ['[SUBTASKS]', ['alone', 'dike-a']],
     ['[LEAD_ORGANIZATION, RATING, PARENT]', ['alone']],
     ['[PARENT, PARENT]', ['alone', 'dike']],
   ])('%s', async (attributes, expected) => {
@@ -67,6 +68,14 @@ describe('TaskWhere.without', () => {
     const row = taskProgress.find((one: { leadOrganization: object | null }) => one.leadOrganization === null);
     expect(row.progress.total).toBe((await codes('without: [LEAD_ORGANIZATION]')).length);
   });
+});
+
+test('TaskWhere.without subtasks selects the tasks that progress counts', async () => {
+  const { tasks, taskProgress } = await dataOf(
+    ask(`{ tasks(where: { dataset: "river-city", without: [SUBTASKS] }) { totalCount }
+      taskProgress(where: { dataset: "river-city" }) { progress { total } } }`),
+  );
+  expect(taskProgress).toEqual([{ progress: { total: tasks.totalCount } }]);
 });
 
 describe('TaskWhere.sources', () => {

@@ -347,6 +347,8 @@ export type TaskAttribute =
   | 'PROGRAMME'
   /** The present rating. */
   | 'RATING'
+  /** Subtasks. Progress counts the tasks without any. */
+  | 'SUBTASKS'
   /** The working group. */
   | 'WORKING_GROUP';
 
@@ -474,7 +476,7 @@ export type MeasureFragment = { code: string, name: string, kind: MetricKind, di
 
 export type PassageFragment = { locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } };
 
-export type FigureFragment = { id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, frequency: Frequency, note: string | null, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> };
+export type FigureFragment = { id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, numerator: string | null, denominator: string | null, period: string, periodLabel: string, frequency: Frequency, note: string | null, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> };
 
 export type ChangePartsFragment = { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null };
 
@@ -501,7 +503,7 @@ export type CubeCellsQueryVariables = Exact<{
 }>;
 
 
-export type CubeCellsQuery = { cube: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, rows: Array<{ metricCode: string, regionCode: string, period: string, periodLabel: string, frequency: Frequency, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, region: { name: string }, coverage: { expected: number, reported: number } | null, breakdown: Array<{ dimension: { code: string }, category: { code: string, name: string } }> }> } };
+export type CubeCellsQuery = { cube: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, rows: Array<{ metricCode: string, regionCode: string, period: string, periodLabel: string, frequency: Frequency, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, numerator: string | null, denominator: string | null, region: { name: string }, coverage: { expected: number, reported: number } | null, breakdown: Array<{ dimension: { code: string }, category: { code: string, name: string } }> }> } };
 
 export type CubeCellQueryVariables = Exact<{
   code: string;
@@ -509,7 +511,7 @@ export type CubeCellQueryVariables = Exact<{
 }>;
 
 
-export type CubeCellQuery = { metric: { code: string, aggregation: { overTime: AggregationRule, overRegions: AggregationRule, overBreakdowns: AggregationRule, weight: { name: string } | null }, formula: { expression: string, operands: Array<{ code: string, name: string }> } | null } | null, cube: { totalCount: number, rows: Array<{ regionCode: string, period: string, periodLabel: string, value: string | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, region: { name: string }, breakdown: Array<{ dimension: { code: string, name: string }, category: { code: string, name: string } }>, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> }> } };
+export type CubeCellQuery = { metric: { code: string, aggregation: { overTime: AggregationRule, overRegions: AggregationRule, overBreakdowns: AggregationRule, weight: { name: string } | null }, formula: { expression: string, operands: Array<{ code: string, name: string }> } | null } | null, cube: { totalCount: number, rows: Array<{ regionCode: string, period: string, periodLabel: string, value: string | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, numerator: string | null, denominator: string | null, region: { name: string }, breakdown: Array<{ dimension: { code: string, name: string }, category: { code: string, name: string } }>, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> }> } };
 
 export type MetricCardQueryVariables = Exact<{
   code: string;
@@ -529,7 +531,7 @@ export type MetricSeriesQueryVariables = Exact<{
 }>;
 
 
-export type MetricSeriesQuery = { metric: { code: string, latest: { numerator: string | null, denominator: string | null, id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, frequency: Frequency, note: string | null, estimate: { confidence: string | null, lowerBound: string | null, upperBound: string | null, standardError: string | null, rank: string | null, sourceCount: number | null } | null, reportedBy: { name: string } | null, release: { version: string, publishedAt: string | null, importedAt: string | null }, yoy: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, previous: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, target: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> } | null, assessment: { light: Light | null, trend: Trend, rule: { code: string, description: string } } | null, observations: { totalCount: number, nodes: Array<{ id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, frequency: Frequency, note: string | null, estimate: { lowerBound: string | null, upperBound: string | null } | null, release: { version: string }, yoy: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, previous: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, target: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, revisions: { totalCount: number, nodes: Array<{ id: string, value: string | null, statusFlags: Array<ObservationStatus>, release: { version: string, publishedAt: string | null, importedAt: string | null } }> }, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> }> }, targets: { totalCount: number, nodes: Array<{ id: string, kind: TargetKind, period: string, periodLabel: string, value: string, attainment: string | null, breakdown: Array<{ dimension: { code: string }, category: { code: string } }>, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> }> } } | null };
+export type MetricSeriesQuery = { metric: { code: string, latest: { id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, numerator: string | null, denominator: string | null, period: string, periodLabel: string, frequency: Frequency, note: string | null, estimate: { confidence: string | null, lowerBound: string | null, upperBound: string | null, standardError: string | null, rank: string | null, sourceCount: number | null } | null, reportedBy: { name: string } | null, release: { version: string, publishedAt: string | null, importedAt: string | null }, yoy: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, previous: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, target: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> } | null, assessment: { light: Light | null, trend: Trend, rule: { code: string, description: string } } | null, observations: { totalCount: number, nodes: Array<{ periodEnd: string, id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, numerator: string | null, denominator: string | null, period: string, periodLabel: string, frequency: Frequency, note: string | null, estimate: { lowerBound: string | null, upperBound: string | null } | null, release: { version: string }, yoy: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, previous: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, target: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, revisions: { totalCount: number, nodes: Array<{ id: string, value: string | null, statusFlags: Array<ObservationStatus>, release: { version: string, publishedAt: string | null, importedAt: string | null } }> }, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> }> }, targets: { totalCount: number, nodes: Array<{ id: string, kind: TargetKind, period: string, periodLabel: string, value: string, attainment: string | null, breakdown: Array<{ dimension: { code: string }, category: { code: string } }>, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> }> } } | null };
 
 export type MetricThenQueryVariables = Exact<{
   code: string;
@@ -549,21 +551,21 @@ export type MetricPartsQueryVariables = Exact<{
 }>;
 
 
-export type MetricPartsQuery = { cube: { totalCount: number, rows: Array<{ value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, region: { name: string }, breakdown: Array<{ dimension: { code: string }, category: { code: string, name: string } }> }> } };
+export type MetricPartsQuery = { cube: { totalCount: number, rows: Array<{ value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, numerator: string | null, denominator: string | null, period: string, periodLabel: string, region: { name: string }, breakdown: Array<{ dimension: { code: string }, category: { code: string, name: string } }> }> } };
 
 export type MetricRegionsQueryVariables = Exact<{
   input: CubeInput;
 }>;
 
 
-export type MetricRegionsQuery = { cube: { totalCount: number, pageInfo: { hasNextPage: boolean }, rows: Array<{ value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, regionCode: string }> } };
+export type MetricRegionsQuery = { cube: { totalCount: number, pageInfo: { hasNextPage: boolean }, rows: Array<{ value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, numerator: string | null, denominator: string | null, period: string, periodLabel: string, regionCode: string }> } };
 
 export type MetricCoursesQueryVariables = Exact<{
   input: CubeInput;
 }>;
 
 
-export type MetricCoursesQuery = { cube: { totalCount: number, rows: Array<{ number: number | null, period: string, periodLabel: string, regionCode: string }> } };
+export type MetricCoursesQuery = { cube: { totalCount: number, rows: Array<{ value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, numerator: string | null, denominator: string | null, period: string, periodLabel: string, regionCode: string }> } };
 
 export type MetricChecksQueryVariables = Exact<{
   code: string;
@@ -580,7 +582,7 @@ export type MetricListQueryVariables = Exact<{
 }>;
 
 
-export type MetricListQuery = { metrics: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, theme: { code: string, name: string }, latest: { id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, frequency: Frequency, note: string | null, change: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> } | null, unit: { code: string, name: string, symbol: string | null } }> }, all: { totalCount: number, nodes: Array<{ theme: { code: string, name: string } }> } };
+export type MetricListQuery = { metrics: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, theme: { code: string, name: string }, latest: { id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, numerator: string | null, denominator: string | null, period: string, periodLabel: string, frequency: Frequency, note: string | null, change: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> } | null, unit: { code: string, name: string, symbol: string | null } }> }, all: { totalCount: number, nodes: Array<{ theme: { code: string, name: string } }> } };
 
 export type CoverageFragment = { fromLabel: string | null, toLabel: string | null, observationCount: number, regions: { totalCount: number } };
 
@@ -606,7 +608,7 @@ export type OverviewQueryVariables = Exact<{
 }>;
 
 
-export type OverviewQuery = { dataset: { code: string, title: string, licence: string | null, taskLight: TaskLightRule, publisher: { name: string } | null, region: { code: string, name: string } | null, latestRelease: { version: string, publishedAt: string | null, importedAt: string | null, observationCount: number } | null, ratings: Array<{ code: string, name: string, description: string | null, light: Light | null }>, assessmentRules: Array<{ code: string, description: string, yellowDays: number | null }> } | null, workingGroups: Array<{ code: string, ordinal: number, name: string | null, namedInSource: boolean, leadingGroup: { code: string, name: string, heads: Array<{ code: string, name: string }> }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }>, programmes: Array<{ code: string, name: string }>, progress: { total: number, planned: number, accepted: number, inProgress: number, completed: number, cancelled: number, overdue: number, completionRate: string | null } }>, taskProgress: Array<{ progress: { total: number, planned: number, accepted: number, inProgress: number, completed: number, cancelled: number, overdue: number, completionRate: string | null } }>, all: { totalCount: number }, green: { totalCount: number }, yellow: { totalCount: number }, red: { totalCount: number }, dueFirst: { nodes: Array<{ code: string, title: string | null, ordinal: number | null, dueDate: string | null, light: Light | null, children: { totalCount: number }, programme: { name: string } | null, responsibilities: Array<{ role: ResponsibilityRole, organization: { name: string } }> }> }, programmes: { totalCount: number, nodes: Array<{ code: string, name: string, kind: ProgrammeKind, attribution: Attribution | null, theme: { code: string, name: string }, workingGroup: { code: string, ordinal: number } | null, progress: { total: number, planned: number, accepted: number, inProgress: number, completed: number, cancelled: number, overdue: number, completionRate: string | null }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> }> }, metrics: { totalCount: number, nodes: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, theme: { code: string, name: string }, availability: { fromLabel: string | null, toLabel: string | null, observationCount: number, regions: { totalCount: number } }, latest: { id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, frequency: Frequency, note: string | null, yearBefore: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, target: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> } | null, unit: { code: string, name: string, symbol: string | null } }> } };
+export type OverviewQuery = { dataset: { code: string, title: string, licence: string | null, taskLight: TaskLightRule, publisher: { name: string } | null, region: { code: string, name: string } | null, latestRelease: { version: string, publishedAt: string | null, importedAt: string | null, observationCount: number } | null, ratings: Array<{ code: string, name: string, description: string | null, light: Light | null }>, assessmentRules: Array<{ code: string, description: string, yellowDays: number | null }> } | null, workingGroups: Array<{ code: string, ordinal: number, name: string | null, namedInSource: boolean, leadingGroup: { code: string, name: string, heads: Array<{ code: string, name: string }> }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }>, programmes: Array<{ code: string, name: string }>, progress: { total: number, planned: number, accepted: number, inProgress: number, completed: number, cancelled: number, overdue: number, completionRate: string | null } }>, taskProgress: Array<{ progress: { total: number, planned: number, accepted: number, inProgress: number, completed: number, cancelled: number, overdue: number, completionRate: string | null } }>, all: { totalCount: number }, green: { totalCount: number }, yellow: { totalCount: number }, red: { totalCount: number }, dueFirst: { nodes: Array<{ code: string, title: string | null, ordinal: number | null, dueDate: string | null, light: Light | null, programme: { name: string } | null, responsibilities: Array<{ role: ResponsibilityRole, organization: { name: string } }> }> }, programmes: { totalCount: number, nodes: Array<{ code: string, name: string, kind: ProgrammeKind, attribution: Attribution | null, theme: { code: string, name: string }, workingGroup: { code: string, ordinal: number } | null, progress: { total: number, planned: number, accepted: number, inProgress: number, completed: number, cancelled: number, overdue: number, completionRate: string | null }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> }> }, metrics: { totalCount: number, nodes: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, theme: { code: string, name: string }, availability: { fromLabel: string | null, toLabel: string | null, observationCount: number, regions: { totalCount: number } }, latest: { id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, numerator: string | null, denominator: string | null, period: string, periodLabel: string, frequency: Frequency, note: string | null, yearBefore: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, target: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> } | null, unit: { code: string, name: string, symbol: string | null } }> } };
 
 export type CoursesQueryVariables = Exact<{
   metrics: Array<string> | string;
@@ -616,7 +618,7 @@ export type CoursesQueryVariables = Exact<{
 }>;
 
 
-export type CoursesQuery = { observations: { nodes: Array<{ number: number | null, value: string | null, period: string, periodLabel: string, frequency: Frequency, metric: { code: string }, region: { code: string }, breakdown: Array<{ category: { code: string } }> }> } };
+export type CoursesQuery = { observations: { nodes: Array<{ number: number | null, value: string | null, statusFlags: Array<ObservationStatus>, period: string, periodLabel: string, frequency: Frequency, metric: { code: string }, region: { code: string }, breakdown: Array<{ category: { code: string } }> }> } };
 
 export type TaskRowFragment = { id: string, code: string, title: string | null, ordinal: number | null, status: TaskStatus, light: Light | null, dueDate: string | null, rolledUpProgress: string | null, attribution: Attribution | null, rating: { code: string, name: string, light: Light | null } | null, parent: { code: string, title: string | null, ordinal: number | null } | null, programme: { code: string, name: string } | null, region: { code: string, name: string }, responsibilities: Array<{ role: ResponsibilityRole, organization: { code: string, name: string } }> };
 
@@ -662,7 +664,17 @@ export type TaskDetailQueryVariables = Exact<{
 }>;
 
 
-export type TaskDetailQuery = { task: { titledInSource: boolean, ratedSince: string | null, startDate: string | null, completedDate: string | null, ownProgress: string | null, weight: string, id: string, code: string, title: string | null, ordinal: number | null, status: TaskStatus, light: Light | null, dueDate: string | null, rolledUpProgress: string | null, attribution: Attribution | null, previousRating: { code: string, name: string, light: Light | null } | null, lightRule: { code: string, description: string }, workingGroup: { code: string, ordinal: number, name: string | null, namedInSource: boolean } | null, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }>, children: { totalCount: number, nodes: Array<{ id: string, code: string, title: string | null, ordinal: number | null, status: TaskStatus, light: Light | null, dueDate: string | null, rolledUpProgress: string | null, attribution: Attribution | null, rating: { code: string, name: string, light: Light | null } | null, parent: { code: string, title: string | null, ordinal: number | null } | null, programme: { code: string, name: string } | null, region: { code: string, name: string }, responsibilities: Array<{ role: ResponsibilityRole, organization: { code: string, name: string } }> }> }, reports: { totalCount: number, nodes: Array<{ id: string, reportedAt: string, status: TaskStatus, progress: string | null, note: string | null, rating: { code: string, name: string, light: Light | null } | null, reportedBy: { name: string } | null, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> }> }, metrics: { totalCount: number, nodes: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, latest: { id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, frequency: Frequency, note: string | null, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> } | null, unit: { code: string, name: string, symbol: string | null } }> }, rating: { code: string, name: string, light: Light | null } | null, parent: { code: string, title: string | null, ordinal: number | null } | null, programme: { code: string, name: string } | null, region: { code: string, name: string }, responsibilities: Array<{ role: ResponsibilityRole, organization: { code: string, name: string } }> } | null };
+export type TaskDetailQuery = { task: { titledInSource: boolean, ratedSince: string | null, startDate: string | null, completedDate: string | null, ownProgress: string | null, weight: string, id: string, code: string, title: string | null, ordinal: number | null, status: TaskStatus, light: Light | null, dueDate: string | null, rolledUpProgress: string | null, attribution: Attribution | null, previousRating: { code: string, name: string, light: Light | null } | null, lightRule: { code: string, description: string }, workingGroup: { code: string, ordinal: number, name: string | null, namedInSource: boolean } | null, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }>, children: { totalCount: number, nodes: Array<{ id: string, code: string, title: string | null, ordinal: number | null, status: TaskStatus, light: Light | null, dueDate: string | null, rolledUpProgress: string | null, attribution: Attribution | null, rating: { code: string, name: string, light: Light | null } | null, parent: { code: string, title: string | null, ordinal: number | null } | null, programme: { code: string, name: string } | null, region: { code: string, name: string }, responsibilities: Array<{ role: ResponsibilityRole, organization: { code: string, name: string } }> }> }, reports: { totalCount: number, nodes: Array<{ id: string, reportedAt: string, status: TaskStatus, progress: string | null, note: string | null, rating: { code: string, name: string, light: Light | null } | null, reportedBy: { name: string } | null, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> }> }, metrics: { totalCount: number, nodes: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, latest: { id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, numerator: string | null, denominator: string | null, period: string, periodLabel: string, frequency: Frequency, note: string | null, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> } | null, unit: { code: string, name: string, symbol: string | null } }> }, rating: { code: string, name: string, light: Light | null } | null, parent: { code: string, title: string | null, ordinal: number | null } | null, programme: { code: string, name: string } | null, region: { code: string, name: string }, responsibilities: Array<{ role: ResponsibilityRole, organization: { code: string, name: string } }> } | null };
+
+export type TaskPlacesFragment = { totalCount: number, nodes: Array<{ dataset: { code: string, title: string } }> };
+
+export type PlanOrganQueryVariables = Exact<{
+  code: string;
+  dataset: string;
+}>;
+
+
+export type PlanOrganQuery = { organization: { code: string, name: string, workingGroups: Array<{ code: string, ordinal: number, name: string | null, namedInSource: boolean, dataset: { code: string } }>, led: { totalCount: number, nodes: Array<{ dataset: { code: string, title: string } }> }, any: { totalCount: number, nodes: Array<{ dataset: { code: string, title: string } }> } } | null, lead: { totalCount: number }, cooperate: { totalCount: number }, supervise: { totalCount: number } };
 
 export type ReleaseListQueryVariables = Exact<{
   dataset: string;
@@ -676,7 +688,7 @@ export type ReleaseCellsQueryVariables = Exact<{
 }>;
 
 
-export type ReleaseCellsQuery = { cube: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, rows: Array<{ value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, period: string, periodLabel: string, regionCode: string, region: { name: string }, breakdown: Array<{ category: { code: string, name: string } }> }> } };
+export type ReleaseCellsQuery = { cube: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, rows: Array<{ value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, numerator: string | null, denominator: string | null, period: string, periodLabel: string, frequency: Frequency, regionCode: string, region: { name: string }, breakdown: Array<{ dimension: { code: string }, category: { code: string, name: string } }> }> } };
 
 export type SourceListQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -685,12 +697,37 @@ export type SourceListQueryVariables = Exact<{
 
 export type SourceListQuery = { sources: { totalCount: number, nodes: Array<{ code: string, title: string, publishedDate: string | null, url: string | null, licence: string | null, dataset: { code: string, title: string }, publisher: { name: string } | null, citations: { totalCount: number } }> } };
 
+export type SourceCardFragment = { code: string, title: string, publishedDate: string | null, url: string | null, licence: string | null, sha256: string | null, publisher: { name: string } | null, citations: { totalCount: number, nodes: Array<{ locator: string, locatorLabel: string, quote: string | null }> } };
+
 export type SourceDocumentQueryVariables = Exact<{
   code: string;
+  asOf?: string | null | undefined;
 }>;
 
 
-export type SourceDocumentQuery = { source: { code: string, title: string, publishedDate: string | null, url: string | null, licence: string | null, sha256: string | null, publisher: { name: string } | null, citations: { totalCount: number, nodes: Array<{ locator: string, locatorLabel: string, quote: string | null }> } } | null };
+export type SourceDocumentQuery = { source: { code: string, title: string, publishedDate: string | null, url: string | null, licence: string | null, sha256: string | null, publisher: { name: string } | null, citations: { totalCount: number, nodes: Array<{ locator: string, locatorLabel: string, quote: string | null }> } } | null, now: { code: string, title: string } | null };
+
+export type SourceReleasesQueryVariables = Exact<{
+  dataset: string;
+}>;
+
+
+export type SourceReleasesQuery = { dataset: { code: string, releases: { nodes: Array<{ version: string, publishedAt: string | null, importedAt: string | null }> } } | null };
+
+export type SourceThenQueryVariables = Exact<{
+  code: string;
+  asOf: string;
+}>;
+
+
+export type SourceThenQuery = { source: { code: string, title: string } | null };
+
+export type SourceClaimsQueryVariables = Exact<{
+  dataset: string;
+}>;
+
+
+export type SourceClaimsQuery = { checks: { totalCount: number, nodes: Array<{ id: string, verdict: Verdict, explanation: string, reported: string | null, period: string, metric: { code: string }, region: { code: string }, breakdown: Array<{ dimension: { code: string }, category: { code: string } }> }> } };
 
 export type PlaceFragment = { locator: string, locatorLabel: string, source: { code: string } };
 
@@ -703,7 +740,7 @@ export type SourceFiguresQueryVariables = Exact<{
 }>;
 
 
-export type SourceFiguresQuery = { observations: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, value: string | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, periodLabel: string, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, source: { code: string } }>, metric: { code: string }, breakdown: Array<{ dimension: { name: string }, category: { code: string, name: string } }> }> } };
+export type SourceFiguresQuery = { observations: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, value: string | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, numerator: string | null, denominator: string | null, period: string, periodLabel: string, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, source: { code: string } }>, metric: { code: string }, breakdown: Array<{ dimension: { code: string, name: string }, category: { code: string, name: string } }> }> } };
 
 export type SourceReadingsQueryVariables = Exact<{
   dataset: string;
@@ -782,11 +819,11 @@ export type RegionFiguresQuery = { metrics: { nodes: Array<{ code: string, datas
 
 export type OrganizationPlacesQueryVariables = Exact<{
   code: string;
-  where: TaskWhere;
+  dataset?: string | null | undefined;
 }>;
 
 
-export type OrganizationPlacesQuery = { tasks: { totalCount: number }, organization: { tasks: { nodes: Array<{ dataset: { code: string } }> } } | null };
+export type OrganizationPlacesQuery = { lead: { totalCount: number }, any: { totalCount: number }, organization: { led: { nodes: Array<{ dataset: { code: string } }> }, any: { nodes: Array<{ dataset: { code: string } }> } } | null };
 
 export type SearchQueryVariables = Exact<{
   text: string;
@@ -855,6 +892,8 @@ export const FigureFragmentDoc = new TypedDocumentString(`
   number
   statusFlags
   basis
+  numerator
+  denominator
   period
   periodLabel
   frequency
@@ -1009,6 +1048,38 @@ export const TaskRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"TaskRow"}) as unknown as TypedDocumentString<TaskRowFragment, unknown>;
+export const TaskPlacesFragmentDoc = new TypedDocumentString(`
+    fragment TaskPlaces on TaskConnection {
+  totalCount
+  nodes {
+    dataset {
+      code
+      title
+    }
+  }
+}
+    `, {"fragmentName":"TaskPlaces"}) as unknown as TypedDocumentString<TaskPlacesFragment, unknown>;
+export const SourceCardFragmentDoc = new TypedDocumentString(`
+    fragment SourceCard on Source {
+  code
+  title
+  publishedDate
+  url
+  licence
+  sha256
+  publisher {
+    name
+  }
+  citations(first: 1000) {
+    totalCount
+    nodes {
+      locator
+      locatorLabel
+      quote
+    }
+  }
+}
+    `, {"fragmentName":"SourceCard"}) as unknown as TypedDocumentString<SourceCardFragment, unknown>;
 export const PlaceFragmentDoc = new TypedDocumentString(`
     fragment Place on Citation {
   locator
@@ -1120,6 +1191,8 @@ export const CubeCellsDocument = new TypedDocumentString(`
       number
       statusFlags
       basis
+      numerator
+      denominator
       coverage {
         expected
         reported
@@ -1136,7 +1209,7 @@ export const CubeCellsDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:8dab39ab262ff255cbc8d40b9332d2107d4243b5074b6a5804d94234014fd238"}) as unknown as TypedDocumentString<CubeCellsQuery, CubeCellsQueryVariables>;
+    `, {"hash":"sha256:4dd662e87a90fc21e69630bc49b1f12b2371bf88d8199570d9b1cdecdd9b34a1"}) as unknown as TypedDocumentString<CubeCellsQuery, CubeCellsQueryVariables>;
 export const CubeCellDocument = new TypedDocumentString(`
     query CubeCell($code: String!, $input: CubeInput!) {
   metric(code: $code) {
@@ -1169,6 +1242,8 @@ export const CubeCellDocument = new TypedDocumentString(`
       value
       statusFlags
       basis
+      numerator
+      denominator
       breakdown {
         dimension {
           code
@@ -1193,7 +1268,7 @@ export const CubeCellDocument = new TypedDocumentString(`
     code
     title
   }
-}`, {"hash":"sha256:c4fd57489935efbc9fbe14cac7aeccc8c11f16b8943a6b5e716b1428e040f7ab"}) as unknown as TypedDocumentString<CubeCellQuery, CubeCellQueryVariables>;
+}`, {"hash":"sha256:24f0b8baebf44cd46fbd9833fb3aa689a02aa880d900328d0fa06b3cf12bbc79"}) as unknown as TypedDocumentString<CubeCellQuery, CubeCellQueryVariables>;
 export const MetricCardDocument = new TypedDocumentString(`
     query MetricCard($code: String!) {
   metric(code: $code) {
@@ -1363,8 +1438,6 @@ export const MetricSeriesDocument = new TypedDocumentString(`
         rank
         sourceCount
       }
-      numerator
-      denominator
       reportedBy {
         name
       }
@@ -1395,6 +1468,7 @@ export const MetricSeriesDocument = new TypedDocumentString(`
       totalCount
       nodes {
         ...Figure
+        periodEnd
         estimate {
           lowerBound
           upperBound
@@ -1465,6 +1539,8 @@ fragment Figure on Observation {
   number
   statusFlags
   basis
+  numerator
+  denominator
   period
   periodLabel
   frequency
@@ -1488,7 +1564,7 @@ fragment ChangeParts on Change {
   impliedBase
   improvement
   reason
-}`, {"hash":"sha256:05111369f83f9952b005e03448cca308c1d7b08d43136d07e8f40cfe2e31bc5e"}) as unknown as TypedDocumentString<MetricSeriesQuery, MetricSeriesQueryVariables>;
+}`, {"hash":"sha256:1fa163493ff7d7679b6b5df05d5c104f8108eebe14f9ed82196171c0f7f97d2d"}) as unknown as TypedDocumentString<MetricSeriesQuery, MetricSeriesQueryVariables>;
 export const MetricThenDocument = new TypedDocumentString(`
     query MetricThen($code: String!, $asOf: DateTime!, $regions: [String!], $breakdowns: [BreakdownInput!], $frequency: [Frequency!]) {
   there: metric(code: $code) {
@@ -1547,6 +1623,8 @@ export const MetricPartsDocument = new TypedDocumentString(`
       number
       statusFlags
       basis
+      numerator
+      denominator
       period
       periodLabel
       breakdown {
@@ -1561,7 +1639,7 @@ export const MetricPartsDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:a905e6101045a993f134fc49c921ae3e5204cb320ac2ea4b871f9dfaf1b3cff4"}) as unknown as TypedDocumentString<MetricPartsQuery, MetricPartsQueryVariables>;
+    `, {"hash":"sha256:0d15988463eedb215a333a60fef7260ba602c431ee3ca6cf4c59608b04f40d07"}) as unknown as TypedDocumentString<MetricPartsQuery, MetricPartsQueryVariables>;
 export const MetricRegionsDocument = new TypedDocumentString(`
     query MetricRegions($input: CubeInput!) {
   cube(input: $input) {
@@ -1574,26 +1652,33 @@ export const MetricRegionsDocument = new TypedDocumentString(`
       number
       statusFlags
       basis
+      numerator
+      denominator
       period
       periodLabel
       regionCode
     }
   }
 }
-    `, {"hash":"sha256:61395c553d5d74a265993d33d9d7ad6de6ae62f7a2651efc4c763746fa12609f"}) as unknown as TypedDocumentString<MetricRegionsQuery, MetricRegionsQueryVariables>;
+    `, {"hash":"sha256:d093e9dabdb3fd88c22f37555b105db1603a1040923a231e70dd3a29bef3e51b"}) as unknown as TypedDocumentString<MetricRegionsQuery, MetricRegionsQueryVariables>;
 export const MetricCoursesDocument = new TypedDocumentString(`
     query MetricCourses($input: CubeInput!) {
   cube(input: $input) {
     totalCount
     rows {
+      value
       number
+      statusFlags
+      basis
+      numerator
+      denominator
       period
       periodLabel
       regionCode
     }
   }
 }
-    `, {"hash":"sha256:4e4dd306622a23b9b460acf98461c34df1a7fed88d7e9e374d3901c13630a5fe"}) as unknown as TypedDocumentString<MetricCoursesQuery, MetricCoursesQueryVariables>;
+    `, {"hash":"sha256:a4f746642afa49f8ddfc4f3aba0c7b3929d274c6f8819867e9f37472f5d77926"}) as unknown as TypedDocumentString<MetricCoursesQuery, MetricCoursesQueryVariables>;
 export const MetricChecksDocument = new TypedDocumentString(`
     query MetricChecks($code: String!) {
   open: checks(
@@ -1698,6 +1783,8 @@ fragment Figure on Observation {
   number
   statusFlags
   basis
+  numerator
+  denominator
   period
   periodLabel
   frequency
@@ -1721,7 +1808,7 @@ fragment ChangeParts on Change {
   impliedBase
   improvement
   reason
-}`, {"hash":"sha256:1d132b9604d3041e160c2c8b0af03a3a30e4d80721df67b864fbc3fba647a4ef"}) as unknown as TypedDocumentString<MetricListQuery, MetricListQueryVariables>;
+}`, {"hash":"sha256:f7e71c7256e3760fbe8d9265c12ca8e553e46be8c5213c82a70a48f5537d0c4f"}) as unknown as TypedDocumentString<MetricListQuery, MetricListQueryVariables>;
 export const MetricCoverageDocument = new TypedDocumentString(`
     query MetricCoverage($codes: [String!]!) {
   metrics(where: {codes: $codes}, first: 100) {
@@ -1829,8 +1916,8 @@ export const OverviewDocument = new TypedDocumentString(`
     totalCount
   }
   dueFirst: tasks(
-    where: {dataset: $dataset, status: [PLANNED, ACCEPTED, IN_PROGRESS]}
-    first: 20
+    where: {dataset: $dataset, status: [PLANNED, ACCEPTED, IN_PROGRESS], without: [SUBTASKS]}
+    first: 5
     orderBy: [DUE_DATE_ASC]
   ) {
     nodes {
@@ -1838,9 +1925,6 @@ export const OverviewDocument = new TypedDocumentString(`
       title
       ordinal
       dueDate
-      children(first: 1) {
-        totalCount
-      }
       light
       programme {
         name
@@ -1927,6 +2011,8 @@ fragment Figure on Observation {
   number
   statusFlags
   basis
+  numerator
+  denominator
   period
   periodLabel
   frequency
@@ -1968,7 +2054,7 @@ fragment Coverage on Availability {
   regions(first: 1) {
     totalCount
   }
-}`, {"hash":"sha256:b32c44f42f04b42a7e4702311aa1296ea3f047d5550eb7e58dba21eda05304bd"}) as unknown as TypedDocumentString<OverviewQuery, OverviewQueryVariables>;
+}`, {"hash":"sha256:f8dd7ac568ed8b59f77a853b2c38e5c9255117780f0605baf1b521740514ad56"}) as unknown as TypedDocumentString<OverviewQuery, OverviewQueryVariables>;
 export const CoursesDocument = new TypedDocumentString(`
     query Courses($metrics: [String!]!, $regions: [String!], $dataset: String!, $asOf: DateTime) {
   observations(
@@ -1980,6 +2066,7 @@ export const CoursesDocument = new TypedDocumentString(`
     nodes {
       number
       value
+      statusFlags
       period
       periodLabel
       frequency
@@ -1997,7 +2084,7 @@ export const CoursesDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:d1aad83fa6839204a9bc31c2e8dd9721caa0f4ea6e58216eccbba78b6acef90d"}) as unknown as TypedDocumentString<CoursesQuery, CoursesQueryVariables>;
+    `, {"hash":"sha256:5fbd6aec71c84ceefb8c7609dd13c0380cf961384d504bdcde7cf64aa8468edd"}) as unknown as TypedDocumentString<CoursesQuery, CoursesQueryVariables>;
 export const PlanChoicesDocument = new TypedDocumentString(`
     query PlanChoices($dataset: String!) {
   workingGroups(dataset: $dataset) {
@@ -2285,6 +2372,8 @@ fragment Figure on Observation {
   number
   statusFlags
   basis
+  numerator
+  denominator
   period
   periodLabel
   frequency
@@ -2332,7 +2421,56 @@ fragment TaskRow on Task {
       name
     }
   }
-}`, {"hash":"sha256:6bfc38fd1135f472cd73dd9a163fe29ffe446347a04dbf937a1cee3be889bdc6"}) as unknown as TypedDocumentString<TaskDetailQuery, TaskDetailQueryVariables>;
+}`, {"hash":"sha256:58b3bbcf685a535482a4ba033ee4067e80a8e91a5950c012210c924d3a619a4f"}) as unknown as TypedDocumentString<TaskDetailQuery, TaskDetailQueryVariables>;
+export const PlanOrganDocument = new TypedDocumentString(`
+    query PlanOrgan($code: String!, $dataset: String!) {
+  organization(code: $code) {
+    code
+    name
+    workingGroups {
+      code
+      ordinal
+      name
+      namedInSource
+      dataset {
+        code
+      }
+    }
+    led: tasks(role: LEAD, first: 1) {
+      ...TaskPlaces
+    }
+    any: tasks(first: 1) {
+      ...TaskPlaces
+    }
+  }
+  lead: tasks(
+    where: {dataset: $dataset, organization: $code, role: LEAD}
+    first: 1
+  ) {
+    totalCount
+  }
+  cooperate: tasks(
+    where: {dataset: $dataset, organization: $code, role: COOPERATE}
+    first: 1
+  ) {
+    totalCount
+  }
+  supervise: tasks(
+    where: {dataset: $dataset, organization: $code, role: SUPERVISE}
+    first: 1
+  ) {
+    totalCount
+  }
+}
+    fragment TaskPlaces on TaskConnection {
+  totalCount
+  nodes {
+    dataset {
+      code
+      title
+    }
+  }
+}`, {"hash":"sha256:8113c7c45100c6acf330953318be9e6209bd3bba39db0f5dc6643180338a244e"}) as unknown as TypedDocumentString<PlanOrganQuery, PlanOrganQueryVariables>;
 export const ReleaseListDocument = new TypedDocumentString(`
     query ReleaseList($dataset: String!) {
   dataset(code: $dataset) {
@@ -2385,13 +2523,19 @@ export const ReleaseCellsDocument = new TypedDocumentString(`
       number
       statusFlags
       basis
+      numerator
+      denominator
       period
       periodLabel
+      frequency
       regionCode
       region {
         name
       }
       breakdown {
+        dimension {
+          code
+        }
         category {
           code
           name
@@ -2400,7 +2544,7 @@ export const ReleaseCellsDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:7987227fc45846ab946bcf48b5867f109098b8e3c18dcd0a491461eaa39991ca"}) as unknown as TypedDocumentString<ReleaseCellsQuery, ReleaseCellsQueryVariables>;
+    `, {"hash":"sha256:c37946869d72387c7dfd33be88b48db8a1ff684c53fb6bfa9af6ee4c0882d5b6"}) as unknown as TypedDocumentString<ReleaseCellsQuery, ReleaseCellsQueryVariables>;
 export const SourceListDocument = new TypedDocumentString(`
     query SourceList($after: String) {
   sources(first: 1000, after: $after) {
@@ -2426,28 +2570,84 @@ export const SourceListDocument = new TypedDocumentString(`
 }
     `, {"hash":"sha256:8647280d2af70d996e83c18c8c77f252601982e66956db1db00a716de7cef7f5"}) as unknown as TypedDocumentString<SourceListQuery, SourceListQueryVariables>;
 export const SourceDocumentDocument = new TypedDocumentString(`
-    query SourceDocument($code: String!) {
-  source(code: $code) {
+    query SourceDocument($code: String!, $asOf: DateTime) {
+  source(code: $code, asOf: $asOf) {
+    ...SourceCard
+  }
+  now: source(code: $code) {
     code
     title
-    publishedDate
-    url
-    licence
-    sha256
-    publisher {
-      name
+  }
+}
+    fragment SourceCard on Source {
+  code
+  title
+  publishedDate
+  url
+  licence
+  sha256
+  publisher {
+    name
+  }
+  citations(first: 1000) {
+    totalCount
+    nodes {
+      locator
+      locatorLabel
+      quote
     }
-    citations(first: 1000) {
-      totalCount
+  }
+}`, {"hash":"sha256:92454313d7cbf184486ea46377c0be34e9f6c171148b430e69999457b687a2ff"}) as unknown as TypedDocumentString<SourceDocumentQuery, SourceDocumentQueryVariables>;
+export const SourceReleasesDocument = new TypedDocumentString(`
+    query SourceReleases($dataset: String!) {
+  dataset(code: $dataset) {
+    code
+    releases(last: 100) {
       nodes {
-        locator
-        locatorLabel
-        quote
+        version
+        publishedAt
+        importedAt
       }
     }
   }
 }
-    `, {"hash":"sha256:4a07b86412ca426e201da4763b5011cce6465ef672c0281e48c07432fc1d3758"}) as unknown as TypedDocumentString<SourceDocumentQuery, SourceDocumentQueryVariables>;
+    `, {"hash":"sha256:e217a271406b1ba4b10edee11b4a9d365efa932f3db5e6197fec4950b124023a"}) as unknown as TypedDocumentString<SourceReleasesQuery, SourceReleasesQueryVariables>;
+export const SourceThenDocument = new TypedDocumentString(`
+    query SourceThen($code: String!, $asOf: DateTime!) {
+  source(code: $code, asOf: $asOf) {
+    code
+    title
+  }
+}
+    `, {"hash":"sha256:6696fefad30a9fe03ae59eaf75ae8ca9ba8089ef26adb078cfd642d5c898b153"}) as unknown as TypedDocumentString<SourceThenQuery, SourceThenQueryVariables>;
+export const SourceClaimsDocument = new TypedDocumentString(`
+    query SourceClaims($dataset: String!) {
+  checks(where: {dataset: $dataset, rules: [PUBLISHED_CHANGE]}, first: 1000) {
+    totalCount
+    nodes {
+      id
+      verdict
+      explanation
+      reported
+      metric {
+        code
+      }
+      region {
+        code
+      }
+      period
+      breakdown {
+        dimension {
+          code
+        }
+        category {
+          code
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:9833cd14f211c02f023df7d62e016a4e3db70a6b967efe3270f61f5a1a62278e"}) as unknown as TypedDocumentString<SourceClaimsQuery, SourceClaimsQueryVariables>;
 export const SourceFiguresDocument = new TypedDocumentString(`
     query SourceFigures($metrics: [String!]!, $dataset: String!, $source: String!, $asOf: DateTime, $after: String) {
   observations(
@@ -2467,6 +2667,9 @@ export const SourceFiguresDocument = new TypedDocumentString(`
       value
       statusFlags
       basis
+      numerator
+      denominator
+      period
       periodLabel
       region {
         code
@@ -2480,6 +2683,7 @@ export const SourceFiguresDocument = new TypedDocumentString(`
       }
       breakdown {
         dimension {
+          code
           name
         }
         category {
@@ -2496,7 +2700,7 @@ export const SourceFiguresDocument = new TypedDocumentString(`
   source {
     code
   }
-}`, {"hash":"sha256:06e6c6793837212bd9459687b92a7c9354fba1055c5d30d9568fc044a7528f51"}) as unknown as TypedDocumentString<SourceFiguresQuery, SourceFiguresQueryVariables>;
+}`, {"hash":"sha256:d9b2b57ffa386069722382ebdcaf444dc5ae445f2f8939c71fcf7407525be2ab"}) as unknown as TypedDocumentString<SourceFiguresQuery, SourceFiguresQueryVariables>;
 export const SourceReadingsDocument = new TypedDocumentString(`
     query SourceReadings($dataset: String!, $source: String!) {
   tasks(where: {dataset: $dataset, sources: [$source]}, first: 1000) {
@@ -2769,12 +2973,25 @@ export const RegionFiguresDocument = new TypedDocumentString(`
 }
     `, {"hash":"sha256:87e57af659c401e5f5e1e818ac6208fc5f146aca047060e4438730668b2a78b0"}) as unknown as TypedDocumentString<RegionFiguresQuery, RegionFiguresQueryVariables>;
 export const OrganizationPlacesDocument = new TypedDocumentString(`
-    query OrganizationPlaces($code: String!, $where: TaskWhere!) {
-  tasks(where: $where, first: 1) {
+    query OrganizationPlaces($code: String!, $dataset: String) {
+  lead: tasks(
+    where: {dataset: $dataset, organization: $code, role: LEAD}
+    first: 1
+  ) {
+    totalCount
+  }
+  any: tasks(where: {dataset: $dataset, organization: $code}, first: 1) {
     totalCount
   }
   organization(code: $code) {
-    tasks(role: LEAD, first: 1) {
+    led: tasks(role: LEAD, first: 1) {
+      nodes {
+        dataset {
+          code
+        }
+      }
+    }
+    any: tasks(first: 1) {
       nodes {
         dataset {
           code
@@ -2783,7 +3000,7 @@ export const OrganizationPlacesDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:28e6600b3d16ec9bcea4bdc6af839439ea812ca8446c045c883bbe7c1772fbb0"}) as unknown as TypedDocumentString<OrganizationPlacesQuery, OrganizationPlacesQueryVariables>;
+    `, {"hash":"sha256:b9c177f1ea1c84bd6cfd726c7cb691f31e0017500ffefd226c11f4a7cc061354"}) as unknown as TypedDocumentString<OrganizationPlacesQuery, OrganizationPlacesQueryVariables>;
 export const SearchDocument = new TypedDocumentString(`
     query Search($text: String!, $first: Int!, $asOf: DateTime) {
   search(text: $text, first: $first, asOf: $asOf) {

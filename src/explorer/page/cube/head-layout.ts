@@ -70,9 +70,9 @@ export function stackHeads(names: readonly (readonly string[])[], window: number
   };
 }
 
-/** Of a row, and of a line of names above the columns. */
+/** Of a row, whose name may take two narrow lines, and of a line of names above the columns. Rows that come later move none by a longer name. */
 export const ROW_HEIGHT = 34;
-/** Of a row or a head whose name takes two lines. */
+/** Of a line of names above the columns that takes two. */
 export const DOUBLE_HEIGHT = 52;
 /** Of a line of names below each other, and what is above and below them. */
 const LINE_HEIGHT = 18;
@@ -110,7 +110,7 @@ export function layoutRowHeads(
   }
   const heads = layoutHeads(names, { room: window - columns, window, base: HEAD_WIDTH });
   const width = heads.widths.reduce((sum, one) => sum + one, 0);
-  return { kind: 'columns', columns: heads, width, rowHeight: heads.isDouble ? DOUBLE_HEIGHT : ROW_HEIGHT };
+  return { kind: 'columns', columns: heads, width, rowHeight: ROW_HEIGHT };
 }
 
 const stackHeight = (lines: readonly number[]): number =>

@@ -174,7 +174,7 @@ export function CellText({
   const t = useText();
   const measure = cell && measures.get(cell.metricCode);
   if (!cell || !measure) return <span className="no-cell">·</span>;
-  const value = <ValueText of={{ ...cell, basis: undefined }} measure={measure} bare={!withUnit} />;
+  const value = <ValueText of={cell} measure={measure} bare={!withUnit} withBasis={false} />;
   return (
     <>
       {place ? (

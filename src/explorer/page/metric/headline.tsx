@@ -4,8 +4,7 @@ import type { InterfaceLanguage } from '../../address/search.ts';
 import { ChangeText } from '../../element/change.tsx';
 import { SourceOf, ValueText } from '../../element/figure.tsx';
 import { LightMark } from '../../element/light.tsx';
-import { groupDigits, isClose, nearly, unitWords } from '../../language/figure.ts';
-import { isRoundedQuotient } from '../../language/quotient.ts';
+import { groupDigits, isClose, nearly, unitAfter } from '../../language/figure.ts';
 import { idOf, useText } from '../../language/text.ts';
 import type { MetricCard, SeriesData } from './card.ts';
 
@@ -23,15 +22,13 @@ export function Headline({ data, metric }: { readonly data: SeriesData; readonly
     latest.target?.reason === 'NO_BASE' ? null : latest.target,
   ];
   const changes = shown.flatMap((change) => (change ? [change] : []));
-  const { value, basis, numerator, denominator } = latest;
+  const { numerator, denominator } = latest;
   const quotient = numerator && denominator ? tellQuotient(numerator, denominator, metric, language) : undefined;
-  const isComputed = basis === 'COMPUTED' && value && numerator && denominator;
-  const isRounded = isComputed && isRoundedQuotient(value, numerator, denominator);
   const published = latest.release.publishedAt ?? latest.release.importedAt;
   return (
     <div className="headline">
       <p className="headline-figure">
-        <ValueText of={latest} measure={metric} quotient={isRounded ? quotient : undefined} />
+        <ValueText of={latest} measure={metric} quotient={quotient} />
       </p>
       <p className="facts">
         <span>{latest.periodLabel}</span>
@@ -82,7 +79,7 @@ function tellQuotient(
   const second = operands.find(({ code }) => under.startsWith(code) && FACTOR.test(under.slice(code.length)));
   const tell = (decimal: string, operand: typeof first) => {
     if (!first || !second || !operand) return groupDigits(decimal);
-    const unit = unitWords(operand.unit, operand.unitMultiplier, language);
+    const unit = unitAfter(decimal, operand.unit, operand.unitMultiplier, language);
     return groupDigits(decimal) + (isClose(unit) ? unit : ` ${unit}`);
   };
   return `${tell(numerator, first)} / ${tell(denominator, second)}`;

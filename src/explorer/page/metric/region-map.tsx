@@ -27,6 +27,11 @@ export function RegionMap({ figures, metric, region }: RegionViewProps) {
   return (
     <figure>
       <svg className="map" viewBox={`-2 -2 ${MAP_WIDTH + 4} ${height + 4}`} role="group" aria-label={t('map.words')}>
+        <defs>
+          <pattern id="suppressed" width="8" height="8" patternUnits="userSpaceOnUse">
+            <path d="M0 8 8 0" />
+          </pattern>
+        </defs>
         {drawn.map((figure) => {
           const words = t('text.named', { name: figure.name, value: tellValue(figure, metric, language, t) });
           const marked = figure.regionCode === region ? ' is-marked' : '';

@@ -1,7 +1,8 @@
 import { useScope } from '../../address/scope.ts';
+import { GAPS, gapOf } from '../../chart/gap.ts';
 import { tellValue, ValueText } from '../../element/figure.tsx';
 import { nearly } from '../../language/figure.ts';
-import { useText } from '../../language/text.ts';
+import { idOf, useText } from '../../language/text.ts';
 import type { RegionFigure, RegionViewProps } from './region-view.ts';
 
 const MAX_WIDTH = 960;
@@ -58,6 +59,10 @@ export function Spread({ figures, metric, region }: RegionViewProps) {
             </div>
           ))}
         </dl>
+        {GAPS.map((gap) => {
+          const count = figures.filter((figure) => typeof figure.number !== 'number' && gapOf(figure) === gap).length;
+          return count > 0 && <p key={gap}>{t('spread.gap', { count, flag: t(idOf('flag', gap)) })}</p>;
+        })}
       </figcaption>
     </figure>
   );

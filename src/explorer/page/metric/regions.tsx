@@ -15,9 +15,10 @@ import { captionOf } from './caption.ts';
 import { frequencyOf, type MetricCard, mostFrequent, mostRegions, regionsInput } from './card.ts';
 import { FileLinks } from './file-links.tsx';
 import { RegionMap } from './region-map.tsx';
-import { Multiples } from './region-multiples.tsx';
+import { Multiples, MultiplesTable } from './region-multiples.tsx';
 import { Ranking } from './region-ranking.tsx';
 import { Spread } from './region-spread.tsx';
+import { RegionTable } from './region-table.tsx';
 import { Tiles } from './region-tiles.tsx';
 import type { RegionFigure } from './region-view.ts';
 
@@ -84,6 +85,15 @@ export function Regions({
           const isShown = ({ periodLabel }: RegionFigure) => isMixed || periodLabel === period;
           const shown = figures.filter(isShown);
           const View = shown.length === 1 ? Ranking : VIEWS[view];
+          const Table = View === Multiples ? MultiplesTable : RegionTable;
+          const views = {
+            figures: shown,
+            metric,
+            period,
+            region,
+            part: search.part,
+            frequency: frequencyOf(metric, search),
+          };
           return (
             <>
               <p className="muted">
@@ -94,15 +104,9 @@ export function Regions({
                 title={metric.name}
                 lines={captionOf(metric, [t('metric.period', { period })], scope, t)}
               >
-                <View
-                  figures={shown}
-                  metric={metric}
-                  period={period}
-                  region={region}
-                  part={search.part}
-                  frequency={frequencyOf(metric, search)}
-                />
+                <View {...views} />
               </Downloadable>
+              <Table {...views} />
               {shown.length === 1 && <p className="muted">{t('metric.only-region')}</p>}
               <LeftOut figures={figures.filter((figure) => !isShown(figure))} period={period} />
               {rows.length === totalCount && figures.length < names.size && (

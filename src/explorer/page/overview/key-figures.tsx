@@ -3,6 +3,7 @@ import { useScope } from '../../address/scope.ts';
 import { CoursesDocument, type CoursesQuery, type OverviewQuery } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { describeCourse } from '../../chart/describe.ts';
+import { placePoints } from '../../chart/slot.ts';
 import { Sparkline } from '../../chart/sparkline.tsx';
 import { ChangeText, hasChange } from '../../element/change.tsx';
 import { Coverage, useFiguresThen } from '../../element/coverage.tsx';
@@ -103,7 +104,7 @@ function FigureCard({
         <>
           <p className="figure">
             <ValueText of={latest} measure={metric} />
-            <Sparkline points={course} words={describeCourse(course, metric, language, t)} />
+            <Sparkline points={placePoints(course)} words={describeCourse(course, metric, language, t)} />
           </p>
           {[latest.yearBefore, latest.target].map(
             (change) =>

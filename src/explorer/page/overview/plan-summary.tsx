@@ -8,8 +8,6 @@ import { LeadNames, TaskTitle } from '../../element/named.tsx';
 import { ProgressBar } from '../../element/progress.tsx';
 import { useText } from '../../language/text.ts';
 
-const MAX_OVERDUE = 5;
-
 /** How the tasks of the data set stand, and what is overdue. Nothing where there are none. */
 export function PlanSummary({ data }: { readonly data: OverviewQuery }) {
   const t = useText();
@@ -23,9 +21,7 @@ export function PlanSummary({ data }: { readonly data: OverviewQuery }) {
   ] as const;
   // Those that are due first are the overdue ones, if any is. A parent task is counted, and named, by its subtasks.
   const today = dayOf(new Date(), timeZone);
-  const overdue = data.dueFirst.nodes
-    .filter(({ dueDate, children }) => dueDate && dueDate < today && children.totalCount === 0)
-    .slice(0, MAX_OVERDUE);
+  const overdue = data.dueFirst.nodes.filter(({ dueDate }) => dueDate && dueDate < today);
   const unlit = data.all.totalCount - lights.reduce((sum, [, count]) => sum + count, 0);
   const overdueCount = (
     <>
@@ -70,7 +66,7 @@ export function PlanSummary({ data }: { readonly data: OverviewQuery }) {
               <ul>
                 {data.dataset.ratings.map(({ code, name, description, light }) => (
                   <li key={code}>
-                    <LightMark light={light} label={false} /> <b>{name}</b> {description}
+                    <LightMark light={light} label={false} beside={name} /> <b>{name}</b> {description}
                   </li>
                 ))}
               </ul>

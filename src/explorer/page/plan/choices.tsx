@@ -1,8 +1,17 @@
 import { useNavigate } from '@tanstack/react-router';
-import { DUE_CHOICES, LIGHTS, PLAN_GROUPS, PLAN_ORDERS, type PlanSearch, STATUSES } from '../../address/pages.ts';
+import {
+  DUE_CHOICES,
+  LIGHTS,
+  PLAN_GROUPS,
+  PLAN_ORDERS,
+  type PlanSearch,
+  ROLES,
+  STATUSES,
+} from '../../address/pages.ts';
 import type { PlanChoicesQuery } from '../../api/generated/graphql.ts';
 import { Choice, TypedText } from '../../element/choice.tsx';
 import { idOf, useText } from '../../language/text.ts';
+import { rolesOf, useOrgan } from './organ.tsx';
 
 /** What is chosen is in the address, and nowhere else. */
 interface ChoicesProps {
@@ -16,6 +25,11 @@ export function Choices({ search, by, choices: data }: ChoicesProps) {
   const navigate = useNavigate({ from: '/plan' });
   const set = (change: Partial<PlanSearch>, replace = false) =>
     void navigate({ search: (now) => ({ ...now, ...change }), replace, resetScroll: false });
+  const organs = data.organs ?? [];
+  // One that leads nothing is not among those to choose from.
+  const isOffered = organs.some(({ leadOrganization }) => leadOrganization?.code === search.organ);
+  const organ = useOrgan(search.organ);
+  const roles = organ ? rolesOf(organ) : [];
   const counted = (rows: readonly (readonly [code: string | undefined, name: string | undefined, total: number])[]) =>
     rows.flatMap(([code, name, total]) =>
       code ? [[code, t('text.aside', { text: name ?? code, aside: `${total}` })] as const] : [],
@@ -52,17 +66,26 @@ export function Choices({ search, by, choices: data }: ChoicesProps) {
         onChoice={(region) => set({ region })}
       />
       <Choice
-        label={t('plan.by.organ')}
+        label={t(search.role === undefined ? 'plan.by.organ' : 'kind-of.Organization')}
         value={search.organ}
-        options={counted(
-          (data.organs ?? []).map((row) => [
-            row.leadOrganization?.code,
-            row.leadOrganization?.name,
-            row.progress.total,
-          ]),
-        )}
-        onChoice={(organ) => set({ organ })}
+        options={[
+          ...(organ?.organization && !isOffered ? [[organ.organization.code, organ.organization.name] as const] : []),
+          ...counted(organs.map((row) => [row.leadOrganization?.code, row.leadOrganization?.name, row.progress.total])),
+        ]}
+        onChoice={(code) => set({ organ: code, role: undefined })}
       />
+      {search.organ !== undefined && (search.role !== undefined || roles.some(([role]) => role !== 'LEAD')) && (
+        <Choice
+          label={t('plan.role')}
+          value={search.role ?? 'LEAD'}
+          isRequired
+          options={ROLES.map((role) => [role, t(idOf('role', role))])}
+          onChoice={(value) => {
+            const role = ROLES.find((one) => one === value);
+            set({ role: role === 'LEAD' ? undefined : role });
+          }}
+        />
+      )}
       <Choice
         label={t('plan.by.status')}
         value={search.status}

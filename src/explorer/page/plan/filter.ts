@@ -37,7 +37,7 @@ export function whereOf(search: PlanSearch, dataset: string, timeZone: string): 
     ...(search.group ? { workingGroups: [search.group] } : {}),
     ...(search.programme ? { programmes: [search.programme] } : {}),
     ...(search.region ? { region: search.region } : {}),
-    ...(search.organ ? { organization: search.organ, role: 'LEAD' as const } : {}),
+    ...(search.organ ? { organization: search.organ, role: search.role ?? ('LEAD' as const) } : {}),
     ...(search.status ? { status: [search.status] } : {}),
     ...(search.due ? overdueWhere(search.status, timeZone) : {}),
     ...(search.light ? { light: [search.light] } : {}),

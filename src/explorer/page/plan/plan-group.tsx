@@ -72,7 +72,7 @@ function RowName({ row, by }: { readonly row: Row; readonly by: Grouping }) {
   if (by === 'rating' && row.rating) {
     return (
       <>
-        <LightMark light={row.rating.light} label={false} /> {row.rating.name}
+        <LightMark light={row.rating.light} label={false} beside={row.rating.name} /> {row.rating.name}
       </>
     );
   }

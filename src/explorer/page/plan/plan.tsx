@@ -20,6 +20,7 @@ import { useText } from '../../language/text.ts';
 import { firstLevel, groupVariables, pageVariables } from './ask.ts';
 import { Choices } from './choices.tsx';
 import { defaultGroup, type Grouping, isGrouping, orderOf, whereOf } from './filter.ts';
+import { OrganWithout } from './organ.tsx';
 import { groupCode, PlanGroup } from './plan-group.tsx';
 import { TaskList } from './task-list.tsx';
 import { TaskTree } from './task-tree.tsx';
@@ -54,7 +55,13 @@ function Grouped({ choices }: { readonly choices: PlanChoicesQuery }) {
           const tally = all[0]?.progress;
           if (!tally || tally.total === 0) {
             const isFiltered = Object.keys(where).length > 1;
-            return <Empty>{t(isFiltered ? 'plan.no-match' : 'plan.none')}</Empty>;
+            const empty = <Empty>{t(isFiltered ? 'plan.no-match' : 'plan.none')}</Empty>;
+            if (search.organ === undefined) return empty;
+            return (
+              <OrganWithout code={search.organ} role={search.role ?? 'LEAD'}>
+                {empty}
+              </OrganWithout>
+            );
           }
           return (
             <>

@@ -87,10 +87,11 @@ export function TaskList({ where, orderBy }: { readonly where: TaskWhere; readon
 
 export function TaskLine({ task }: { readonly task: TaskRowFragment }) {
   const t = useText();
+  const standing = task.rating?.name ?? t(idOf('status', task.status));
   return (
     <Link to="/task/$code" params={{ code: task.code }} className="task-line">
       <span className="task-light">
-        <LightMark light={task.light} label={false} />
+        <LightMark light={task.light} label={false} beside={standing} />
       </span>
       <span className="task-title">
         {task.parent && (
@@ -109,7 +110,7 @@ export function TaskLine({ task }: { readonly task: TaskRowFragment }) {
         <OverdueMark task={task} />
       </span>
       <span className="task-state">
-        {task.rating?.name ?? t(idOf('status', task.status))}
+        {standing}
         {task.rolledUpProgress !== null && task.rolledUpProgress !== undefined && (
           <span className="meter digits">
             <i style={{ width: `${Number(task.rolledUpProgress)}%` }} />

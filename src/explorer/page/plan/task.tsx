@@ -40,6 +40,7 @@ function Detail({ task }: { readonly task: Task }) {
   const { asOfDay } = useScope();
   const then = useFiguresThen(task.metrics.nodes.filter(({ latest }) => !latest).map(({ code }) => code));
   useTitle(task.title ?? task.code);
+  const standing = task.rating?.name ?? t(idOf('status', task.status));
   return (
     <article>
       <header className="page-head">
@@ -66,7 +67,7 @@ function Detail({ task }: { readonly task: Task }) {
           <TaskTitle task={task} />
         </h1>
         <p className="task-standing">
-          <LightMark light={task.light} /> <b>{task.rating?.name ?? t(idOf('status', task.status))}</b>
+          <LightMark light={task.light} beside={standing} /> <b>{standing}</b>
           {task.ratedSince && <span className="muted">{t('task.rated-since', { day: task.ratedSince })}</span>}
           {task.previousRating && (
             <span className="muted">{t('task.rated-before', { name: task.previousRating.name })}</span>
@@ -209,7 +210,8 @@ function Reports({ task: { reports } }: { readonly task: Task }) {
               <div>
                 {report.rating && (
                   <>
-                    <LightMark light={report.rating.light} label={false} /> <b>{report.rating.name}</b>{' '}
+                    <LightMark light={report.rating.light} label={false} beside={report.rating.name} />{' '}
+                    <b>{report.rating.name}</b>{' '}
                   </>
                 )}
                 <span className={report.rating ? 'muted' : undefined}>{t(idOf('status', report.status))}</span>

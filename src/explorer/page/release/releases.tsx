@@ -7,7 +7,7 @@ import { useAnswer } from '../../api/use-answer.ts';
 import { AsOfNote } from '../../element/as-of-note.tsx';
 import { Choice } from '../../element/choice.tsx';
 import { CutNote } from '../../element/cut-note.tsx';
-import { Await, Missing } from '../../element/failure.tsx';
+import { Await, Empty, Missing } from '../../element/failure.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
 import { useTitle } from '../../element/use-title.ts';
 import { useText } from '../../language/text.ts';
@@ -102,12 +102,12 @@ function Compare({
   const search = useSearch({ from: '/releases' });
   const navigate = useNavigate({ from: '/releases' });
   const find = (version: string | undefined) => releases.find((release) => release.version === version);
-  const later = find(search.to) ?? releases.at(-1);
+  const to = find(search.to) ?? releases.at(-1);
   // What is compared with nothing that is named is compared with the release before; the first, which has none, with the one after it.
-  const place = later ? releases.indexOf(later) : -1;
-  const earlier = find(search.from) ?? releases[place - 1] ?? releases[place + 1];
+  const place = to ? releases.indexOf(to) : -1;
+  const from = find(search.from) ?? releases[place - 1] ?? releases[place + 1];
   const metric = metrics.find(({ code }) => code === search.metric) ?? metrics[0];
-  if (!later || !earlier) {
+  if (!from || !to) {
     return (
       <section aria-labelledby="compare">
         <h2 id="compare">{t('release.compare')}</h2>
@@ -115,8 +115,13 @@ function Compare({
       </section>
     );
   }
+  // The earlier of two is the one that was published before, in whichever order the address names them.
+  const isSwapped = releases.indexOf(from) > place;
+  const [earlier, later] = isSwapped ? [to, from] : [from, to];
   const set = (change: object) =>
     void navigate({ search: (now) => ({ ...now, ...change }), replace: true, resetScroll: false });
+  const setPair = (change: { from?: string; to?: string }) =>
+    set({ from: earlier.version, to: later.version, ...change });
   const versions = releases.map(({ version }) => [version, version] as const);
   return (
     <section aria-labelledby="compare">
@@ -127,14 +132,14 @@ function Compare({
           value={earlier.version}
           isRequired
           options={versions}
-          onChoice={(from) => set({ from })}
+          onChoice={(version) => version && setPair({ from: version })}
         />
         <Choice
           label={t('release.to')}
           value={later.version}
           isRequired
           options={versions}
-          onChoice={(to) => set({ to })}
+          onChoice={(version) => version && setPair({ to: version })}
         />
         <Choice
           label={t('release.metric')}
@@ -144,7 +149,13 @@ function Compare({
           onChoice={(code) => set({ metric: code })}
         />
       </div>
-      {metric && <Comparison earlier={earlier} later={later} metric={metric} />}
+      {isSwapped && search.from !== undefined && <p className="muted">{t('release.swapped')}</p>}
+      {metric &&
+        (earlier === later ? (
+          <Empty>{t('release.one')}</Empty>
+        ) : (
+          <Comparison earlier={earlier} later={later} metric={metric} isLatest={later === releases.at(-1)} />
+        ))}
     </section>
   );
 }

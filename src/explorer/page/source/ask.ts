@@ -2,6 +2,7 @@ import type { SourceSearch } from '../../address/pages.ts';
 import type { CommonSearch } from '../../address/search.ts';
 import {
   SourceChecksDocument,
+  SourceClaimsDocument,
   SourceDocumentDocument,
   SourceListDocument,
   SourceMetricsDocument,
@@ -15,15 +16,22 @@ export async function askSources({ where, ask }: Visit<CommonSearch>): Promise<v
   await Promise.all([list, at && ask(SourceChecksDocument, { dataset: at.dataset })]);
 }
 
-export async function askSource({ code, where, ask }: Visit<SourceSearch>): Promise<void> {
-  const document = ask(SourceDocumentDocument, { code });
+export async function askSource({ code, search, where, ask }: Visit<SourceSearch>): Promise<void> {
+  // As it is now, a document is known by its code alone.
+  const now = search.asOf === undefined ? ask(SourceDocumentDocument, { code, asOf: null }) : null;
   const at = await where();
-  if (!at) return void (await document);
-  const { dataset } = at;
+  if (!at) return void (await now);
+  const { dataset, asOf } = at;
+  const document = now ?? ask(SourceDocumentDocument, { code, asOf });
+  const readings = async () => {
+    // Tasks and programmes are those of now: of a source that was withdrawn there are none.
+    if (asOf === null || (await document)?.now) await ask(SourceReadingsDocument, { dataset, source: code });
+  };
   await Promise.all([
     document,
-    ask(SourceReadingsDocument, { dataset, source: code }),
+    readings(),
     ask(SourceMetricsDocument, metricsAfter(dataset, null)),
+    asOf === null && ask(SourceClaimsDocument, { dataset }),
   ]);
 }
 

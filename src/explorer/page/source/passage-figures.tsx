@@ -1,20 +1,25 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { MeasureFragment } from '../../api/generated/graphql.ts';
+import { Verdict } from '../../element/check-list.tsx';
 import { PaperCutNote } from '../../element/cut-note.tsx';
 import { ValueText } from '../../element/figure.tsx';
+import { signed } from '../../language/figure.ts';
 import { useText } from '../../language/text.ts';
+import { type Claim, figureKey } from './use-claims.ts';
 import type { SourceFigure } from './use-figures.ts';
 
 const FIRST = 30;
 
-/** The figures that were read at one place. */
+/** The figures that were read at one place, each with the changes that were published of it. */
 export function PassageFigures({
   figures,
   measures,
+  claims,
 }: {
   readonly figures: readonly SourceFigure[];
   readonly measures: ReadonlyMap<string, MeasureFragment>;
+  readonly claims: ReadonlyMap<string, readonly Claim[]>;
 }) {
   const t = useText();
   const [isWhole, setWhole] = useState(false);
@@ -41,6 +46,9 @@ export function PassageFigures({
               <b className="inline">
                 <ValueText of={figure} measure={measure} />
               </b>
+              {claims.get(figureKey(figure))?.map((claim) => (
+                <ClaimText key={claim.id} claim={claim} isRate={measure.kind === 'RATE'} />
+              ))}
             </li>
           );
         })}
@@ -54,5 +62,30 @@ export function PassageFigures({
         </p>
       )}
     </>
+  );
+}
+
+/** A change as it was published: how much, and what arithmetic says of it. */
+function ClaimText({
+  claim: { reported, verdict, explanation },
+  isRate,
+}: {
+  readonly claim: Claim;
+  readonly isRate: boolean;
+}) {
+  const t = useText();
+  return (
+    <p className="claim">
+      {reported && (
+        <>
+          <b className="digits">
+            {signed(reported)}
+            {isRate ? ` ${t('change.points')}` : '%'}
+          </b>{' '}
+          {t('change.published')}{' '}
+        </>
+      )}
+      <Verdict of={verdict} /> {explanation}
+    </p>
   );
 }

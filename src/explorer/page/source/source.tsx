@@ -1,15 +1,15 @@
-import { useParams, useSearch } from '@tanstack/react-router';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { useEffect, useMemo } from 'react';
 import { useScope } from '../../address/scope.ts';
 import {
+  type SourceCardFragment,
   SourceDocumentDocument,
-  type SourceDocumentQuery,
   SourceReadingsDocument,
 } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { AsOfNote } from '../../element/as-of-note.tsx';
 import { CutNote } from '../../element/cut-note.tsx';
-import { Await, Failure, Missing, ServerGone } from '../../element/failure.tsx';
+import { Await, Failure, ServerGone } from '../../element/failure.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
 import { useTitle } from '../../element/use-title.ts';
 import { useText } from '../../language/text.ts';
@@ -17,36 +17,62 @@ import { type AtPlace, byPlace } from './by-place.ts';
 import { PassageFigures } from './passage-figures.tsx';
 import { MetricsCut, type Reading, Readings, ReadingsCut, readingsByPlace } from './readings.tsx';
 import './source.css';
+import { SourceElsewhen } from './source-elsewhen.tsx';
+import { useClaims } from './use-claims.ts';
 import { type SourceFigure, useFigures } from './use-figures.ts';
 import { useMetrics } from './use-metrics.ts';
 import { useTargets } from './use-targets.ts';
 
-type Source = NonNullable<SourceDocumentQuery['source']>;
-
-/** One document, place by place, with the figures that were read at each. */
+/** One document, place by place, with the figures that were read at each: of a day, also one that is withdrawn since. */
 export function SourcePage() {
   const { code } = useParams({ from: '/source/$code' });
-  const answer = useAnswer(SourceDocumentDocument, { code });
+  const { asOf } = useScope();
+  const variables = { code, asOf };
+  const answer = useAnswer(SourceDocumentDocument, variables);
   return (
     <>
-      <Await answer={answer}>{({ source }) => (source ? <Places source={source} /> : <Missing code={code} />)}</Await>
-      <QueryLink document={SourceDocumentDocument} variables={{ code }} />
+      <Await answer={answer}>
+        {({ source, now }) => {
+          if (source) return <Places source={source} isWithdrawn={!now} />;
+          return now ? <ComesLater title={now.title} /> : <SourceElsewhen code={code} />;
+        }}
+      </Await>
+      <QueryLink document={SourceDocumentDocument} variables={variables} />
     </>
   );
 }
 
-function Places({ source }: { readonly source: Source }) {
+/** In the place of a source as of a day before it came. */
+function ComesLater({ title }: { readonly title: string }) {
+  const t = useText();
+  const { asOfDay } = useScope();
+  return (
+    <section className="notice is-past">
+      <h1>{title}</h1>
+      <p>{t('source.later', { day: asOfDay ?? '' })}</p>
+      <p>
+        <Link to="." search={(now: object) => ({ ...now, asOf: undefined })}>
+          {t('source.see-now')}
+        </Link>
+      </p>
+    </section>
+  );
+}
+
+function Places({ source, isWithdrawn }: { readonly source: SourceCardFragment; readonly isWithdrawn: boolean }) {
   const t = useText();
   useTitle(source.title);
   const { at } = useSearch({ from: '/source/$code' });
-  const { dataset } = useScope();
-  const others = useAnswer(SourceReadingsDocument, { dataset, source: source.code });
+  const { dataset, asOfDay } = useScope();
+  // Tasks and programmes are those of now, and were read from no source that is not there now.
+  const others = useAnswer(SourceReadingsDocument, { dataset, source: source.code }, isWithdrawn);
   const { data } = others;
   const metrics = useMetrics();
   const measures = useMemo(() => new Map(metrics.rows.map((metric) => [metric.code, metric])), [metrics.rows]);
   const { codes } = metrics;
   const { rows: figures, total, hasMore, error, isServerGone, loadMore, retry } = useFigures(source.code, codes);
   const aims = useTargets();
+  const { claims, shown, total: claimed } = useClaims();
   const placed = useMemo(
     () =>
       byPlace(
@@ -82,7 +108,11 @@ function Places({ source }: { readonly source: Source }) {
             sha256 <code>{source.sha256}</code>
           </p>
         )}
-        <AsOfNote page="source" />
+        {isWithdrawn ? (
+          <p className="notice is-past">{t('source.withdrawn', { day: asOfDay ?? '' })}</p>
+        ) : (
+          <AsOfNote page="source" />
+        )}
       </header>
       {isServerGone || others.isServerGone || metrics.isServerGone || aims.isServerGone ? (
         <ServerGone />
@@ -103,13 +133,14 @@ function Places({ source }: { readonly source: Source }) {
               {quote && <blockquote>{quote}</blockquote>}
               {!quote && hasQuotes && <p className="muted">{t('source.no-quote')}</p>}
               <Readings readings={besides(readings.get(locator)?.rows ?? [], placed.get(locator)?.rows ?? [])} />
-              <PassageFigures figures={placed.get(locator)?.rows ?? []} measures={measures} />
+              <PassageFigures figures={placed.get(locator)?.rows ?? []} measures={measures} claims={claims} />
             </div>
           </li>
         ))}
       </ol>
       <CutNote shown={source.citations.nodes.length} total={source.citations.totalCount} of={t('source.quotes')} />
       {data && <ReadingsCut data={data} />}
+      <CutNote shown={shown} total={claimed} of={t('check.PUBLISHED_CHANGE')} />
       {!metrics.isReading && !aims.isReading && metrics.total !== null && (
         <MetricsCut
           shown={Math.min(metrics.rows.length, aims.rows.length)}
@@ -149,7 +180,7 @@ interface Place {
 
 /** The places in the order of their numbers, each once, with its words where they may be quoted. */
 function placesOf(
-  { citations }: Source,
+  { citations }: SourceCardFragment,
   placed: ReadonlyMap<string, AtPlace<SourceFigure>>,
   readings: ReadonlyMap<string, AtPlace<Reading>>,
 ): readonly Place[] {
