@@ -132,9 +132,9 @@ describe.skipIf(!hasBrowser)(`one step back${NEEDS}`, () => {
 
   it('takes back a comparison and a view of a metric', async () => {
     const { page } = await stage.open('/metric/leaks?dataset=river-city&lang=en&frequency=MONTHLY');
-    await page.locator('.switch').first().getByText('Year on year').click();
+    await page.getByRole('radio', { name: 'Year on year' }).check();
     await reaches(page, 'compare', 'YOY');
-    await page.locator('.switch').last().getByText('Tiles').click();
+    await page.getByRole('radio', { name: 'Tiles' }).check();
     await reaches(page, 'view', 'tiles');
     await page.goBack();
     await reaches(page, 'view', null);

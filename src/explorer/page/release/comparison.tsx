@@ -136,7 +136,7 @@ function Differences({
         {isCut && ` ${t('release.cut', { count: FIRST })}`}
       </p>
       {changed.length > 0 && (
-        <div className="table-scroll is-comparison" role="region" aria-label={t('release.compare')} tabIndex={0}>
+        <div className="table-scroll is-comparison" role="region" aria-label={metric.name} tabIndex={0}>
           <table>
             <caption>
               {metric.name} ({unitWords(metric.unit, metric.unitMultiplier, language)})
