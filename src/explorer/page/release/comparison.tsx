@@ -198,7 +198,6 @@ function DifferenceHead({ isRate, isSorted }: { readonly isRate: boolean; readon
   const toggle = () =>
     void navigate({
       search: (now) => ({ ...now, sort: isSorted ? undefined : ('difference' as const) }),
-      replace: true,
       resetScroll: false,
     });
   return (
