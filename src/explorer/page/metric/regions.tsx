@@ -62,9 +62,7 @@ export function Regions({
               type="radio"
               name="view"
               checked={view === one}
-              onChange={() =>
-                void navigate({ search: (now) => ({ ...now, view: one }), replace: true, resetScroll: false })
-              }
+              onChange={() => void navigate({ search: (now) => ({ ...now, view: one }), resetScroll: false })}
             />
             <span>{t(idOf('view', one))}</span>
           </label>
