@@ -8,6 +8,7 @@ import { listCost, NO_ROWS, type Scan } from '../core/cost.ts';
 import { nodeInterface } from '../core/node-id.ts';
 import { isOneOf } from '../core/one-of.ts';
 import { buildConnection, resolvePage } from '../core/pagination.ts';
+import { mapRow } from '../core/piece.ts';
 import { selectedList } from '../core/selection.ts';
 import { branded, type NodeRow, rowReaders } from './node-row.ts';
 import { type Found, searchFor, searchIndex } from './search-index.ts';
@@ -133,10 +134,9 @@ builder.queryField('search', (t) =>
       );
       return {
         ...connection,
-        edges: connection.edges.map(async (edge) => {
-          const { cursor, node: found } = await edge;
-          return { cursor, ...found };
-        }),
+        edges: connection.edges.map((edge) =>
+          mapRow(edge, ({ cursor, node: { node, score } }) => ({ cursor, node, score })),
+        ),
       };
     },
   }),
