@@ -53,9 +53,9 @@ const FILE_TROUBLE = /^could not /;
 
 const TEXTS: Readonly<Record<Exclude<TroubleKind, 'timeout'>, Text>> = {
   unreachable: message('database.unavailable'),
-  refused: message('database.unavailable'),
+  refused: message('database.refused'),
   starting: message('database.starting'),
-  'not-secure': message('database.unavailable'),
+  'not-secure': message('database.not-secure'),
   'disk-full': message('database.disk-full'),
   'out-of-memory': message('database.out-of-memory'),
   'too-many-connections': message('database.too-many-connections'),

@@ -143,7 +143,14 @@ describe('a database that goes away', () => {
     ],
     ['57P03', 'The database is starting up or shutting down. Try again shortly.'],
     ['58030', 'The database cannot read or write its files.'],
-    ['28P01', 'The database cannot be reached at the moment. Try again shortly.'],
+    [
+      '28P01',
+      'The database refuses the user, the password or the database of DATABASE_URL. No other request can change that: tell the operator of this service.',
+    ],
+    [
+      'CERT_HAS_EXPIRED',
+      'The connection to the database cannot be secured. No other request can change that: tell the operator of this service.',
+    ],
   ])('or fails with %s is UNAVAILABLE, in words without its own', async (code, words) => {
     const { ask, fetch } = failing(Object.assign(new Error('at "base/16384/2619" of admin'), { code }));
     const { status, body } = await ask(READS);
