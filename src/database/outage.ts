@@ -96,6 +96,18 @@ export function findTrouble(error: unknown): DatabaseTrouble | null {
   return null;
 }
 
+/**
+ * What the log has of a failure that is no bug, beside the words that its client gets: their code and, where the database failed, what it said of
+ * itself. It has no stack.
+ */
+export function summarizeFailure(
+  { code }: { readonly code: string },
+  error: unknown,
+): { code: string; reason?: string } {
+  const trouble = findTrouble(error);
+  return trouble ? { code, reason: trouble.reason } : { code };
+}
+
 /** What a failed statement means to the person who asked; null: nothing that is theirs to know, a bug. */
 export function databaseError(error: unknown): DomainError | null {
   const trouble = findTrouble(error);
