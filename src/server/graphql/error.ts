@@ -36,15 +36,15 @@ export function useErrors(log: Logger, limits: Limits): Plugin<object, YogaHando
       const { id } = serverContext.trace;
       const locale = messageLocale(request.headers.get('accept-language'));
       /** An outage fails many fields of an answer, and is logged once. */
-      const told = new Set<string>();
+      const logged = new Set<string>();
       const errors = result.errors.slice(0, MAX_ERRORS).map((error) => {
         const known = toDomainError(error, request, limits);
         if (known === CANCELLED) return toGraphQLError(error, known, { locale, requestId: id, isPartial: false });
         serverContext.trace.refuse(known?.code ?? 'INTERNAL', known?.details.limit);
         const about = { requestId: id, path: error.path };
         if (!known) log.error({ ...about, err: causeOf(error) ?? error }, error.message);
-        else if (known.code === 'UNAVAILABLE' && !told.has(known.message)) {
-          told.add(known.message);
+        else if (known.code === 'UNAVAILABLE' && !logged.has(known.message)) {
+          logged.add(known.message);
           log.warn({ ...about, ...summarizeFailure(known, causeOf(error)) }, known.message);
         }
         return toGraphQLError(error, known, { locale, requestId: id, isPartial: 'data' in result });
