@@ -59,7 +59,7 @@ const COMPARISONS = 150;
  * To put one thing that has names into the index of an earlier moment, in units: a part of what it takes, since the index is kept for whoever asks
  * for the same moment.
  */
-const INDEXED = 8;
+const INDEXED = 15;
 
 interface SearchArguments {
   readonly text: string;
