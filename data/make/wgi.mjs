@@ -131,6 +131,7 @@ const CATALOGUE = {
       'name:en': 'standard normal unit',
       'name:zh-Hans': '标准正态单位',
       'symbol:en': 'standard normal units',
+      'symbol:zh-Hans': '标准正态单位',
     },
   ],
   regions: readTable(new URL('economies.csv', import.meta.url)).rows.map((names) => ({

@@ -1,3 +1,4 @@
+import './address/mend-address.ts';
 import './ahead.ts';
 import { i18n } from '@lingui/core';
 import { I18nProvider } from '@lingui/react';

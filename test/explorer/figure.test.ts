@@ -29,8 +29,11 @@ test('a decimal is rounded half away from zero, and says when it was', () => {
   fc.assert(
     fc.property(decimals, fc.integer({ min: 0, max: 6 }), (decimal, places) => {
       const { text, isRounded } = roundDecimal(decimal, places);
-      expect(new exact(text).equals(new exact(decimal).toDecimalPlaces(places))).toBe(true);
-      expect(isRounded).toBe((decimal.split('.')[1]?.length ?? 0) > places);
+      const fraction = decimal.split('.')[1] ?? '';
+      const isLost = new exact(decimal).toDecimalPlaces(places).isZero() && !new exact(decimal).isZero();
+      const kept = isLost ? fraction.search(/[1-9]/) + 1 : places;
+      expect(new exact(text).equals(new exact(decimal).toDecimalPlaces(kept))).toBe(true);
+      expect(isRounded).toBe(fraction.length > kept);
     }),
   );
 });
@@ -51,6 +54,10 @@ test('a sign is that of the number, and zero has none', () => {
 test('a unit has its multiplier in words of the language', () => {
   const yuan = { code: 'CNY', name: 'yuan', symbol: '元' };
   expect(unitWords(yuan, 4, 'zh-Hans')).toBe('万元');
+  expect(unitWords({ code: 'z', name: '标准正态单位', symbol: 'standard normal units' }, 0, 'zh-Hans')).toBe(
+    '标准正态单位',
+  );
+  expect(unitWords({ code: 'CNY', name: '人民币元', symbol: 'CNY' }, 0, 'zh-Hans')).toBe('CNY');
   expect(unitWords(yuan, 4, 'en')).toBe('ten thousand yuan');
   expect(unitWords({ code: 'GBP', name: 'pound', symbol: '£' }, 6, 'en')).toBe('million £');
   expect(unitWords({ code: 'x', name: 'x', symbol: null }, -3, 'en')).toBe('x × 10^-3');
@@ -82,4 +89,10 @@ test('a document is opened with what the page sent as its defaults', () => {
       '{ metrics: ["x"], frequency: [ANNUAL], regions: { codes: ["1"] }, first: 5 }) { a }',
   );
   expect(literal({ level: 'COUNTY' })).toBe('{ level: COUNTY }');
+});
+
+test('what is not zero is not shown as zero', () => {
+  expect(roundDecimal('0.00001457', 4)).toEqual({ text: '0.00001', isRounded: true });
+  expect(roundDecimal('-0.00009', 4)).toEqual({ text: '-0.0001', isRounded: true });
+  expect(roundDecimal('0.0000', 2)).toEqual({ text: '0.00', isRounded: true });
 });

@@ -46,6 +46,13 @@ describe.skipIf(!hasBrowser)(`figures${NEEDS}`, () => {
     await page.context().close();
   });
 
+  it('stand before their unit with a space, for whoever copies or hears them', async () => {
+    const { page } = await stage.open('/metric/leaks?dataset=river-city&lang=en');
+    const value = page.locator('.value:not(.is-close) .unit').first();
+    expect(await value.evaluate((unit) => unit.previousSibling?.textContent)).toBe(' ');
+    await page.context().close();
+  });
+
   it('have unit and multiplier in words', async () => {
     const { page } = await stage.open('/metric/campaign-illicit-assets-seized?dataset=tianshui-2020&lang=zh-Hans');
     expect(await page.locator('.headline-figure').innerText()).toBe('5,164.45万元');
@@ -288,6 +295,19 @@ describe.skipIf(!hasBrowser)(`the explorer${NEEDS}`, () => {
     await page.goto(`${stage.url}/?dataset=no-such-set&lang=en`);
     await settle(page);
     expect(await page.locator('h1').innerText()).toContain('no-such-set');
+    await page.goto(`${stage.url}/metric/%E0%A4%A?lang=en`);
+    await settle(page);
+    expect(await page.locator('h1').innerText()).toContain('%E0%A4%A');
+    await page.context().close();
+  });
+
+  it('says once what is wrong with an address, and offers no further attempt that ends in the same', async () => {
+    const { page } = await stage.open('/metric/leaks?dataset=river-city&region=XXX&lang=en');
+    const alert = page.getByRole('alert');
+    await alert.first().waitFor();
+    expect(await alert.first().innerText()).toContain('There is no region "XXX"');
+    expect(await alert.getByRole('button').count()).toBe(0);
+    expect(await page.locator('.empty').count()).toBe(0);
     await page.context().close();
   });
 

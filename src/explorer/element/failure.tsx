@@ -61,6 +61,12 @@ export const refusalsOf = ({ graphQLErrors }: CombinedError): readonly string[] 
   ...new Set(graphQLErrors.map(({ message }) => plainRefusal(message))),
 ];
 
+/** Refusals that are the same however often the same is asked. */
+const LASTING = new Set<unknown>(['BAD_INPUT', 'NOT_FOUND', 'FORBIDDEN', 'UNAUTHENTICATED']);
+
+const lasts = ({ graphQLErrors }: CombinedError): boolean =>
+  graphQLErrors.length > 0 && graphQLErrors.every(({ extensions }) => LASTING.has(extensions?.code));
+
 export function Failure({ error, retry }: { readonly error: CombinedError; retry(): void }) {
   const t = useText();
   const words = refusalsOf(error);
@@ -70,9 +76,11 @@ export function Failure({ error, retry }: { readonly error: CombinedError; retry
       {(words.length > 0 ? words : [error.message]).map((text) => (
         <p key={text}>{text}</p>
       ))}
-      <button type="button" onClick={retry}>
-        {t('state.retry')}
-      </button>
+      {!lasts(error) && (
+        <button type="button" onClick={retry}>
+          {t('state.retry')}
+        </button>
+      )}
     </div>
   );
 }

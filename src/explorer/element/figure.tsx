@@ -78,6 +78,7 @@ export function ValueText({
         {isRounded && '≈ '}
         {groupDigits(text)}
       </span>
+      {!bare && !isClose(unit) && ' '}
       {!bare && <span className="unit">{unit}</span>}
       {statusFlags.filter(isTold).map((flag) => (
         <abbr key={flag} className={`flag is-${flag.toLowerCase()}`} title={t(idOf('flag', flag))}>

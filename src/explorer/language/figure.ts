@@ -41,9 +41,19 @@ export interface UnitWords {
   readonly symbol?: string | null | undefined;
 }
 
-/** The symbol, unless it is of Chinese characters on a page that is not: the API gives the symbol that there is. */
-export const unitName = ({ symbol, name }: UnitWords, language: InterfaceLanguage): string =>
-  symbol && (language === 'zh-Hans' || !/\p{Script=Han}/u.test(symbol)) ? symbol : name;
+const HAN = /\p{Script=Han}/u;
+/** Words of a language, and not the letters of a symbol such as kWh. */
+const LATIN_WORD = /[a-z]{5}/;
+
+/**
+ * The symbol, unless it is of another language than the page and the name is not: the API gives the symbol that there is. Letters such as CNY are of
+ * any language, words such as cases are not.
+ */
+export function unitName({ symbol, name }: UnitWords, language: InterfaceLanguage): string {
+  if (!symbol) return name;
+  const isForeign = language === 'zh-Hans' ? LATIN_WORD.test(symbol) && HAN.test(name) : HAN.test(symbol);
+  return isForeign ? name : symbol;
+}
 
 /** The unit of a metric with its multiplier in words: 万元, million pounds. Per cent has none and stands close to its figure. */
 export function unitWords(unit: UnitWords, multiplier: number, language: InterfaceLanguage): string {
@@ -73,8 +83,8 @@ export function signed(decimal: string): string {
 }
 
 /**
- * At most this many decimals, cut by rounding half away from zero, for a computed quotient that may have 12 digits. Whoever shows it says
- * `≈` and has the whole number at hand.
+ * At most this many decimals, cut by rounding half away from zero, for a computed quotient that may have 12 digits. What would become zero keeps its
+ * first digit instead. Whoever shows it says `≈` and has the whole number at hand.
  */
 export function roundDecimal(
   decimal: string,
@@ -85,6 +95,8 @@ export function roundDecimal(
   const scaled = shiftPoint(decimal, decimals);
   const [whole = '0', rest = ''] = scaled.replace('-', '').split('.');
   const rounded = BigInt(whole) + (rest.charAt(0) >= '5' ? 1n : 0n);
+  const first = fraction.search(/[1-9]/);
+  if (rounded === 0n && first >= decimals) return roundDecimal(decimal, first + 1);
   const sign = decimal.startsWith('-') && rounded !== 0n ? '-' : '';
   return { text: sign + shiftPoint(`${rounded}`, -decimals), isRounded: true };
 }

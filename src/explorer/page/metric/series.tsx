@@ -96,6 +96,7 @@ export function Series({
           const points = isInUnits ? nodes.map(withoutPercent) : nodes;
           if (!data.metric || points.length === 0) {
             if (asOfDay) return children;
+            if (answer.error) return null;
             return <Empty>{t(metric.dimensions.length > 0 ? 'metric.no-total' : 'metric.no-figures')}</Empty>;
           }
           const targets = data.metric.targets.nodes.filter(({ breakdown }) => isOfPart(breakdown, search.part));
