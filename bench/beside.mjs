@@ -1,18 +1,16 @@
 // `npm run bench -- beside`: what readers of the embedded database notice of an import that runs beside the server.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
-import { MAIN, writePackage } from './import.mjs';
+import { runImport, writePackage } from './import.mjs';
 import { summary } from './load.mjs';
 import { send } from './load-clients.mjs';
 import { Requests } from './measure.mjs';
 import { note, say } from './progress.mjs';
 import { QUESTIONS } from './query.mjs';
 import { table, writeResults } from './report.mjs';
-import { memoryOf, startServer } from './server.mjs';
+import { startServer } from './server.mjs';
 
 const ROWS = 150_000;
 /** Questions come whether those before them were answered or not, as people ask. */
@@ -23,6 +21,7 @@ export async function measureBeside({ givenRows, keep }) {
   const rows = givenRows ?? ROWS;
   const folder = mkdtempSync(join(tmpdir(), 'govgraph-beside-'));
   const directory = join(folder, 'data');
+  const embedded = { DATABASE_URL: '', DATA_DIR: directory };
   try {
     const packages = [
       { title: 'the same, without a server', name: 'bench-standing', version: '1' },
@@ -37,7 +36,7 @@ export async function measureBeside({ givenRows, keep }) {
     }
     const [standing, ...others] = packages;
     say('importing it without a server');
-    const alone = await runImport(standing.folder, directory);
+    const alone = await runImport([standing.folder], embedded);
     const server = keep(await startServer('ours', '', [], { DATA_DIR: directory }));
     const requests = new Requests(rows);
     const ask = () => askPlain(server.port, requests);
@@ -46,7 +45,7 @@ export async function measureBeside({ givenRows, keep }) {
     const results = [{ title: standing.title, ...alone }];
     for (const { title, folder: from } of others) {
       say(title);
-      const importing = runImport(from, directory);
+      const importing = runImport([from], embedded);
       const latencies = await watch(ask, importing);
       results.push({ title, ...(await importing), latencies });
       note(`${title}: ${JSON.stringify(latencies)}`);
@@ -96,25 +95,4 @@ async function watch(ask, until) {
   }
   await over;
   return summary(await Promise.all(asked));
-}
-
-/** Runs the command line's import, watching how much memory it holds. */
-async function runImport(folder, directory) {
-  const start = performance.now();
-  const env = { ...process.env, NODE_ENV: 'production', DATABASE_URL: '', DATA_DIR: directory, DATASETS: '' };
-  const child = spawn(process.execPath, [MAIN, 'import', folder], { env, stdio: ['ignore', 'pipe', 'pipe'] });
-  let told = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk) => {
-      told = `${told}${chunk}`.slice(-2_000);
-    });
-  }
-  let memory = 0;
-  const look = setInterval(() => {
-    memory = Math.max(memory, memoryOf(child.pid, 'VmHWM') ?? 0);
-  }, 20);
-  const [status] = await once(child, 'exit');
-  clearInterval(look);
-  if (status !== 0) throw new Error(`The import failed.\n${told}`);
-  return { seconds: (performance.now() - start) / 1_000, memory };
 }

@@ -11,7 +11,7 @@ import { say } from './progress.mjs';
 import { writeResults } from './report.mjs';
 import { memoryOf } from './server.mjs';
 
-export const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url));
+const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 const MONTHS = 120;
 const csv = (head, rows) => `${head}\n${rows.map((row) => row.join(',')).join('\n')}\n`;
 
@@ -74,11 +74,11 @@ async function writeObservations(path, rows, revises) {
   await once(file, 'finish');
 }
 
-/** Runs the command line's import, watching how much memory it holds. */
-async function runImport(folder, url) {
+/** Runs the command line's import into the database of these settings, watching how much memory it holds. */
+export async function runImport(args, database) {
   const start = performance.now();
-  const env = { ...process.env, NODE_ENV: 'production', DATABASE_URL: url, DATASETS: '' };
-  const child = spawn(process.execPath, [MAIN, 'import', folder], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const env = { ...process.env, NODE_ENV: 'production', DATASETS: '', ...database };
+  const child = spawn(process.execPath, [MAIN, 'import', ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let told = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk) => (told = `${told}${chunk}`.slice(-2_000)));
@@ -97,7 +97,7 @@ export async function measureImport({ rows, postgres, database }) {
   const url = await database('bench_import');
   await (await openDatabase({ kind: 'postgres', url, poolSize: 1 })).close(); // both begin with the tables in place
   say('importing it');
-  const imported = await runImport(folder, url);
+  const imported = await runImport([folder], { DATABASE_URL: url });
   say('copying the same rows');
   const copied = await withClient(url, async (client) => {
     const file = join(postgres.folder, 'observation.copy');

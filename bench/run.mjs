@@ -14,6 +14,7 @@ npm run bench -- cost [REQUEST …] [--rows 100000]
 npm run bench -- load [embedded|postgresql] [--minutes 3]
 npm run bench -- scale [QUESTION …] [--rows 100000000] [--partitions 16]
 npm run bench -- replicas [QUESTION …] [--rows 100000]
+npm run bench -- mapped [embedded|postgresql] [--rows 1000000]
 npm run bench -- growth | import | beside | export | start | explorer | watched | untraced | profile | soak [QUESTION …] [--minutes 20]
 Questions: ${QUESTIONS.map(({ name }) => name).join(', ')}`;
 
@@ -27,6 +28,7 @@ const OTHERS = {
   replicas: async (bench) => (await import('./replicas.mjs')).measureReplicas(bench),
   growth: async (bench) => (await import('./growth.mjs')).measureGrowth(bench),
   import: async (bench) => (await import('./import.mjs')).measureImport(bench),
+  mapped: async (bench) => (await import('./mapped.mjs')).measureMapped(bench),
   beside: async (bench) => (await import('./beside.mjs')).measureBeside(bench),
   export: async (bench) => (await import('./export.mjs')).measureExport(bench),
   start: async (bench) => (await import('./start.mjs')).measureStart(bench),
@@ -51,7 +53,7 @@ async function main() {
     },
   });
   const names = positionals[0] in OTHERS ? positionals.slice(1) : positionals;
-  const known = { cost: DEAR, load: ENGINES, scale: SCALE_QUESTIONS }[positionals[0]] ?? QUESTIONS;
+  const known = { cost: DEAR, load: ENGINES, mapped: ENGINES, scale: SCALE_QUESTIONS }[positionals[0]] ?? QUESTIONS;
   const unknown = names.filter((name) => !known.some((one) => one.name === name));
   if (values.help || unknown.length > 0)
     throw new Error(unknown.length > 0 ? `There is no question "${unknown[0]}".\n${USAGE}` : USAGE);

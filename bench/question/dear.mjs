@@ -1,6 +1,6 @@
 // The dearest requests of each kind: what a request of so many parts looks like.
 import { METRICS, RURAL_METRICS } from '../catalogue.mjs';
-import { metricCode } from './part.mjs';
+import { metricCode, region } from './part.mjs';
 
 const range = (count) => Array.from({ length: count }, (_, index) => index);
 const RURAL = range(RURAL_METRICS).map((index) => `rural-${index + 1}`);
@@ -49,6 +49,17 @@ export const DEAR = [
         mark,
         (index) => `metric(code: "${metricCode(index)}") { observations(first: 1000) {
         nodes { a: change(kind: YOY) { percent } b: change(kind: PREVIOUS_PERIOD) { percent } c: change(kind: VS_TARGET) { percent } } } }`,
+      ),
+  },
+  {
+    name: 'change against last year',
+    most: 100,
+    query: (count, mark) =>
+      parts(
+        count,
+        mark,
+        (index) =>
+          `metric(code: "${metricCode(index)}") { observations(first: 1000) { nodes { change(kind: YOY) { percent } } } }`,
       ),
   },
   {
@@ -108,6 +119,28 @@ export const DEAR = [
     most: METRICS + RURAL_METRICS,
     query: (count, mark) =>
       `{ ${mark}: metrics(first: ${count}) { nodes { latest(frequency: [ANNUAL]) { value } a: latest { value } } } }`,
+  },
+  {
+    name: 'latest in regions',
+    most: 100,
+    query: (count, mark) =>
+      parts(
+        count,
+        mark,
+        (index) =>
+          `metrics(first: 404) { nodes { latest(region: "${region(index).region}") { value } assessment(region: "${region(index).region}") { light } } }`,
+      ),
+  },
+  {
+    name: 'latest of series',
+    most: 100,
+    query: (count, mark) =>
+      parts(
+        count,
+        mark,
+        (index) =>
+          `metric(code: "${RURAL[index % RURAL.length]}") { series(first: 1000) { nodes { latest { value } } } }`,
+      ),
   },
   {
     name: 'series',
@@ -259,6 +292,17 @@ export const DEAR = [
     most: 100,
     query: (count, mark) =>
       parts(count, mark, () => 'taskProgress(groupBy: [STATUS, LEAD_ORGANIZATION]) { progress { total overdue } }'),
+  },
+  {
+    name: 'progress in many groups',
+    most: 100,
+    query: (count, mark) =>
+      parts(
+        count,
+        mark,
+        () => `taskProgress(groupBy: [REGION, PROGRAMME, DUE_MONTH, STATUS, LEAD_ORGANIZATION, LEVEL, WORKING_GROUP]) {
+        progress { overdue completionRate } region { name } programme { name } }`,
+      ),
   },
   {
     name: 'checks',

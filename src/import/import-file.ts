@@ -86,6 +86,8 @@ export async function importFile(
     }
     if (!problems.none) throw problems.refusal();
     await made.finish();
+    // Only to keep rows as they stand is the file read once more.
+    if (!quarantine) opened.close?.();
     const result = await importPackage(database, made.directory, {
       mode: 'APPEND',
       ...options,

@@ -21,7 +21,7 @@ import { ImportRefused, Problems } from './package/problem.ts';
 import { factPaths } from './quarantine/fact-part.ts';
 import { KeptRows, MAX_KEPT_ROWS } from './quarantine/kept-row.ts';
 import { RowProblems } from './quarantine/row-problems.ts';
-import { Citations, createCitationStage } from './stage/citation.ts';
+import { Citations } from './stage/citation.ts';
 import { refuseClosing } from './stage/closing.ts';
 import { EndedCategories } from './stage/ended-category.ts';
 import type { FactReading } from './stage/fact.ts';
@@ -36,7 +36,7 @@ import { refuseChangedCalendars } from './validate/fiscal-year-rule.ts';
 import { checkRules } from './validate/rule.ts';
 import { readPreview, readRevised } from './write/preview.ts';
 import { checkPublishedAt, currentRelease, hashInPart, publish, versionNotes, wasPublished } from './write/publish.ts';
-import { writeFigures, writeRest } from './write-release.ts';
+import { findCitedPassages, writeFigures, writeRest } from './write-release.ts';
 
 type Chosen = Required<
   Pick<ImportOptions, 'onlyNew' | 'mode' | 'closing' | 'dryRun' | 'keepsCitations' | 'versionOf'>
@@ -188,8 +188,8 @@ async function importInto(
 
   // Sorting and joining a million facts in the few megabytes that readers get would go through files.
   await tx.query("-- import.memory\nset local work_mem = '128MB'");
-  await createCitationStage(tx);
-  const citations = new Citations(tx, names);
+  const citations = await Citations.begin(tx, names);
+  const passages = problems.none ? await findCitedPassages(catalogue, citations) : new Map();
   const breakdowns = new Breakdowns(names);
   const metrics = metricFacts(catalogue, installation);
   const ended = new EndedCategories(categoryValidities(source, catalogue, installation));
@@ -201,6 +201,7 @@ async function importInto(
     source,
     count,
   );
+  await citations.settle();
   await standing.stageFacts({ source, names, problems, keepsCitations });
   const computed = computedMetrics(source, catalogue, installation);
   const { minCount } = source;
@@ -233,6 +234,7 @@ async function importInto(
     installation,
     names,
     citations,
+    passages,
     breakdowns,
     computed,
     categoriesOf,

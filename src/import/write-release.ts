@@ -9,8 +9,9 @@ import { writeChecks } from './check/check.ts';
 import { type Computed, formulaUses } from './compute/computed.ts';
 import { CATALOGUE, type CatalogueFile, UNCITED_FILES } from './package/format.ts';
 import type { Package } from './package/package.ts';
-import { type Citations, writeCitations } from './stage/citation.ts';
+import type { Citations } from './stage/citation.ts';
 import { descriptionNotes, writeAssessmentRules } from './validate/assessment-rule.ts';
+import { writeCitations } from './write/citation-write.ts';
 import { addSizes, reopensSeries, writeFacts } from './write/fact-write.ts';
 import type { FileChanges } from './write/file-change.ts';
 import { type HiddenTexts, hideTexts } from './write/hidden-text.ts';
@@ -42,6 +43,8 @@ export interface CheckedRelease {
   readonly installation: Installation;
   readonly names: CodeIds;
   readonly citations: Citations;
+  /** What the rows of the catalogue cite. */
+  readonly passages: CitedPassages;
   readonly breakdowns: Breakdowns;
   readonly computed: readonly Computed[];
   /** All categories of a dimension. */
@@ -62,7 +65,7 @@ interface WrittenFigures {
 
 /** Writes the catalogue and the figures of a package that was checked as the next release; readers see nothing of it before it is published. */
 export async function writeFigures(tx: LongTransaction, checked: CheckedRelease): Promise<WrittenFigures> {
-  const { source, installation, names, breakdowns, keepsRest } = checked;
+  const { source, installation, names, breakdowns, keepsRest, citations, passages } = checked;
   const seq = (installation.dataset?.seq ?? 0) + 1;
   const tally = { opened: 0, closed: 0, updated: 0 };
   await captureDataset(tx, source.code);
@@ -76,12 +79,11 @@ export async function writeFigures(tx: LongTransaction, checked: CheckedRelease)
   const isOwned = (name: GivenName) => owns(checked, name.kind, name.code);
   const named = collectNames(checked.catalogue, names, (row) => current.has(row));
   const shared = await SharedNames.write(release, named, isOwned);
-  const passages = await citedIds(checked);
   const cited = (file: CatalogueFile, line: number): readonly number[] => passages.get(`${file} ${line}`) ?? [];
   const given = { ...checked, cited, shared };
   const kept = [...(await writeRegions(release, given)), ...(await writeSharedLists(release, given))];
   await writeRegionAliases(release, given);
-  await writeCitations(tx, [...passages.values()].flat());
+  await writeCitations(tx, citations.firstNew, [...passages.values()].flat());
   await writeWorkingGroups(release, given);
   await writeMetrics(release, given);
   await writeProgrammes(release, given);
@@ -95,7 +97,7 @@ export async function writeFigures(tx: LongTransaction, checked: CheckedRelease)
   // Rows that are new or closed have the number of a release that nobody reads yet. What was changed in place everybody sees.
   const hidden = tx.isShared && !(await reopensSeries(release)) ? await hideTexts(tx, inPlace) : null;
   if (hidden) await tx.admitReaders();
-  await writeFacts(release, breakdowns.met);
+  await writeFacts(release, breakdowns.met, citations.firstNew);
   const checkNotes = await writeChecks(release);
   return { release, given, shared, kept, checkNotes, hidden };
 }
@@ -138,15 +140,16 @@ export async function writeRest(
   return { reports, notes };
 }
 
-/** Finds the ids of what each row of the catalogue cites, by its file and line. */
-async function citedIds({ catalogue, citations }: CheckedRelease): Promise<ReadonlyMap<string, readonly number[]>> {
-  const ids = new Map<string, readonly number[]>();
-  for (const file of Object.keys(CATALOGUE) as CatalogueFile[]) {
-    const rows = catalogue.rows[file];
-    const found = await citations.idsOf(rows);
-    for (const [index, row] of rows.entries()) ids.set(`${file} ${row.line}`, found[index] ?? []);
-  }
-  return ids;
+/** The ids of what each row of the catalogue cites, by its file and line. */
+type CitedPassages = ReadonlyMap<string, readonly number[]>;
+
+/** Finds what each row of the catalogue cites. Before the facts are staged: of a passage that comes twice, the first id is the one that stays. */
+export async function findCitedPassages(catalogue: PackageCatalogue, citations: Citations): Promise<CitedPassages> {
+  const rows = (Object.keys(CATALOGUE) as CatalogueFile[]).flatMap((file) =>
+    catalogue.rows[file].map((row) => ({ key: `${file} ${row.line}`, row })),
+  );
+  const found = await citations.idsOf(rows.map(({ row }) => row));
+  return new Map(rows.map(({ key }, index) => [key, found[index] ?? []]));
 }
 
 const uncitedNotes = ({ catalogue }: CheckedRelease): Text[] =>

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { layoutColumns, layoutHeads, layoutRowHeads, stackHeads } from '../../src/explorer/page/cube/head-layout.ts';
+import {
+  layoutColumns,
+  layoutHeads,
+  layoutRowHeads,
+  shareLines,
+  stackWidth,
+} from '../../src/explorer/page/cube/head-layout.ts';
 
 const WIDE = { room: 610, window: 1270, base: 160 };
 const TABLET = { room: 48, window: 708, base: 160 };
@@ -52,14 +58,28 @@ test('columns are wider where a name above them needs it on two lines', () => {
 });
 
 test('on a phone the heads of all axes take no more than half of the window, whatever their number', () => {
-  const three = stackHeads([['Metric', LONG], ['Region', 'Lower District'], ['Period', '2016']], PHONE); // biome-ignore format: one line
-  expect(three).toEqual({ width: PHONE / 2, lines: [2, 1, 1] });
-  const { width } = stackHeads([['2016'], ['North']], PHONE);
-  expect(width).toBeLessThan(PHONE / 4);
-  expect(width).toBeGreaterThan('North'.length * 7);
+  expect(stackWidth([['Metric', LONG], ['Region', 'Lower District'], ['Period', '2016']], PHONE)).toBe(PHONE / 2); // biome-ignore format: one line
+  const short = stackWidth([['2016'], ['North']], PHONE);
+  expect(short).toBeLessThan(PHONE / 4);
+  expect(short).toBeGreaterThan('North'.length * 7);
+});
+
+test('on a phone rows are as high whatever names come later, and one of two long names has two lines', () => {
+  const rows = (region: string) => layoutRowHeads([['Leaks'], ['Region', region]], 390, 132);
+  expect(rows(LONG).rowHeight).toBe(rows('North').rowHeight);
+  expect(shareLines(['Leaks', 'North'], 165)).toEqual([1, 1]);
+  expect(shareLines([LONG, 'North'], 165)).toEqual([2, 1]);
+  expect(shareLines([LONG, LONG], 165)).toEqual([1, 2]);
 });
 
 test('a table without heads has no room for any', () => {
   expect(layoutRowHeads([], 1_440, 132)).toMatchObject({ width: 0, rowHeight: 34 });
   expect(layoutRowHeads([], 390, 132)).toMatchObject({ width: 0, rowHeight: 34 });
+});
+
+test('rows are as high whatever names come later, so that none is moved', () => {
+  const rows = (region: string) => layoutRowHeads([['Leaks'], ['Region', region]], 768, 132);
+  const [first, all] = [rows('North'), rows('Districts that were affected by the flood of the lower river')];
+  expect([first, all].map((layout) => layout.kind === 'columns' && layout.columns.isDouble)).toEqual([false, true]);
+  expect(all.rowHeight).toBe(first.rowHeight);
 });

@@ -130,6 +130,19 @@ describe.skipIf(!hasBrowser)(`one step back${NEEDS}`, () => {
     await page.context().close();
   });
 
+  it('takes back a comparison and a view of a metric', async () => {
+    const { page } = await stage.open('/metric/leaks?dataset=river-city&lang=en&frequency=MONTHLY');
+    await page.getByRole('radio', { name: 'Year on year' }).check();
+    await reaches(page, 'compare', 'YOY');
+    await page.getByRole('radio', { name: 'Tiles' }).check();
+    await reaches(page, 'view', 'tiles');
+    await page.goBack();
+    await reaches(page, 'view', null);
+    await page.goBack();
+    await reaches(page, 'compare', null);
+    await page.context().close();
+  });
+
   it('takes back one choice of the cube, and all ticks of a list that stood open', async () => {
     const { page } = await stage.open('/cube?dataset=river-city&lang=en&metrics=leaks');
     await fieldOf(page, 'Latest periods').selectOption('5');

@@ -1,13 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hasBrowser, NEEDS, openStage, type Stage, settle } from './browser.ts';
+import { hasBrowser, NEEDS, openStage, type Stage, settle, violationsOf } from './browser.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const WIDTHS = [390, 768, 1440] as const;
 /** A4 in CSS pixels, without its margins. */
 const A4 = { width: 688, height: 1000 };
@@ -65,23 +62,6 @@ afterAll(async () => {
 
 /** How far a page is wider than its window. */
 const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-
-async function violationsOf(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    const { violations } = await axe.run();
-    return violations.map(
-      ({ id, nodes }) =>
-        `${id}: ${nodes
-          .slice(0, 3)
-          .map(({ html }) => html.slice(0, 160))
-          .join(' | ')}`,
-    );
-  });
-}
 
 describe.skipIf(!hasBrowser)(`pages look right${NEEDS}`, () => {
   const cases = PAGES.flatMap((path) => (['en', 'zh-Hans'] as const).flatMap((lang) => (['light', 'dark'] as const).map((theme) => ({ path, lang, theme })))); // biome-ignore format: one line

@@ -14,6 +14,7 @@ import { Metric } from '../core/ref.ts';
 import { selectedAt, selectedNames } from '../core/selection.ts';
 import { type ChangeShape, loadComparison } from '../observation/change.ts';
 import { Observation } from '../observation/observation.ts';
+import { latestCost } from '../observation/observation-cost.ts';
 import { resolveObservationQuery } from '../observation/observation-filter.ts';
 import { inState, type ObservationNode, observationColumns } from '../observation/observation-list.ts';
 
@@ -71,6 +72,9 @@ interface AssessmentArguments {
 
 /** What the current observation is compared by, besides what is asked of it. */
 const NEEDED = observationColumns(new Set(['change', 'dataset']));
+
+/** What an assessment works out beside the figure that it looks for: two comparisons. */
+const COMPARED = 20;
 
 /** The observations that are assessed, those of all metrics at one place of the query in one statement. */
 function currentOf({ region, dataset, period, on }: AssessmentArguments, context: Context, info: GraphQLResolveInfo) {
@@ -146,6 +150,10 @@ rule, or if none that has one publishes a matching figure. Where several data se
         description:
           "Day of the assessment: later periods do not count. Default: today in the data set's time zone; with `period`, no limit.",
       }),
+    },
+    complexity: (_args, context) => {
+      const latest = latestCost({}, context);
+      return { ...latest, field: latest.field + COMPARED };
     },
     resolve: async ({ id }, args, context, info) => {
       const current = await context.at(info, () => currentOf(args, context, info)).load(id);

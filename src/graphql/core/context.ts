@@ -17,6 +17,7 @@ import {
 } from '../../read/core/snapshot.ts';
 import type { Content } from '../../read/published-content.ts';
 import { statesOfCursors } from './cursor.ts';
+import type { Pieces } from './piece.ts';
 import type { TakeTurn } from './turn.ts';
 
 /** What every resolver may use. It lives for one request and reads one state. */
@@ -41,6 +42,8 @@ export interface Context {
   readonly languages: readonly string[];
   /** Called before what holds the process for milliseconds. */
   readonly takeTurn: TakeTurn;
+  /** Hands out the rows of lists where the query asks for much; null: it does not. */
+  readonly pieces: Pieces | null;
   /** Today in a time zone. What was asked is remembered: an answer that depends on the day is another one tomorrow. */
   today(timeZone: string): string;
   readonly days: ReadonlyMap<string, string>;
@@ -65,6 +68,8 @@ export interface ContextOptions {
   readonly document: DocumentNode | null;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly takeTurn: TakeTurn;
+  /** Asked for each time that a list is answered: a request is weighed in its own context. None by default. */
+  readonly pieces?: Pieces | null;
 }
 
 /** Takes the state, which is the only thing that every request needs; a request that asks only about the schema needs no database. */
@@ -125,6 +130,9 @@ function contextOf(options: ContextOptions, state: Snapshot, states: ReadonlyMap
     datasetState: (code) => state.datasets.find((dataset) => dataset.code === (code ?? wanted)) ?? null,
     languages: languagesOf(acceptLanguage ?? ''),
     takeTurn: options.takeTurn,
+    get pieces() {
+      return options.pieces ?? null;
+    },
     today: (timeZone) => {
       const today = days.get(timeZone) ?? todayIn(timeZone, new Date());
       days.set(timeZone, today);

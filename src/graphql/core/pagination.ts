@@ -3,6 +3,7 @@ import { message } from '../../domain/message/message.ts';
 import type { Snapshot } from '../../read/core/snapshot.ts';
 import type { Context } from './context.ts';
 import { decodeCursor, encodeCursor, fits, type OrderPart } from './cursor.ts';
+import type { Pieces } from './piece.ts';
 
 export const DEFAULT_PAGE = 50;
 export const MAX_PAGE_SIZE = 1_000;
@@ -25,6 +26,7 @@ export interface Page {
   readonly after: readonly (string | null)[] | null;
   readonly state: Snapshot;
   readonly order: string;
+  readonly pieces: Pieces | null;
 }
 
 /** How many rows a page has, unless asked otherwise, and at most; and in what its arguments stand, where they are fields of an input. */
@@ -50,7 +52,7 @@ export function resolvePage(
   const within = sizes.within ? `${sizes.within}.` : '';
   const size = sizeOf(`${within}${backward ? 'last' : 'first'}`, backward ? args.last : args.first, sizes);
   const name = order.map((part) => part.name).join(' ');
-  const page = { size, limit: size + 1, backward, order: name };
+  const page = { size, limit: size + 1, backward, order: name, pieces: context.pieces };
 
   const text = backward ? args.before : args.after;
   const argument = `${within}${backward ? 'before' : 'after'}`;
@@ -76,8 +78,14 @@ function sizeOf(argument: string, value: number | null | undefined, { usual, mos
   return size;
 }
 
+interface ConnectionEdge<Node> {
+  readonly cursor: string;
+  node: Node;
+}
+
 export interface ConnectionShape<Node> {
-  edges: { readonly cursor: string; node: Node }[];
+  /** Those of a long list may come later. */
+  edges: (ConnectionEdge<Node> | Promise<ConnectionEdge<Node>>)[];
   pageInfo: {
     hasNextPage: boolean;
     hasPreviousPage: boolean;
@@ -133,7 +141,7 @@ export function buildConnection<Row, Node>(
   const places = new Places(page, valuesOf);
   const edges = kept.map((row) => new Edge(row, nodeOf(row), places));
   return {
-    edges,
+    edges: page.pieces?.share(edges) ?? edges,
     pageInfo: {
       hasNextPage: page.backward ? page.after !== null : more,
       hasPreviousPage: page.backward ? more : page.after !== null,

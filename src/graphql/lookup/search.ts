@@ -133,7 +133,10 @@ builder.queryField('search', (t) =>
       );
       return {
         ...connection,
-        edges: connection.edges.map(({ cursor, node: { node, score } }) => ({ cursor, node, score })),
+        edges: connection.edges.map(async (edge) => {
+          const { cursor, node: found } = await edge;
+          return { cursor, ...found };
+        }),
       };
     },
   }),

@@ -54,15 +54,32 @@ export const seriesScan =
 /** The series of one region lie together: to find them is so much of the work of looking for each. */
 const FOUND = 0.5;
 
+/** What becomes of a row that was looked for by itself, in units of the process. */
+const LOOKED_FOR = 4;
+
+interface LatestArguments {
+  readonly frequency?: readonly FrequencyName[] | null | undefined;
+}
+
 /** What the latest observation of a metric in one region costs. */
-export const latestCost = (
-  { frequency }: { readonly frequency?: readonly FrequencyName[] | null | undefined },
-  { sizes, state }: Context,
-): Cost => ({
-  field: 1,
+export const latestCost = ({ frequency }: LatestArguments, { sizes, state }: Context): Cost => ({
+  field: LOOKED_FOR,
   multiplier: 1,
   scan: (owners, metrics) => {
     const part = { regions: state.datasets.length, depth: frequency ? null : 1 };
     return { rows: FOUND * observationWork(sizesOf(sizes, metrics, owners), part).rows, ifCounted: 0 };
+  },
+});
+
+/** To look into one series by itself, in units: its index is entered once for each release that it may be of. */
+const SERIES_LOOKED_INTO = 8;
+
+/** What the latest observation of a series costs. */
+export const latestOfSeriesCost = ({ frequency }: LatestArguments, { sizes }: Context): Cost => ({
+  field: LOOKED_FOR,
+  multiplier: 1,
+  scan: (owners, metrics) => {
+    const { longest } = metrics === null ? sizes.total : totalOf(sizesOf(sizes, metrics));
+    return { rows: owners * (SERIES_LOOKED_INTO + (frequency ? tableUnits(longest) : 0)), ifCounted: 0 };
   },
 });

@@ -111,7 +111,7 @@ Observation.implement({
         'The change against another value. Null only if there is no base, no published change and no reason to report.',
       args: { kind: t.arg({ type: ChangeKind, required: true, description: 'Kind of comparison.' }) },
       // What it is compared with is looked for, as its breaks are, and they are weighed against each other.
-      complexity: () => ({ field: 5, multiplier: 1, scan: (owners: number) => ({ rows: 5 * owners, ifCounted: 0 }) }),
+      complexity: () => ({ field: 7, multiplier: 1, scan: (owners: number) => ({ rows: 8 * owners, ifCounted: 0 }) }),
       resolve: (row, { kind }, context, info) => loadChange(row, kind, context, info),
     }),
     revisions: t.field({

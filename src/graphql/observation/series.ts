@@ -4,7 +4,7 @@ import { Frequency } from '../core/enum.ts';
 import { globalId, nodeInterface } from '../core/node-id.ts';
 import { Series } from '../core/ref.ts';
 import { Observation, ObservationConnection } from './observation.ts';
-import { seriesObservationScan } from './observation-cost.ts';
+import { latestOfSeriesCost, seriesObservationScan } from './observation-cost.ts';
 import { resolveObservationQuery } from './observation-filter.ts';
 import { loadLatest, ObservationOrder, observationLists } from './observation-list.ts';
 import { seriesFields } from './series-field.ts';
@@ -28,6 +28,7 @@ Series.implement({
         frequency: t.arg({ type: [Frequency], description: 'Frequencies of the periods. Default: any.' }),
         asOf: t.arg({ type: 'DateTime', description: 'Reads the data as published at this moment. Default: now.' }),
       },
+      complexity: latestOfSeriesCost,
       resolve: ({ id }, { frequency, asOf }, context, info) =>
         context
           .at(info, () => loadLatest('series', () => ({ frequency: frequency ?? undefined }), asOf, context, info))

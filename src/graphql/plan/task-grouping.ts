@@ -154,6 +154,10 @@ function compareValues(a: readonly KeyValue[], b: readonly KeyValue[]): number {
   return 0;
 }
 
+/** How many rows there may be: each further key parts some of those that there are, and no task is in many. */
+const rowsExpected = (keys: number, tasks: number): number =>
+  Math.max(1, Math.min(MAX_ROWS, tasks, keys === 0 ? 1 : 50 * 3 ** (keys - 1)));
+
 builder.queryField('taskProgress', (t) =>
   t.field({
     type: [RowType],
@@ -167,7 +171,11 @@ builder.queryField('taskProgress', (t) =>
       }),
       on: t.arg({ type: 'Date', description: ON_DAY }),
     },
-    complexity: (_args, context) => ({ field: 1, multiplier: 50, scan: tallyScan(context) }),
+    complexity: ({ groupBy }, context) => ({
+      field: 1,
+      multiplier: rowsExpected(groupBy?.length ?? 0, context.sizes.tasks),
+      scan: tallyScan(context),
+    }),
     resolve: async (_root, { where, groupBy, on }, context, info) => {
       const keys = [...new Set(groupBy ?? [])];
       const dataset = listedDataset(where?.dataset, context);

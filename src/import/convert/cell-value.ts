@@ -73,7 +73,8 @@ function withoutFlags(text: string, ends: readonly (readonly [string, Observatio
 }
 
 const GROUPED: Readonly<Record<string, RegExp>> = {
-  ',': /^\d{1,3}(?:,\d{3})+$/,
+  // Also by lakh and crore: 94,29,408.
+  ',': /^(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3})$/,
   '.': /^\d{1,3}(?:\.\d{3})+$/,
   ' ': /^\d{1,3}(?: \d{3})+$/,
   "'": /^\d{1,3}(?:'\d{3})+$/,

@@ -124,6 +124,9 @@ function listReader(name: string, reading: FieldReading, kind: CodeKind | null, 
   return (text) => {
     const whole = said.get(nameKey(text));
     if (whole !== undefined) return whole ?? '';
+    // A name that holds the separator itself is one entry.
+    const called = one(text, null);
+    if (called !== text && !called.includes(';')) return called;
     const parts = text.split(reading.separator ?? ';').map((part) => part.trim());
     const read = parts
       .filter((part) => part !== '')

@@ -2,7 +2,7 @@ import { message } from '../../domain/message/message.ts';
 import type { PlaceReading, TextReading } from '../mapping/reading-schema.ts';
 import { Wrong } from '../package/cell.ts';
 import { cellText, columnAt, columnLetters, type SourceCell, type SourceRow } from '../reader/sheet.ts';
-import { isPeriodText } from '../text/period-text.ts';
+import { isPeriodIn, isPeriodText } from '../text/period-text.ts';
 import { foldWidth } from '../text/plain-text.ts';
 import { parseTemplate, type Template } from '../text/template.ts';
 import type { Header } from './column-title.ts';
@@ -42,7 +42,11 @@ export interface TextLookup {
 const SOURCES = ['constant', 'column', 'header', 'cell', 'sheet', 'value', 'join'] as const;
 
 /** Prepares a reading for one sheet. `role` is the gap of its template. Throws Wrong where the sheet does not have what it names. */
-export function compileReading(reading: TextReading, role: string, context: SheetContext): TextLookup {
+export function compileReading(
+  reading: TextReading & { readonly format?: string | undefined },
+  role: string,
+  context: SheetContext,
+): TextLookup {
   const named = SOURCES.filter((source) => reading[source] !== undefined);
   if (named.length !== 1) {
     throw new Wrong(
@@ -60,7 +64,7 @@ export function compileReading(reading: TextReading, role: string, context: Shee
   if (template === null || !template.gaps.has(role)) {
     throw new Wrong(message('mapping.template-without-gap', { template: reading.template }), `{${role}}`);
   }
-  return templated(plain, template, role, reading.template, reading.blank);
+  return templated(plain, template, role, reading as TemplatedReading);
 }
 
 function withBlank(lookup: TextLookup, blank: string | undefined): TextLookup {
@@ -150,18 +154,25 @@ function joined(parts: readonly TextLookup[]): TextLookup {
   };
 }
 
+interface TemplatedReading {
+  readonly template: string;
+  readonly blank?: string | undefined;
+  readonly format?: string | undefined;
+}
+
 function templated(
   lookup: TextLookup,
   template: Template,
   role: string,
-  written: string,
-  blank: string | undefined,
+  { template: written, blank, format }: TemplatedReading,
 ): TextLookup {
+  // A period is as long as it can be, in the form that it has here.
+  const isPeriod = role === 'period' ? isPeriodIn(format) : isPeriodText;
   const known = new Map<string, string | null>();
   const partOf = (text: string): string | null => {
     const found = known.get(text);
     if (found !== undefined) return found;
-    const part = template.read(text, isPeriodText)?.get(role) ?? null;
+    const part = template.read(text, isPeriod)?.get(role) ?? null;
     known.set(text, part);
     return part;
   };

@@ -15,9 +15,12 @@ export async function hide(tx: Sql, id: number, lines: readonly number[]): Promi
   return count;
 }
 
-/** Makes passages quick to find by what they are cited as. */
-export const indexCitations = (tx: Sql) =>
-  tx.query('-- suppress.index-citations\ncreate index if not exists stage_citation_id on stage_citation (id)');
+/** Makes passages quick to find by what they are cited as, and by their places. */
+export async function indexCitations(tx: Sql): Promise<void> {
+  await tx.query('-- suppress.index-citations\ncreate index if not exists stage_citation_id on stage_citation (id)');
+  await tx.query('-- suppress.index-places\ncreate index on stage_citation (source_id, locator)');
+  await tx.query('-- suppress.analyze-citations\nanalyze stage_citation');
+}
 
 /** The words of a source say the figure: a suppressed figure is cited by its place alone, which has to be there as a citation. */
 const UNQUOTE = `-- suppress.unquote
@@ -27,9 +30,9 @@ from (
   select distinct s.source_id, s.locator
   from stage_observation o cross join unnest(o.citation_ids) i join stage_citation s on s.id = i
   where o.metric_id = $1::int and o.line = any($2::int[]) and s.quote is not null
+    and not exists (select 1 from stage_citation p where p.source_id = s.source_id and p.locator = s.locator and p.quote is null)
 ) q
-left join citation c on c.source_id = q.source_id and c.locator = q.locator and c.quote is null
-on conflict do nothing`;
+left join citation c on c.source_id = q.source_id and c.locator = q.locator and c.quote is null`;
 
 const HIDE = `-- suppress.hide
 update stage_observation o

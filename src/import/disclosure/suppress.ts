@@ -45,6 +45,7 @@ export class Suppression {
   #children: RegionChildren | null = null;
   /** Of each metric of which something is hidden, the lines that an earlier release gave. Read before anything is taken away. */
   readonly #hidden = new Map<number, ReadonlySet<number>>();
+  #isIndexed = false;
   /** How many figures went with others. */
   count = 0;
 
@@ -140,7 +141,8 @@ export class Suppression {
   async #hide(id: number, lines: readonly number[], hidden: Set<number>): Promise<number> {
     if (lines.length === 0) return 0;
     await this.#hiddenOf(id);
-    await indexCitations(this.#given.tx);
+    if (!this.#isIndexed) await indexCitations(this.#given.tx);
+    this.#isIndexed = true;
     const count = await hide(this.#given.tx, id, lines);
     if (count > 0) hidden.add(id);
     this.count += count;

@@ -9,8 +9,8 @@ import { formatOf, openSheetFile } from '../reader/open.ts';
 import { cellText, type SheetFile, type SourceRow, type SourceSheet } from '../reader/sheet.ts';
 import { markedEncoding } from '../reader/text-file.ts';
 import { tellUnreadable } from '../reader/unreadable.ts';
+import { findTable, type TableShape } from '../shape/table-shape.ts';
 import { type Inference, readAgain, shownTexts } from './inference.ts';
-import { findTable, type TableShape } from './table-shape.ts';
 
 /** A file, the sheet of it that has a table, and how a mapping says that it is read. */
 export interface ChosenFile {
@@ -26,13 +26,15 @@ const MAX_ROWS = 20_000;
 const SAMPLE_ROWS = 50;
 /** How the header of SDMX-CSV 1.0 and 2 begins. */
 const SDMX_HEADER = /^\ufeff?"?(?:DATAFLOW|STRUCTURE(?:\[.?\])?"?[,;\t]"?STRUCTURE_ID)"?[,;\t]/;
-const DELIMITERS = [',', ';', '\t', '|'];
+const DELIMITERS = [',', ';', '\t', '|', '；', '，'];
 
 /** Finds out how a file is written and which of its sheets has a table; null where it cannot be read, with the reason in `problems`. */
 export async function chooseFile(file: string, inference: Inference, problems: Problems): Promise<ChosenFile | null> {
   const format = formatOf(file);
-  const isText = format === 'csv' || format === 'tsv';
-  const how: NonNullable<Mapping['file']> = isText ? await chooseText(file, format, inference) : {};
+  const isText = format === 'csv' || format === 'tsv' || format === 'sdmx-csv';
+  const how: NonNullable<Mapping['file']> = isText
+    ? await chooseText(file, format === 'tsv' ? 'tsv' : 'csv', inference)
+    : {};
   const opened = await openSheetFile(file, how, problems);
   if (opened === null) return null;
   const found: { sheet: SourceSheet; table: TableShape; rows: readonly SourceRow[] }[] = [];

@@ -1,17 +1,17 @@
 import { message } from '../../domain/message/message.ts';
 import type { Header } from '../convert/column-title.ts';
 import { buildCodeList } from '../mapping/code-list.ts';
-import type { CodeReading, PeriodReading } from '../mapping/reading-schema.ts';
+import type { CodeReading, PeriodReading, PlaceReading } from '../mapping/reading-schema.ts';
 import { Wrong } from '../package/cell.ts';
 import { cellText, columnLetters } from '../reader/sheet.ts';
+import { DOTTED_DAYS, isDottedDay, type PeriodWithin, periodsWithin, readHeaderForm } from '../shape/header-form.ts';
+import type { TableContext, TableShape } from '../shape/table-shape.ts';
 import { isPeriodText } from '../text/period-text.ts';
 import { foldWidth } from '../text/plain-text.ts';
-import { DOTTED_DAYS, isDottedDay, periodsWithin, readHeaderForm } from './header-form.ts';
 import { columnReference } from './infer-region.ts';
 import { columnText, type Inference, shownTexts } from './inference.ts';
 import type { NamedMetric } from './named-metric.ts';
 import { inferSlashes } from './slashed-period.ts';
-import type { TableContext, TableShape } from './table-shape.ts';
 import { readAfterAll } from './unused-column.ts';
 
 const MAX_CHOICES = 20;
@@ -134,20 +134,25 @@ export function inferPeriod(
     const format = texts.some(isDottedDay) ? { format: DOTTED_DAYS } : inferSlashes(texts, inference);
     return { column: name, ...format };
   }
-  const found: { reading: PeriodReading; period: string }[] = [];
-  if (sheet !== null)
-    for (const { period, template } of periodsWithin(sheet))
-      found.push({ reading: { sheet: true, ...(template ? { template } : {}) }, period });
+  const found: { reading: PeriodReading; period: string; isSure: boolean }[] = [];
+  const add = (place: PlaceReading, { period, template, isSure }: PeriodWithin) => {
+    const format = isDottedDay(period) ? { format: DOTTED_DAYS } : {};
+    found.push({ reading: { ...place, ...(template ? { template } : {}), ...format }, period, isSure });
+  };
+  if (sheet !== null) for (const one of periodsWithin(sheet)) add({ sheet: true }, one);
   for (const row of table.titles) {
     for (const [index, cell] of row.cells.entries()) {
       if (typeof cell === 'object' && cell.type === 'covered') continue;
       const place = `${columnLetters(index)}${row.row}`;
-      for (const { period, template } of periodsWithin(foldWidth(cellText(cell))))
-        found.push({ reading: { cell: place, ...(template ? { template } : {}) }, period });
+      for (const one of periodsWithin(foldWidth(cellText(cell)))) add({ cell: place }, one);
     }
   }
   const [first] = found;
-  if (columns.length === 0 && first !== undefined && found.every(({ period }) => period === first.period)) {
+  if (
+    columns.length === 0 &&
+    first !== undefined &&
+    found.every(({ period, isSure }) => period === first.period && isSure)
+  ) {
     inference.decide(
       'period',
       message('inference.title-says', { text: JSON.stringify(first.period), cell: first.reading.cell ?? sheet ?? '' }),

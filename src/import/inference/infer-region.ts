@@ -7,16 +7,16 @@ import type { RegionReading } from '../mapping/reading-schema.ts';
 import { Wrong } from '../package/cell.ts';
 import { expectedText } from '../package/problem.ts';
 import { columnLetters, type SourceRow } from '../reader/sheet.ts';
+import { columnTexts, type TableContext } from '../shape/table-shape.ts';
 import { nameKey } from '../text/plain-text.ts';
 import { type Inference, type Question, readAgain, shownTexts } from './inference.ts';
 import { isSameAs, saysSameRegion } from './same-column.ts';
-import { columnTexts, type TableContext } from './table-shape.ts';
 
 export const TOTAL_WORDS: ReadonlySet<string> = new Set([
-  '合计', '总计', '总和', '总数', '全县', '全市', '全省', '全区', '全国', 'total', 'all', 'sum', 'grand total', 'insgesamt',
+  '合计', '总计', '小计', '总和', '总数', '全县', '全市', '全省', '全区', '全国', 'total', 'all', 'sum', 'grand total', 'subtotal', 'insgesamt',
 ]); // biome-ignore format: a list
 const REGION_TITLE =
-  /地区|地區|地域|区域|県|市区町村|县区|区县|乡镇|街道|省份|省市|城市|市州|国家|行政区|region|area|country|territory|province|county|district|city|state/i;
+  /地区|地區|地域|区域|県|市区町村|县区|区县|乡镇|街道|省份|省市|城市|市州|国家|行政区|region|area|country|territory|province|county|district|city|state|kreis|gemeinde|bundesland|regi[oó]n|région|provinz|provincia|municip|commune/i;
 const MAX_ASKED = 50;
 const MAX_PROPOSED = 1_000;
 
@@ -38,7 +38,7 @@ export function inferRegion(
   const regions = buildCodeList({ entries: known.regions, kind: 'region', at: 'region.codes' });
   const candidates = columns.map((column) => {
     const texts = [...new Set(columnTexts(rows, column))].filter((text) => text !== '');
-    const totals = texts.filter((text) => TOTAL_WORDS.has(text.toLowerCase()));
+    const totals = texts.filter((text) => TOTAL_WORDS.has(nameKey(text)));
     const named = texts.filter((text) => !totals.includes(text));
     const wrong = new Map<string, Wrong>();
     for (const text of named) {

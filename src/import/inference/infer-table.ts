@@ -5,20 +5,23 @@ import { nameKeys } from '../mapping/code-list.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
 import type { Mapping } from '../mapping/schema.ts';
 import { cellText } from '../reader/sheet.ts';
+import { compareSums, describeNumbers } from '../shape/column-number.ts';
+import { ranges } from '../shape/column-range.ts';
+import { readHeaderForm } from '../shape/header-form.ts';
+import { findSecondHeader, type SecondHeader } from '../shape/second-header.ts';
+import { footerBeginning, type TableContext, type TableShape } from '../shape/table-shape.ts';
 import { foldWidth, nameKey } from '../text/plain-text.ts';
-import { compareSums, describeNumbers } from './column-number.ts';
-import { ranges } from './column-range.ts';
-import { readHeaderForm } from './header-form.ts';
+import { yearPartForm } from '../text/year-part.ts';
 import { inferMetric, inferPeriod } from './infer-place.ts';
 import { askRegion, columnReference, findNamedRegions, inferRegion } from './infer-region.ts';
 import { inferStatus } from './infer-status.ts';
 import { inferValues, namedValues } from './infer-value.ts';
 import { columnText, type Inference, readAgain, shownTexts } from './inference.ts';
+import { findPartColumn, tellJoined, yearFinder } from './joined-year.ts';
 import { findLongValue, inferMultiplier } from './long-value.ts';
 import { type NamedMetric, proposeMetrics, tellMetrics } from './named-metric.ts';
 import { isPropertyTitle } from './property-title.ts';
 import { CODE_TITLE } from './same-column.ts';
-import { footerBeginning, type TableContext, type TableShape } from './table-shape.ts';
 import { askUnit, findTitleUnit, titleUnitText } from './title-unit.ts';
 import { tellUnused } from './unused-column.ts';
 import { inferValueForm } from './value-form.ts';
@@ -26,7 +29,11 @@ import { inferValueForm } from './value-form.ts';
 const PERIOD_TITLE =
   /year|date|month|quarter|period|time|jahr|monat|quartal|datum|zeit|stichtag|ann[ée]e|mois|trimestre|a[ñn]o$|anno$|mes$|fecha|年|月|日期|时间|时期|時間|時期|時点/i;
 const QUANTITY_TITLE = /[量数率额费值]$|\b(?:amount|count|number|rate|share|total|value)$/i;
+/** Above numbers that count rows; in the first column any title does. */
+const COUNTER_TITLE = /^(?:序号|编号|排名|位次|名次|排序|no\.?|nr\.?|#|rank(?:ing)?|row|index)$/i;
 const HIDDEN = ['READ', 'SKIP'] as const;
+/** What is done at the header of another table. */
+const AT_HEADER = ['rows.until', 'rows.skip'];
 const NOTE_TITLE = /^(?:备注|備註|备考|備考|说明|附注|注|notes?|remarks?|comments?|footnotes?)$/i;
 
 /** The part of a mapping that a table tells. What it does not tell is asked, and stands in the mapping as one of the answers. */
@@ -51,8 +58,12 @@ export function inferTable(table: TableShape, context: TableContext, inference: 
   const allPeriods = titled.filter(isPeriod).map(({ column }) => column);
   // The names of periods say no more than these do.
   const plainPeriods = allPeriods.filter((column) => !context.labels?.has(header.title(column)));
-  const periodColumns = plainPeriods.length > 0 ? plainPeriods : allPeriods;
+  const partColumn = own === undefined ? findPartColumn(table, header) : null;
+  const ofParts = partColumn === null ? [] : [partColumn.year, partColumn.column];
+  const plainColumns = plainPeriods.length > 0 ? plainPeriods : allPeriods;
+  const periodColumns = [...new Set([...plainColumns, ...ofParts])];
   const isCounter = (column: number) =>
+    (column === 0 || COUNTER_TITLE.test(header.title(column))) &&
     table.rows.every((row, index) => cellText(row.cells[column]) === String(index + 1));
   const counters = isSeries ? [] : titled.map(({ column }) => column).filter(isCounter);
   // Codes with letters among them, such as 2A among 01 and 974, are no values either.
@@ -75,6 +86,7 @@ export function inferTable(table: TableShape, context: TableContext, inference: 
     return !periodColumns.includes(column) && !counters.includes(column) && !isCode(shape) && numbers + years > texts;
   });
   const valueColumns = values.map(({ column }) => column);
+  if (valueColumns.length === 0) return askTables(headerRows, titled, header, inference);
   const labels = titled
     .map(({ column }) => column)
     .filter((column) => ![...valueColumns, ...periodColumns, ...counters].includes(column));
@@ -82,12 +94,13 @@ export function inferTable(table: TableShape, context: TableContext, inference: 
   const titleUnit = context.figures === undefined ? findTitleUnit(table, known) : null;
   // A title that may multiply as well is not read beside a column that does.
   const multiplier = titleUnit === null ? inferMultiplier(labels, table.rows, header, inference) : null;
+  const findYear = yearFinder(table, header, { sheet: context.sheet, periodColumns }, inference);
   const { groups, metrics, hasMetric, hasPeriod } =
     own === undefined
       ? inferValues(
           valueColumns,
           header,
-          { rows: headerRows.length, unitRow: table.unitRow },
+          { rows: headerRows.length, unitRow: table.unitRow, findYear },
           known,
           titleUnit,
           inference,
@@ -101,8 +114,15 @@ export function inferTable(table: TableShape, context: TableContext, inference: 
     if (unit === null) askUnit(titleUnit, known, inference);
     else inference.decide('unit', titleUnitText(titleUnit));
   }
-  const period = hasPeriod ? null : inferPeriod(periodColumns, table, context, header, inference);
-  if (period?.column !== undefined) periodColumns.splice(0, periodColumns.length);
+  const isJoined = partColumn !== null && periodColumns.length === ofParts.length;
+  const period = hasPeriod
+    ? null
+    : isJoined
+      ? tellJoined(partColumn, header, inference)
+      : inferPeriod(periodColumns, table, context, header, inference);
+  const readColumns = new Set(
+    hasPeriod ? [findYear.column()] : isJoined || period?.column !== undefined ? periodColumns : [periodColumns[0]],
+  );
   const note = [...others].find((column) => NOTE_TITLE.test(header.title(column)));
   if (note !== undefined) {
     others.delete(note);
@@ -114,7 +134,7 @@ export function inferTable(table: TableShape, context: TableContext, inference: 
     own === undefined || statusColumn === undefined
       ? undefined
       : inferStatus(statusColumn, table.rows, header, own.isSdmx, inference);
-  const unused = [...others, ...counters, ...periodColumns.slice(hasPeriod ? 0 : 1)].filter(
+  const unused = [...others, ...counters, ...periodColumns.filter((column) => !readColumns.has(column))].filter(
     (column) => !context.labels?.has(header.title(column)),
   );
   for (const column of unused) {
@@ -150,6 +170,8 @@ export function inferTable(table: TableShape, context: TableContext, inference: 
   const tell = ({ columns }: NamedMetric) => describeNumbers(table.rows, columns, sums.adding);
   proposeMetrics([...metrics, ...(metric?.named ?? [])], known, language, tell, inference);
   const until = inferFooter(table, inference);
+  const second = findSecondHeader(table);
+  if (second !== null) askSecondHeader(second, inference);
   const hidden = table.rows.filter((row) => row.hidden).map(({ row }) => String(row));
   if (hidden.length > 0)
     inference.ask('rows.hidden', message('inference.hidden', { rows: shownTexts(hidden) }), [...HIDDEN], {
@@ -223,8 +245,38 @@ function isPeriodColumn(
 /** Whether a row of the header says of which period the values of the column are. */
 const saysPeriod = (header: Header, rows: number, column: number, known: KnownCodes): boolean =>
   Array.from({ length: rows }, (_, row) => header.text(row + 1, column) ?? '').some(
-    (text) => text !== '' && readHeaderForm(text, known).parts.has('period'),
+    (text) => text !== '' && (yearPartForm(text) !== null || readHeaderForm(text, known).parts.has('period')),
   );
+
+/** What a table without figures may make. */
+const TABLES = ['tasks', 'task_reports', 'programmes', 'organizations', 'regions', 'observations'];
+
+/** Asks what the rows of a table without figures become: what each column of it is, nothing in it says. */
+function askTables(
+  rows: number[],
+  titled: TableShape['columns'],
+  header: Header,
+  inference: Inference,
+): Omit<Mapping, 'version'> {
+  const columns = shownTexts(titled.map(({ column }) => header.name(column)));
+  inference.ask('tables', message('inference.which-tables', { columns }), TABLES);
+  return { header: { rows } };
+}
+
+/** Asks whether what looks like the header of another table is passed over, as one of another page is, or ends this table. */
+function askSecondHeader({ row, begins }: SecondHeader, inference: Inference): void {
+  const text = JSON.stringify(firstText(row).slice(0, 40));
+  const question = message('inference.second-header', { row: String(row.row), text });
+  inference.ask('rows.until', question, AT_HEADER, {
+    options: AT_HEADER,
+    apply: (mapping, answer) => {
+      const { until, skip = [], ...rows } = mapping.rows ?? {};
+      return answer === 'rows.skip'
+        ? { ...mapping, rows: { ...mapping.rows, skip: [...skip, { in: [firstText(row)] }] } }
+        : { ...mapping, rows: { ...rows, skip, until: { in: [firstText(begins)] } } };
+    },
+  });
+}
 
 /** How the footer begins; null for none, and where a row of the table begins so as well. */
 function inferFooter(table: TableShape, inference: Inference): string | null {

@@ -2,15 +2,17 @@ import { message } from '../../domain/message/message.ts';
 import type { Header } from '../convert/column-title.ts';
 import { nameKeys } from '../mapping/code-list.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
-import type { CodeReading, MultiplierReading, PeriodReading } from '../mapping/reading-schema.ts';
+import type { CodeReading, MultiplierReading, PeriodReading, PlaceReading } from '../mapping/reading-schema.ts';
 import type { ValueColumns } from '../mapping/schema.ts';
 import { columnLetters } from '../reader/sheet.ts';
+import { ranges } from '../shape/column-range.ts';
+import { DOTTED_DAYS, isDottedDay, readHeaderForm } from '../shape/header-form.ts';
 import { hasMultipleWord } from '../text/multiple.ts';
 import { readMultiplier } from '../text/multiplier-text.ts';
 import { nameKey } from '../text/plain-text.ts';
-import { ranges } from './column-range.ts';
-import { DOTTED_DAYS, isDottedDay, readHeaderForm } from './header-form.ts';
+import { beginsWithYearPart, type YearPartForm, yearDigits, yearPartForm } from '../text/year-part.ts';
 import { type Inference, shownTexts } from './inference.ts';
+import { joinYear, wholeYear, type YearFinder } from './joined-year.ts';
 import { MetricRows, type MetricText } from './metric-rows.ts';
 import type { NamedMetric } from './named-metric.ts';
 import { inferSlashes } from './slashed-period.ts';
@@ -49,13 +51,17 @@ interface ColumnGroup {
 interface HeaderRows {
   readonly rows: number;
   readonly unitRow: number | null;
+  /** Finds the year of the parts of years in the header, where it stands elsewhere. */
+  readonly findYear: YearFinder;
 }
 
 /** What the header of one column says; each text that may name the metric stands in `said`. */
-function readColumnHeader(column: number, header: Header, { rows, unitRow }: HeaderRows, known: KnownCodes) {
+function readColumnHeader(column: number, header: Header, { rows, unitRow, findYear }: HeaderRows, known: KnownCodes) {
+  const names = nameKeys(known.metrics);
   const group: ColumnGroup = {};
   const said: MetricText[] = [];
   const periods: string[] = [];
+  const parts: { readonly place: PlaceReading; readonly form: YearPartForm; readonly text: string }[] = [];
   let unit: string | null = null;
   let last = '';
   for (let row = 1; row <= rows; row++) {
@@ -69,17 +75,34 @@ function readColumnHeader(column: number, header: Header, { rows, unitRow }: Hea
       if (group.unit !== undefined) unit = text;
       continue;
     }
-    const { template, parts } = readHeaderForm(text, known);
+    const form = names.has(nameKey(text)) ? null : yearPartForm(text);
+    if (form !== null) {
+      parts.push({ place: { header: row }, form, text });
+      continue;
+    }
+    const { template, parts: read } = readHeaderForm(text, known);
     const place = template === null ? { header: row } : { header: row, template };
-    const period = parts.get('period');
+    const period = read.get('period');
     if (period !== undefined) periods.push(period);
     if (period !== undefined) group.period = isDottedDay(period) ? { ...place, format: DOTTED_DAYS } : place;
-    if (parts.has('unit')) group.unit = place;
-    unit = parts.get('unit') ?? unit;
-    const name = parts.get('metric');
+    if (read.has('unit')) group.unit = place;
+    unit = read.get('unit') ?? unit;
+    const name = read.get('metric');
+    // 11月排查 is a metric of one month, whatever year a title names.
+    if (name !== undefined && period === undefined && !names.has(nameKey(name)) && beginsWithYearPart(name))
+      findYear.unknown();
     if (name !== undefined) said.push({ name, place });
   }
-  return { group, said, periods, unit };
+  const [part] = parts;
+  if (part === undefined) return { group, said, periods, unit };
+  const [year, another] = periods;
+  const isYear = group.period?.template === undefined && year !== undefined && yearDigits(year) !== null;
+  if (year === undefined) group.period = joinYear(findYear(), part.place, part.form);
+  else if (another === undefined && isYear && group.period !== undefined)
+    group.period = joinYear(wholeYear({ header: group.period.header }, [year]), part.place, part.form);
+  // A part of a fiscal year is none of a calendar year, and is no metric either.
+  else group.period = { join: [{ constant: findYear.unknown() }, part.place] };
+  return { group, said, periods: [], unit };
 }
 
 /** Reads the headers of the columns with values: which row says the period, which the metric, and how both are joined in one. */

@@ -3,9 +3,9 @@ import { buildCodeList, nameKeys } from '../mapping/code-list.ts';
 import type { KnownCodes, KnownMetric } from '../mapping/known-code.ts';
 import type { ValueColumns } from '../mapping/schema.ts';
 import { Wrong } from '../package/cell.ts';
+import { isInGroup } from '../shape/column-range.ts';
 import { nameKey } from '../text/plain-text.ts';
 import { unitReadings } from '../text/unit-text.ts';
-import { isInGroup } from './column-range.ts';
 import { type AnswerForm, type Inference, shownTexts } from './inference.ts';
 
 /** What is known of a metric from a header: its name, and the unit that stands with it. */

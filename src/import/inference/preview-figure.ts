@@ -28,6 +28,7 @@ const WHOLE: ReadonlySet<string> = new Set([
   'period',
   'region',
   'rows.until',
+  'tables',
   'unit',
 ]);
 

@@ -4,14 +4,14 @@ import type { KnownCodes, KnownMetric } from '../mapping/known-code.ts';
 import type { CodeReading } from '../mapping/reading-schema.ts';
 import { Wrong } from '../package/cell.ts';
 import { cellText, columnLetters, type SourceRow } from '../reader/sheet.ts';
+import { findUnitLine, isUnitLine, isUnitText } from '../shape/header-form.ts';
+import type { TableShape } from '../shape/table-shape.ts';
 import { mayMultiply, saysMultiple } from '../text/multiple.ts';
 import { foldWidth, nameKey } from '../text/plain-text.ts';
 import { isUnitLabel } from '../text/unit-label.ts';
 import { unitReadings } from '../text/unit-text.ts';
-import { findUnitLine, isUnitLine, isUnitText } from './header-form.ts';
 import type { Inference } from './inference.ts';
 import type { MetricText } from './metric-rows.ts';
-import type { TableShape } from './table-shape.ts';
 
 /** What stands above or below a table and says in which unit its values are. */
 export interface TitleUnit {

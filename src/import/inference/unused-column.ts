@@ -3,12 +3,12 @@ import type { Header } from '../convert/column-title.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
 import type { Mapping } from '../mapping/schema.ts';
 import type { SourceRow } from '../reader/sheet.ts';
-import { kindOfCell } from './cell-kind.ts';
-import { columnsIn, ranges } from './column-range.ts';
+import { kindOfCell } from '../shape/cell-kind.ts';
+import { columnsIn, ranges } from '../shape/column-range.ts';
+import { columnTexts } from '../shape/table-shape.ts';
 import { type AnswerForm, type Inference, shownTexts } from './inference.ts';
 import { isMultiplierTitle } from './property-title.ts';
 import { CODE_TITLE, isSameAs, plainTitle, saysSameRegion } from './same-column.ts';
-import { columnTexts } from './table-shape.ts';
 
 const CHOICES = ['ignore', 'note', 'metric', 'unit', 'breakdown'];
 

@@ -1,4 +1,4 @@
-import { message } from '../../domain/message/message.ts';
+import { message, type Text } from '../../domain/message/message.ts';
 import type { NumberReading } from '../mapping/reading-schema.ts';
 import type { Mapping } from '../mapping/schema.ts';
 import { cellText, type SourceCell } from '../reader/sheet.ts';
@@ -25,11 +25,14 @@ export function inferValueForm(cells: Iterable<SourceCell>, isSdmx: boolean, inf
   const marks = new Set<string>();
   const flags = new Map<string, string>();
   const brackets: string[] = [];
+  // A number of four digits and more that nothing groups.
+  let hasLong = false;
   for (const cell of cells) {
     if (typeof cell === 'object' && cell.type !== 'text' && cell.type !== 'error') continue;
     const text = foldWidth(cellText(cell));
     if (text === '' || PLAIN.test(text)) {
-      if (text.includes('.')) numbers.push(text);
+      if (text.includes('.')) numbers.push(text.replace(/[%‰]$/, ''));
+      else if (/^[-+\u2212]?\d{4,}$/.test(text)) hasLong = true;
       continue;
     }
     const [, open, body = text] = /^(\()(.*)\)$/.exec(text) ?? [];
@@ -44,7 +47,7 @@ export function inferValueForm(cells: Iterable<SourceCell>, isSdmx: boolean, inf
     if (/[.,' ]/.test(digits.trim())) numbers.push(digits.replace(/[%‰]$/, '').trim());
   }
   const number: NumberReading = {
-    ...inferSeparators(numbers, inference),
+    ...inferSeparators(numbers, hasLong, inference),
     ...(brackets.length > 0 ? { parentheses: 'NEGATIVE' as const } : {}),
   };
   if (brackets.length > 0) {
@@ -83,12 +86,19 @@ export function inferValueForm(cells: Iterable<SourceCell>, isSdmx: boolean, inf
   };
 }
 
+/** A point, or a comma, before each three digits and nowhere else: 12.345 is a number of five digits, or one with three decimals. */
+const isGroupedBy = (sign: string, text: string): boolean =>
+  new RegExp(`^[-+\u2212]?[1-9]\\d{0,2}(?:\\${sign}\\d{3})+$`).test(text);
+
+/** By thousands, or by lakh and crore. */
+const isGroupedTwice = (text: string): boolean => /^[-+\u2212]?\d{1,3}(?:,\d{2,3})+,\d{3}(?:\.\d+)?$/.test(text);
+
 /** Which sign parts the decimals and which groups digits: told by a number that can be read in one way only. */
-function inferSeparators(numbers: readonly string[], inference: Inference): NumberReading {
+function inferSeparators(numbers: readonly string[], hasLong: boolean, inference: Inference): NumberReading {
   const separated = numbers.filter((text) => /[,' ]/.test(text));
-  if (separated.length === 0) return {};
   const points = numbers.filter((text) => text.includes('.'));
   const commas = numbers.filter((text) => text.includes(','));
+  if (separated.length === 0) return inferPoints(points, hasLong, inference);
   const group = separated.some((text) => text.includes("'"))
     ? "'"
     : separated.some((text) => text.includes(' '))
@@ -103,28 +113,49 @@ function inferSeparators(numbers: readonly string[], inference: Inference): Numb
     return { decimal, group };
   }
   const isDecimalComma = commas.some(
-    (text) => /,(?!\d{3}(?:\D|$))/.test(text) || /\..*,/.test(text) || /^[-+]?0,/.test(text),
+    (text) => (!isGroupedTwice(text) && /,(?!\d{3}(?:\D|$))/.test(text)) || /\..*,/.test(text) || /^[-+]?0,/.test(text),
   );
   const isDecimalPoint = points.some(
     (text) => /\.(?!\d{3}(?:\D|$))/.test(text) || /,.*\./.test(text) || /^[-+]?0\./.test(text),
   );
-  const isGroupedTwice = commas.some((text) => /,.*,/.test(text));
   if (isDecimalComma && !isDecimalPoint) {
     const grouped = points.length > 0;
     inference.decide('number', message('inference.decimal-comma', { texts: shownTexts(commas) }));
     return grouped ? { decimal: ',', group: '.' } : { decimal: ',' };
   }
-  if ((isDecimalPoint || isGroupedTwice) && !isDecimalComma) {
+  if ((isDecimalPoint || commas.some(isGroupedTwice)) && !isDecimalComma) {
     inference.decide('number', message('inference.grouped', { group: '","', decimal: '.', texts: shownTexts(commas) }));
     return { group: ',' };
   }
-  const choices = ['{ "group": "," }', '{ "decimal": "," }'];
-  inference.ask('number', message('inference.what-comma', { texts: shownTexts(commas) }), choices, {
+  return askSeparator(message('inference.what-comma', { texts: shownTexts(commas) }), ',', inference);
+}
+
+/** Points that may group digits: nothing but groups of three stands behind them, and no longer number does without. */
+function inferPoints(points: readonly string[], hasLong: boolean, inference: Inference): NumberReading {
+  if (points.length === 0 || !points.every((text) => isGroupedBy('.', text))) return {};
+  const texts = shownTexts(points);
+  if (points.some((text) => /\..*\./.test(text))) {
+    inference.decide('number', message('inference.grouped', { group: '"."', decimal: ',', texts }));
+    return { decimal: ',', group: '.' };
+  }
+  if (hasLong) return {};
+  return askSeparator(message('inference.what-point', { texts }), '.', inference);
+}
+
+const SEPARATOR_CHOICES: Readonly<Record<',' | '.', readonly string[]>> = {
+  ',': ['{ "group": "," }', '{ "decimal": "," }'],
+  '.': ['{ "decimal": ",", "group": "." }', '{ "decimal": "." }'],
+};
+
+/** Asks whether a sign groups digits or parts decimals. */
+function askSeparator(question: Text, sign: ',' | '.', inference: Inference): NumberReading {
+  const choices = SEPARATOR_CHOICES[sign];
+  inference.ask('number', question, choices, {
     options: choices,
     apply: (mapping, answer) => {
       const { group: _, decimal: __, ...others } = mapping.number ?? {};
       return { ...mapping, number: { ...others, ...(JSON.parse(answer) as NumberReading) } };
     },
   });
-  return { group: ',' };
+  return JSON.parse(choices[0] ?? '{}') as NumberReading;
 }

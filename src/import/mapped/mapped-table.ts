@@ -5,6 +5,7 @@ import type { DefinitionRow } from '../mapping/definition.ts';
 import { csvCell } from '../package/csv.ts';
 import type { FileName } from '../package/fact-format.ts';
 import { type CatalogueFile, KEYS } from '../package/format.ts';
+import { NumberList } from './number-list.ts';
 
 const CHUNK = 1_000_000;
 /** The first row of a file of a package stands on its second line. */
@@ -27,9 +28,9 @@ export class MappedTable {
   /** The last row of each key. */
   readonly #rows = new Map<string, string>();
   // Of each row three numbers, because there may be millions.
-  readonly #parts: number[] = [];
-  readonly #lines: number[] = [];
-  readonly #at: number[] = [];
+  readonly #parts = new NumberList();
+  readonly #lines = new NumberList();
+  readonly #at = new NumberList();
   #defined = 0;
   #pending: string;
 
@@ -81,7 +82,9 @@ export class MappedTable {
     const index = line - FIRST_ROW;
     if (index < 0) return null;
     if (index < this.#defined) return index;
-    const [part, row, column] = [this.#parts, this.#lines, this.#at].map((numbers) => numbers[index - this.#defined]);
+    const [part, row, column] = [this.#parts, this.#lines, this.#at].map((numbers) =>
+      numbers.at(index - this.#defined),
+    );
     return part === undefined || row === undefined || column === undefined ? null : { part, row, column };
   }
 

@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import { CsvError, type Options, type Parser, parse } from 'csv-parse';
 import { message, type Text } from '../../domain/message/message.ts';
 import { translate } from '../../domain/message/translate.ts';
@@ -7,13 +7,8 @@ import { readUtf8 } from '../file/text-encoding.ts';
 import { MAX_RECORD } from './bound.ts';
 import type { Declaration } from './declaration.ts';
 import type { Dialect } from './dialect.ts';
+import { type CsvLine, PlainLines } from './plain-csv.ts';
 import { oneLine } from './problem.ts';
-
-export interface CsvLine {
-  /** Where it begins, as an editor counts. */
-  readonly line: number;
-  readonly cells: readonly string[];
-}
 
 /** A cell as it stands in a file: quoted where it would be read as something else. */
 export const csvCell = (text: string, delimiter = ','): string =>
@@ -35,38 +30,115 @@ export class UnreadableCsv extends Error {
 
 /** The rows of a file, header first where it has one; a byte order mark is dropped, lines may end in LF or CRLF unless the dialect says CR. */
 export async function* readLines(file: string, declared: Declaration): AsyncGenerator<CsvLine> {
+  for await (const lines of readLineBatches(file, declared)) yield* lines;
+}
+
+/** The same, as many at a time as a chunk of the file holds: a million awaits cost more than what they wait for. */
+export async function* readLineBatches(file: string, declared: Declaration): AsyncGenerator<readonly CsvLine[]> {
   const { dialect } = declared;
-  const { commentRows, headerRow } = dialect;
-  const parser = parse(parserOptions(dialect));
   const bytes = readUtf8(file, declared);
-  const guarded = Readable.from(withinRecords(bytes, parser), { objectMode: false });
-  guarded.on('error', (error) => parser.destroy(error));
-  guarded.pipe(parser);
-  // Counted here: what the parser tells of each row's place costs as much as reading the row.
-  let line = 1;
-  let overcounted = 0;
+  const plain = new PlainLines(dialect, MAX_RECORD);
+  let parsed: ParsedLines | null = null;
   try {
-    for await (const record of parser as AsyncIterable<ParsedRecord>) {
+    for await (const chunk of bytes) {
+      const lines = parsed === null ? plain.read(chunk) : parsed.read(chunk);
+      if (lines !== null) yield lines;
+      else {
+        parsed = new ParsedLines(dialect, plain.line);
+        yield parsed.read(plain.takeRest(chunk));
+      }
+      parsed?.refuseUnreadable();
+    }
+    const last = parsed === null ? plain.end() : null;
+    if (last !== null) yield last;
+    else {
+      parsed ??= new ParsedLines(dialect, plain.line);
+      yield parsed.read(plain.takeRest(Buffer.alloc(0)));
+      yield await parsed.end();
+      parsed.refuseUnreadable();
+    }
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+    throw new UnreadableCsv(error.text, (parsed ?? plain).line, error.expected);
+  } finally {
+    bytes.destroy();
+  }
+}
+
+/** Lines of a file in which cells are quoted, which a parser reads. */
+class ParsedLines {
+  readonly #dialect: Dialect;
+  readonly #parser: Parser;
+  /** How many lines there are before those that the parser reads. */
+  readonly #before: number;
+  #line: number;
+  #overcounted = 0;
+  #records = 0;
+  /** Bytes of which no record came. */
+  #pending = 0;
+
+  constructor(dialect: Dialect, line: number) {
+    this.#dialect = dialect;
+    this.#before = line - 1;
+    this.#line = line;
+    this.#parser = parse({ ...parserOptions(dialect), bom: line === 1 });
+    this.#parser.on('error', () => {}); // told by `refuseUnreadable`
+  }
+
+  /** The number of the line that comes next. */
+  get line(): number {
+    return this.#line;
+  }
+
+  /** The lines that end in a chunk of the file. The parser reads it at once. */
+  read(chunk: Buffer): CsvLine[] {
+    this.#parser.write(chunk);
+    const lines = this.#drain();
+    const { records: read, comment_lines: comments } = this.#parser.info;
+    this.#pending = read + comments > this.#records ? 0 : this.#pending + chunk.length;
+    this.#records = read + comments;
+    return lines;
+  }
+
+  /** The last line, where nothing ends it. */
+  async end(): Promise<CsvLine[]> {
+    this.#parser.end();
+    await finished(this.#parser, { readable: false }).catch(() => {}); // told by `refuseUnreadable`
+    return this.#drain();
+  }
+
+  /** Refuses what the parser could not read behind the lines that were answered last. */
+  refuseUnreadable(): void {
+    const expected = message('import.quoting-expected');
+    // The parser counts the characters of cells, and of a million empty ones there are none.
+    if (this.#pending > MAX_RECORD) throw new UnreadableCsv(TOO_LONG, this.#line, expected);
+    const { errored: error } = this.#parser;
+    if (error === null) return;
+    if (!(error instanceof CsvError)) throw error;
+    const at = typeof error.lines === 'number' ? this.#before + error.lines - this.#overcounted : this.#line;
+    throw new UnreadableCsv(MESSAGES[error.code] ?? oneLine(error.message), at, expected);
+  }
+
+  #drain(): CsvLine[] {
+    const { commentRows, headerRow } = this.#dialect;
+    const lines: CsvLine[] = [];
+    for (;;) {
+      const record = this.#parser.read() as ParsedRecord | null;
+      if (record === null) return lines;
       const cells = Array.isArray(record) ? record : record.record;
+      // Counted here: what the parser tells of each row's place costs as much as reading the row.
       const breaks = cells.some((cell) => cell.includes('\n') || cell.includes('\r'))
         ? (cells.join().match(/\r\n?|\n/g) ?? [])
         : [];
       // In what it tells the parser counts a quoted CRLF as two lines.
-      overcounted += breaks.filter((found) => found === '\r\n').length;
+      this.#overcounted += breaks.filter((found) => found === '\r\n').length;
       // Only the parser knows of lines that are comments.
-      if (!Array.isArray(record)) line = record.info.lines - overcounted - breaks.length;
+      if (!Array.isArray(record)) this.#line = this.#before + record.info.lines - this.#overcounted - breaks.length;
+      const line = this.#line;
       const isSkipped = commentRows.has(line) || (headerRow !== null && line < headerRow);
-      if (!isSkipped && (cells.length > 1 || cells[0] !== '')) yield { line, cells };
-      line += 1 + breaks.length;
+      if (!isSkipped && (cells.length > 1 || cells[0] !== '')) lines.push({ line, cells });
+      this.#line += 1 + breaks.length;
     }
-  } catch (error) {
-    if (error instanceof LongRecord) throw new UnreadableCsv(TOO_LONG, line, message('import.quoting-expected'));
-    if (error instanceof UnreadableFile) throw new UnreadableCsv(error.text, line, error.expected);
-    if (!(error instanceof CsvError)) throw error;
-    const at = typeof error.lines === 'number' ? error.lines - overcounted : line;
-    throw new UnreadableCsv(MESSAGES[error.code] ?? oneLine(error.message), at, message('import.quoting-expected'));
-  } finally {
-    bytes.destroy();
   }
 }
 
@@ -74,7 +146,6 @@ export async function* readLines(file: string, declared: Declaration): AsyncGene
 type ParsedRecord = string[] | { readonly record: string[]; readonly info: { readonly lines: number } };
 
 const parserOptions = (dialect: Dialect): Options => ({
-  bom: true,
   relax_column_count: true,
   max_record_size: MAX_RECORD,
   record_delimiter: [...dialect.lineTerminators],
@@ -85,25 +156,6 @@ const parserOptions = (dialect: Dialect): Options => ({
   ...(dialect.comment === null ? {} : { comment: dialect.comment, comment_no_infix: true, info: true }),
 });
 
-class LongRecord extends Error {}
-
-/** The bytes, as long as rows come of them: the parser counts the characters of cells, and of a million empty ones there are none. */
-async function* withinRecords(chunks: AsyncIterable<Buffer>, parser: Parser): AsyncGenerator<Buffer> {
-  let records = 0;
-  let pending = 0;
-  for await (const chunk of chunks) {
-    const { records: read, comment_lines: comments } = parser.info;
-    if (read + comments > records) pending = 0;
-    records = read + comments;
-    // What was handed over last is perhaps not parsed yet.
-    if (pending > MAX_RECORD + SLACK) throw new LongRecord();
-    pending += chunk.length;
-    yield chunk;
-  }
-}
-
-/** Three chunks of a file. */
-const SLACK = 3 * 65_536;
 const TOO_LONG = message('import.row-too-long', { max: MAX_RECORD });
 
 const MESSAGES: Readonly<Record<string, Text>> = {

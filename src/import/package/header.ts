@@ -3,9 +3,10 @@ import { list, message, type Text } from '../../domain/message/message.ts';
 import { MAX_COLUMNS } from './bound.ts';
 import { languageTag, Wrong } from './cell.ts';
 import type { PackageColumn, PackageColumns } from './column.ts';
-import { type CsvLine, UnreadableCsv } from './csv.ts';
+import { UnreadableCsv } from './csv.ts';
 import type { Declaration } from './declaration.ts';
 import { declaredReading, findDifference } from './declared-table.ts';
+import type { CsvLine } from './plain-csv.ts';
 import { type Expected, type Problems, quoted } from './problem.ts';
 import { columnOf } from './schema-field.ts';
 

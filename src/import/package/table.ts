@@ -1,10 +1,11 @@
 import { message, type Text } from '../../domain/message/message.ts';
 import { Wrong } from './cell.ts';
 import type { PackageColumns, RowOf } from './column.ts';
-import { type CsvLine, readLines, UnreadableCsv } from './csv.ts';
+import { readLineBatches, UnreadableCsv } from './csv.ts';
 import type { Declaration } from './declaration.ts';
 import { keysToCompare } from './declared-table.ts';
 import { namesOf, readHeader, refuseManyColumns, refuseOtherDelimiter } from './header.ts';
+import type { CsvLine } from './plain-csv.ts';
 import { type Expected, type Problems, quoted } from './problem.ts';
 
 /** A file of the package, as datapackage.json names it. */
@@ -51,22 +52,19 @@ export async function* readTable<C extends PackageColumns>(
     if (dialect.headerRow === null && schema !== null) {
       readRow = rowReader(resource, columns, { line: 1, cells: header }, problems);
     }
-    for await (const line of readLines(resource.file, resource.declared)) {
-      if (readRow === undefined) {
-        refuseManyColumns(line);
-        refuseOtherDelimiter(line, columns, dialect.delimiter);
-        readRow = rowReader(resource, columns, line, problems);
-        header = line.cells;
-        continue;
+    for await (const lines of readLineBatches(resource.file, resource.declared)) {
+      for (const line of lines) {
+        if (readRow === undefined) {
+          refuseManyColumns(line);
+          refuseOtherDelimiter(line, columns, dialect.delimiter);
+          readRow = rowReader(resource, columns, line, problems);
+          header = line.cells;
+        } else if (aside?.has(line.line)) aside.take(line.line, line.cells, header);
+        else batch.push(readRow(line));
+        if (batch.length < BATCH) continue;
+        yield batch;
+        batch = [];
       }
-      if (aside?.has(line.line)) {
-        aside.take(line.line, line.cells, header);
-        continue;
-      }
-      batch.push(readRow(line));
-      if (batch.length < BATCH) continue;
-      yield batch;
-      batch = [];
     }
     if (readRow === undefined) throw new UnreadableCsv(message('import.file-empty'), 1);
   } catch (error) {

@@ -58,6 +58,8 @@ export interface SheetFile {
   /** Null for a workbook. */
   readonly encoding: string | null;
   readonly sheets: readonly SourceSheet[];
+  /** Lets go of what is held of a file that was read whole. Its sheets have no rows after this. */
+  readonly close?: () => void;
 }
 
 export const FILE_FORMATS = [

@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { list, message, type Text } from '../../domain/message/message.ts';
 import { inspect } from '../file/encoding.ts';
 import { findEncoding, type TextEncoding, UTF_8 } from '../file/text-encoding.ts';
-import { readLines, UnreadableCsv } from '../package/csv.ts';
+import { readLineBatches, UnreadableCsv } from '../package/csv.ts';
 import type { Declaration } from '../package/declaration.ts';
 import { DEFAULT_DIALECT } from '../package/dialect.ts';
 import { type Problems, quoted } from '../package/problem.ts';
@@ -101,15 +101,17 @@ async function* readRows(
     ...(quote === undefined ? {} : { quote, doubleQuote: quote !== null }),
   };
   const declared: Declaration = { compression: null, encoding, dialect, schema: null };
-  for await (const { line, cells } of readLines(file, declared)) {
-    if (cells.length > MAX_SHEET_COLUMNS) {
-      const text = message('mapping.row-columns', { count: cells.length });
-      throw new UnreadableCsv(text, line, message('import.max-columns', { max: MAX_SHEET_COLUMNS }));
+  for await (const lines of readLineBatches(file, declared)) {
+    for (const { line, cells } of lines) {
+      if (cells.length > MAX_SHEET_COLUMNS) {
+        const text = message('mapping.row-columns', { count: cells.length });
+        throw new UnreadableCsv(text, line, message('import.max-columns', { max: MAX_SHEET_COLUMNS }));
+      }
+      if (cells.some((cell) => cell.length > MAX_CELL)) {
+        const text = message('mapping.cell-too-long', { max: MAX_CELL });
+        throw new UnreadableCsv(text, line, message('import.max-characters', { max: MAX_CELL }));
+      }
+      yield { row: line, cells, hidden: false };
     }
-    if (cells.some((cell) => cell.length > MAX_CELL)) {
-      const text = message('mapping.cell-too-long', { max: MAX_CELL });
-      throw new UnreadableCsv(text, line, message('import.max-characters', { max: MAX_CELL }));
-    }
-    yield { row: line, cells, hidden: false };
   }
 }

@@ -31,9 +31,13 @@ export async function openWorkbook(file: string, format: SourceFormat, problems:
     const isZip = beginsAsZip(bytes);
     if (isZip) await boundZip(bytes);
     else if (format !== 'xls') throw damaged();
-    const sheets = sheetsOf(parseWorkbook(bytes), isZip ? findHiddenParts(readZipText(bytes, ODS_CONTENT) ?? '') : []);
+    const book = parseWorkbook(bytes);
+    const sheets = sheetsOf(book, isZip ? findHiddenParts(readZipText(bytes, ODS_CONTENT) ?? '') : []);
     const sha256 = createHash('sha256').update(bytes).digest('hex');
-    return { name, sha256, format, encoding: null, sheets };
+    const close = () => {
+      book.Sheets = {};
+    };
+    return { name, sha256, format, encoding: null, sheets, close };
   } catch (error) {
     tellUnreadable(error, name, problems);
     return null;
@@ -67,7 +71,8 @@ function sheetsOf(book: WorkBook, hidden: readonly HiddenParts[]): SourceSheet[]
     const hiddenColumns = new Set(hidden[index]?.columns);
     const columns: readonly (ColInfo | undefined)[] = sheet?.['!cols'] ?? [];
     for (const [at, column] of columns.entries()) if (column?.hidden === true) hiddenColumns.add(at);
-    return { name, hiddenColumns, rows: () => readRows(sheet, is1904, hidden[index]?.rows) };
+    const rows = () => readRows(book.Sheets[name] as DenseWorkSheet | undefined, is1904, hidden[index]?.rows);
+    return { name, hiddenColumns, rows };
   });
 }
 

@@ -1,92 +1,162 @@
 import type { Sql } from '../../database/sql.ts';
 import type { CodeIds } from '../catalogue/ids.ts';
 import type { CitationCells } from '../catalogue/reference.ts';
-import { CHANGES, OBSERVATION_STAGING, TARGETS } from './stage.ts';
+import { CHANGES, createStage, fillStage, OBSERVATION_STAGING, type StagingTable, TARGETS } from './stage.ts';
 
-const CACHE_SIZE = 50_000;
+const CITATION_STAGING: StagingTable = {
+  table: 'stage_citation',
+  columns: { id: 'int', source_id: 'int', locator: 'text', quote: 'text' },
+};
 
-/** Gives every passage that is cited its id, once, whether the database knows it or not. Written by `writeCitations`. */
+/** Passages of each of the two generations that are kept in mind. */
+const MAX_REMEMBERED = 5_000;
+
+interface Passage {
+  readonly source: number;
+  readonly locator: string;
+  readonly quote: string | null;
+}
+
+/**
+ * Gives every passage that is cited its id, whether the database knows it or not. Ids of new ones are counted up here, because no other import
+ * takes any meanwhile. A passage that comes again after many others gets a second id, which `settle` takes back: to look for each of a million
+ * passages that are all different would cost more than to find the few that are not.
+ */
 export class Citations {
+  /** The first id that is new to the database. */
+  readonly firstNew: number;
   readonly #tx: Sql;
   readonly #names: CodeIds;
-  readonly #ids = new Map<string, number>();
+  #next: number;
+  #remembered = new Map<string, number>();
+  #before: ReadonlyMap<string, number> = new Map();
+  #hasForgotten = false;
+  /** By id of a source, whether the database knows passages of it. */
+  readonly #isCited = new Map<number, boolean>();
+  #filled: Promise<void> = Promise.resolve();
 
-  constructor(tx: Sql, names: CodeIds) {
+  private constructor(tx: Sql, names: CodeIds, next: number) {
     this.#tx = tx;
     this.#names = names;
+    this.firstNew = next;
+    this.#next = next;
   }
 
-  /** The ids for a batch of rows: an empty list where a row cites nothing. */
-  async idsOf(rows: readonly CitationCells[]): Promise<(readonly number[])[]> {
-    const keys = rows.map(({ source, locator, quote }) =>
-      source === null || locator === null ? null : JSON.stringify([this.#names.id('source', source), locator, quote]),
+  static async begin(tx: Sql, names: CodeIds): Promise<Citations> {
+    await createStage(tx, CITATION_STAGING);
+    const [row] = await tx.query<{ id: number }>(
+      "-- import.next-citation\nselect nextval(pg_get_serial_sequence('citation', 'id'))::int as id",
     );
-    const wanted = [...new Set(keys.filter((key) => key !== null && !this.#ids.has(key)))] as string[];
-    if (this.#ids.size + wanted.length > CACHE_SIZE) this.#ids.clear();
-    const missing = [...new Set(keys.filter((key) => key !== null && !this.#ids.has(key)))] as string[];
-    if (missing.length > 0) await this.#stage(missing);
+    return new Citations(tx, names, row?.id ?? 1);
+  }
+
+  /** The ids for a batch of rows: an empty list where a row cites nothing. While the passages are staged, the next batch may be read. */
+  async idsOf(rows: readonly CitationCells[]): Promise<(readonly number[])[]> {
+    this.#forget();
+    const missing = new Map<string, Passage>();
+    const keys = rows.map(({ source: code, locator, quote }) => {
+      if (code === null || locator === null) return null;
+      const source = this.#names.id('source', code);
+      const key = `${source}\0${locator}${quote === null ? '' : `\0${quote}`}`;
+      if (this.#find(key) === undefined) missing.set(key, { source, locator, quote });
+      return key;
+    });
+    if (missing.size > 0) await this.#stage(missing);
     return keys.map((key) => {
-      const id = key === null ? undefined : this.#ids.get(key);
+      const id = key === null ? undefined : this.#remembered.get(key);
       return id === undefined ? [] : [id];
     });
   }
 
-  /** With and without a quote apart: by `is not distinct from` nothing is found in an index, and a document of one page has many quotes. */
-  async #stage(keys: readonly string[]): Promise<void> {
-    const parts = keys.map((key) => JSON.parse(key) as [number, string, string | null]);
-    const values = [
-      parts.map(([source]) => source),
-      parts.map(([, locator]) => locator),
-      parts.map(([, , quote]) => quote),
-    ];
+  /** Gives every passage one id, in the facts as well, once all of them are staged. */
+  async settle(): Promise<void> {
+    await this.#filled;
     await this.#tx.query(
-      `-- import.stage-citations
-insert into stage_citation (id, source_id, locator, quote)
-select coalesce(c.id, n.id, nextval(pg_get_serial_sequence('citation', 'id')))::int, g.source_id, g.locator, g.quote
-from unnest($1::int[], $2::text[], $3::text[]) as g(source_id, locator, quote)
+      "-- import.count-citations\nselect setval(pg_get_serial_sequence('citation', 'id'), $1::int, false)",
+      [this.#next],
+    );
+    if (this.#hasForgotten) await settleRepeated(this.#tx);
+  }
+
+  #find(key: string): number | undefined {
+    const id = this.#remembered.get(key) ?? this.#before.get(key);
+    if (id !== undefined) this.#remembered.set(key, id);
+    return id;
+  }
+
+  #forget(): void {
+    if (this.#remembered.size < MAX_REMEMBERED) return;
+    this.#hasForgotten ||= this.#before.size > 0;
+    this.#before = this.#remembered;
+    this.#remembered = new Map();
+  }
+
+  async #stage(missing: ReadonlyMap<string, Passage>): Promise<void> {
+    const known = await this.#findKnown(missing);
+    const rows = [...missing].map(([key, { source, locator, quote }]) => {
+      const id = known.get(key) ?? this.#next++;
+      this.#remembered.set(key, id);
+      return [String(id), String(source), locator, quote];
+    });
+    await this.#filled;
+    this.#filled = fillStage(this.#tx, CITATION_STAGING, rows);
+    this.#filled.catch(() => {}); // told where it is awaited
+  }
+
+  /** The ids of passages that the database knows. Of a new document it knows none. */
+  async #findKnown(missing: ReadonlyMap<string, Passage>): Promise<ReadonlyMap<string, number>> {
+    await this.#findCited(new Set([...missing.values()].map(({ source }) => source)));
+    const sought = [...missing].filter(([, { source }]) => this.#isCited.get(source));
+    if (sought.length === 0) return new Map();
+    // With and without a quote apart: by `is not distinct from` nothing is found in an index, and a document of one page has many quotes.
+    const rows = await this.#tx.query<{ id: number; at: number }>(
+      `-- import.find-citations
+select coalesce(c.id, n.id) as id, g.at::int
+from unnest($1::int[], $2::text[], $3::text[]) with ordinality as g(source_id, locator, quote, at)
 left join citation c on c.source_id = g.source_id and c.locator = g.locator and c.quote = g.quote
 left join citation n on g.quote is null and n.source_id = g.source_id and n.locator = g.locator and n.quote is null
-on conflict do nothing`,
-      values,
+where coalesce(c.id, n.id) is not null`,
+      [
+        sought.map(([, { source }]) => source),
+        sought.map(([, { locator }]) => locator),
+        sought.map(([, { quote }]) => quote),
+      ],
     );
-    const rows = await this.#tx.query<{ id: number; at: number }>(
-      `-- import.staged-citations
-with given as materialized (
-  select * from unnest($1::int[], $2::text[], $3::text[]) with ordinality as g(source_id, locator, quote, at)
-)
-select c.id, g.at::int from given g
-join stage_citation c on c.source_id = g.source_id and c.locator = g.locator and c.quote = g.quote
-union all
-select c.id, g.at::int from given g
-join stage_citation c on g.quote is null and c.source_id = g.source_id and c.locator = g.locator and c.quote is null`,
-      values,
+    return new Map(rows.map(({ id, at }) => [sought[at - 1]?.[0] ?? '', id]));
+  }
+
+  async #findCited(sources: ReadonlySet<number>): Promise<void> {
+    const unknown = [...sources].filter((source) => !this.#isCited.has(source));
+    if (unknown.length === 0) return;
+    const rows = await this.#tx.query<{ id: number; cited: boolean }>(
+      `-- import.cited-sources
+select g.id, exists (select from citation c where c.source_id = g.id) as cited from unnest($1::int[]) as g(id)`,
+      [unknown],
     );
-    for (const { id, at } of rows) this.#ids.set(keys[at - 1] ?? '', id);
+    for (const { id, cited } of rows) this.#isCited.set(id, cited);
   }
 }
 
-export async function createCitationStage(tx: Sql): Promise<void> {
-  await tx.query(`-- import.create-citation-stage
-create temp table stage_citation (
-  id int not null, source_id int not null, locator text not null, quote text,
-  unique nulls not distinct (source_id, locator, quote)
-) on commit drop`);
-}
-
-/**
- * Writes the passages that are new and that a fact or one of the rows of the catalogue cites, whose ids are `ofCatalogue`; their sources have to be
- * there. A fact that a file only repeats, or that keeps the citation that it stands with, cites none of its own.
- */
-export async function writeCitations(tx: Sql, ofCatalogue: readonly number[]): Promise<void> {
-  const ofFacts = [OBSERVATION_STAGING, CHANGES, TARGETS].map(
-    ({ table }) => `select unnest(citation_ids) from ${table}`,
-  );
+/** Leaves of each passage the first id, which is the one that the database knows, if it does. */
+async function settleRepeated(tx: Sql): Promise<void> {
   await tx.query(
-    `-- import.write-citations
-insert into citation (id, source_id, locator, quote)
-select s.id, s.source_id, s.locator, s.quote from stage_citation s
-where not exists (select 1 from citation c where c.id = s.id)
-  and s.id in (select unnest($1::int[]) union all ${ofFacts.join(' union all ')})`,
-    [ofCatalogue],
+    `-- import.find-repeated-citations
+create temp table stage_citation_repeated on commit drop as
+select place, id, first from (
+  select ctid as place, id, first_value(id) over w as first, row_number() over w as number
+  from stage_citation window w as (partition by locator collate "C", quote collate "C", source_id order by id)
+) t where number > 1`,
+  );
+  const repeated = await tx.query('-- import.repeated-citations\nselect 1 from stage_citation_repeated limit 1');
+  if (repeated.length === 0) return;
+  for (const { table } of [OBSERVATION_STAGING, CHANGES, TARGETS]) {
+    await tx.query(
+      `-- import.settle-citations-${table}
+update ${table} g set citation_ids = array[r.first] from stage_citation_repeated r
+where g.citation_ids[1] = r.id and r.id <> r.first`,
+    );
+  }
+  await tx.query(
+    '-- import.drop-repeated-citations\ndelete from stage_citation s using stage_citation_repeated r where s.ctid = r.place',
   );
 }

@@ -143,7 +143,7 @@ where s.dataset_id = $1::int and not exists (select 1 from ${file.stage} g where
 insert into stage_citation (id, source_id, locator, quote)
 select c.id, c.source_id, c.locator, c.quote from citation c
 where c.id in (select i from stage_observation o cross join unnest(o.citation_ids) i)
-on conflict do nothing`,
+  and not exists (select 1 from stage_citation s where s.id = c.id)`,
   );
 }
 

@@ -83,6 +83,19 @@ export function isPeriodText(text: string): boolean {
   }
 }
 
+/** Whether a text is a period in the form that a mapping declares; in any form that needs no declaration where it declares none. */
+export function isPeriodIn(format: string | undefined): (text: string) => boolean {
+  if (format === undefined) return isPeriodText;
+  const read = periodTextReader(format);
+  return (text) => {
+    try {
+      return read(text, null) !== '';
+    } catch {
+      return false;
+    }
+  };
+}
+
 /** Whether a text is a month and a fiscal year, such as 2010/11: which of both, only a format can say. */
 export const isMonthOrYear = (text: string): boolean =>
   /^\d{4}\/(?:0[1-9]|1[0-2])$/.test(text) && parseFiscalYearName(text) !== null;

@@ -1,6 +1,8 @@
-import { OPEN, type Sql } from '../../database/sql.ts';
+import { OPEN } from '../../database/sql.ts';
 import type { Breakdown } from '../catalogue/breakdown.ts';
 import { ESTIMATE_COLUMNS } from '../package/fact-format.ts';
+import { writeFactCitations } from './citation-write.ts';
+import { IN_PART, partsOf } from './stage-part.ts';
 import type { ReleaseWriter } from './write.ts';
 
 const STAGED = ['stage_observation', 'stage_published_change', 'stage_target'];
@@ -57,8 +59,13 @@ export const FACT_TABLES: readonly FactTable[] = [
   })),
 ];
 
-/** Makes the staged facts the state of the release: an equal row is left alone, any other closed, and what is new opened. */
-export async function writeFacts(release: ReleaseWriter, breakdowns: readonly Breakdown[]): Promise<void> {
+/** Makes the staged facts, with the passages that they cite, the state of the release: an equal row is left alone, any other closed, and what is new opened. */
+export async function writeFacts(
+  release: ReleaseWriter,
+  breakdowns: readonly Breakdown[],
+  firstNewCitation: number,
+): Promise<void> {
+  await writeFactCitations(release.tx, firstNewCitation, STAGED);
   await openSeries(release, breakdowns);
   for (const table of FACT_TABLES) {
     const { opened, closed } = await writeFactTable(release, table);
@@ -154,22 +161,6 @@ where s.dataset_id = $1::int and ${of} and t.series_id = s.id and ${IN_PART}
       [dataset, ...part],
     );
   }
-}
-
-/** How many pages of a stage, some thousand rows, one statement writes: on an embedded database readers wait for each statement. */
-const PAGES = 64;
-const IN_PART = 'g.ctid >= $2::text::tid and g.ctid < $3::text::tid';
-
-/** The first and the next page of each part of a stage. */
-async function partsOf(tx: Sql, stage: string): Promise<(readonly [first: string, next: string])[]> {
-  const [size] = await tx.query<{ pages: number }>(
-    `-- import.pages-of-${stage}
-select (pg_relation_size('${stage}') / current_setting('block_size')::int)::int as pages`,
-  );
-  return Array.from({ length: Math.ceil((size?.pages ?? 0) / PAGES) }, (_, index) => [
-    `(${index * PAGES},0)`,
-    `(${(index + 1) * PAGES},0)`,
-  ]);
 }
 
 async function openFacts(

@@ -4,6 +4,7 @@ import type { Lane, Lanes } from '../../database/lane/lane.ts';
 import { DomainError } from '../../domain/core/errors.ts';
 import { message } from '../../domain/message/message.ts';
 import { createContext } from '../../graphql/core/context.ts';
+import { MANY_UNITS, Pieces } from '../../graphql/core/piece.ts';
 import { type TakeTurn, takeTurn as takeTurnOf } from '../../graphql/core/turn.ts';
 import { schema } from '../../graphql/schema.ts';
 import type { Columnar } from '../../read/columnar/columnar.ts';
@@ -75,6 +76,7 @@ export function createEngine(options: EngineOptions): GraphQLEngine {
     const { variables, acceptLanguage } = question;
     const { content } = published;
     const way = wayUnder(deadline, () => lanes.short(client));
+    let pieces: Pieces | null = null;
     const made = createContext({
       get database() {
         return way.database();
@@ -86,6 +88,9 @@ export function createEngine(options: EngineOptions): GraphQLEngine {
       document: known.document,
       variables,
       takeTurn,
+      get pieces() {
+        return pieces;
+      },
     });
     const context = await made.catch((error) => fail(published, error));
     // Checked here, where errors are bounded: weighing and compiled code would make one for each of thousands of wrong values.
@@ -95,6 +100,7 @@ export function createEngine(options: EngineOptions): GraphQLEngine {
     if (known.isLong) await takeTurn();
     const value = operation.complexity.weigh(weighed);
     if (value > limits.complexity * DEAR_SHARE) way.take(() => lanes.long(client));
+    if (value > MANY_UNITS) pieces = new Pieces(takeTurn);
     const isHeavy = value > limits.complexity;
     const refusal = isHeavy ? tooHeavy(limits.complexity, value, operation.complexity.findHeaviest(weighed)) : null;
     const wrong = refusal ?? nulIn(variables);

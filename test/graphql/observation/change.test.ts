@@ -96,7 +96,7 @@ describe('Observation.change', () => {
     });
   });
 
-  test('of a thousand observations, two each with what the base says, costs one statement more', async () => {
+  test('of a thousand observations, two each with what the base says, costs one statement more for each hundred', async () => {
     database.forget();
     const { observations } = await dataOf(
       ask(`{ observations(where: { metrics: ["leaks", "checks", "leak-rate"] }, first: 1000) { nodes {
@@ -104,8 +104,9 @@ describe('Observation.change', () => {
     );
     expect(observations.nodes.length).toBeGreaterThan(100);
     const names = database.statements.map((text) => text.split('\n')[0]).filter((name) => name?.startsWith('-- '));
-    expect(names.filter((name) => name === '-- change.read')).toHaveLength(1);
-    expect(names.filter((name) => !/version|state|citation/.test(name ?? ''))).toHaveLength(2);
+    const changes = names.filter((name) => name === '-- change.read').length;
+    expect(changes).toBeLessThanOrEqual(Math.ceil(observations.nodes.length / 100));
+    expect(names.filter((name) => !/version|state|citation/.test(name ?? ''))).toHaveLength(1 + changes);
   });
 
   test('agrees with what the series itself says, for every month', async () => {

@@ -70,3 +70,30 @@ test('a preamble above the header, and a comma at the end of each line', async (
   expect(figures).toContain('SP.URB.TOTL CHN 2020 861289359');
   expect(figures).toContain('SP.URB.TOTL.IN.ZS DNK 1960 73.687');
 });
+
+test('rates of a bank in SDMX-JSON, currencies by day', async () => {
+  await importMappedFile(database, { set: 'ecb', file: 'rates.sdmx.json' });
+  const figures = (await citedFigures(database, 'ecb')).map((figure) => figure.split(' <- ')[0]);
+  expect(figures.sort()).toEqual([
+    'exchange-rate U2 currency=NZD 2013-01-18 1.5931',
+    'exchange-rate U2 currency=NZD 2013-01-21 1.5925',
+    'exchange-rate U2 currency=RUB 2013-01-18 40.3426',
+    'exchange-rate U2 currency=RUB 2013-01-21 40.3',
+  ]);
+});
+
+test('a message of SDMX-CSV reads the same with semicolons, decimal commas and names beside the codes', async () => {
+  await importMappedFile(database, { set: 'sdmx-twg', file: 'example-01.sdmx.csv' });
+  const figures = (await citedFigures(database, 'sdmx-twg')).map((figure) => figure.split(' <- ')[0]);
+  expect(figures).toEqual(['na-main A second=B 2014-01 12.4', 'na-main A second=B 2014-02 10.8']);
+  const again = { set: 'sdmx-twg', file: 'example-04.sdmx.csv', by: 'semicolon.mapping.json', mode: 'APPEND' } as const;
+  await importMappedFile(database, again);
+  expect((await citedFigures(database, 'sdmx-twg')).map((figure) => figure.split(' <- ')[0])).toEqual(figures);
+});
+
+test('a bundle of JSON-stat with the indicators of an organisation', async () => {
+  await importMappedFile(database, { set: 'oecd', file: 'unemployment.json' });
+  const figures = await citedFigures(database, 'oecd');
+  expect(figures).toHaveLength(6);
+  expect(figures).toContain('unemployment DK 2012 7.544640558 <- oecd.value[5]');
+});

@@ -69,6 +69,34 @@ describe('projects with ratings, dates and departments, a file a year', () => {
   });
 });
 
+describe('a semicolon, which parts lists of codes', () => {
+  const plan = (name: string, change: object = {}) => ({
+    set: 'plan',
+    file: 'plan.csv',
+    content: `project,office\n"${name}","Contracting; Purchasing and Finance"\nTrident,mod; cpf\n`,
+    by: 'plan.mapping.json',
+    change: {
+      tables: [
+        { makes: 'tasks', fields: { code: { column: 'project', ...change }, 'title:en': 'project', lead: 'office' } },
+      ],
+    },
+  });
+
+  test('stands in the name of one organisation as well as between two', async () => {
+    await importMappedFile(database, plan('Crossrail'));
+    expect(await citedTasks()).toEqual(['Crossrail < cpf <- 2:1', 'Trident < mod+cpf <- 3:1']);
+  });
+
+  test('is none of a code, which codes of the mapping give another', async () => {
+    const name = 'Contracting; Purchasing';
+    expect(await refusalOf(database, plan(name))).toEqual([
+      `plan.csv line 2, column project: "${name}" is not a code; expected: at most 200 characters on one line, no semicolon, no blank at either end`,
+    ]);
+    await importMappedFile(database, plan(name, { codes: { [name]: 'contracting' } }));
+    expect(await citedTasks()).toEqual(['Trident < mod+cpf <- 3:1', 'contracting < cpf <- 2:1']);
+  });
+});
+
 describe('region lists', () => {
   test('whose level and parent follow from the digits of the code, and figures of three levels in one file', async () => {
     await importMappedFile(database, { set: 'city', file: 'divisions.csv', by: 'divisions.mapping.json' });

@@ -31,6 +31,15 @@ test('nothing is left of an import that fails in its very last step', async () =
   expect(await everything(database)).toBe(before);
 });
 
+test('what is wrong in the rows before a quote that cannot be read is told with it, and its line is that of an editor', async () => {
+  const notes = 'filed,low,,2021,x,,,"in\r\ntwo lines",,\n';
+  const files = { ...SMALL, 'observations.csv': `${SMALL['observations.csv']}${notes}filed,low,,2022,1"2,,,,,\n` };
+  expect(await problemsOf(database, files)).toEqual([
+    expect.objectContaining({ resource: 'observations.csv', row: 5, column: 'value', value: 'x' }),
+    expect.objectContaining({ resource: 'observations.csv', row: 7, message: expect.stringContaining('quote') }),
+  ]);
+});
+
 test('a byte order mark, CRLF and line breaks in quotes are read, and lines are counted as an editor counts them', async () => {
   const crlf = (text: string) => `\uFEFF${text.replaceAll('\n', '\r\n')}`;
   const metrics = SMALL['metrics.csv'].replace('Cases filed', '"Cases\nfiled, ""all"""');

@@ -1,7 +1,7 @@
 /** Messages of `src/import/inference`: what a file says of itself, and what has to be asked. */
 export const inference = {
   'inference.exists': '{file} is there already, and nothing is written over it. Move it away, or import by it.',
-  'inference.no-table': 'no sheet has a table: a header, and rows with numbers below it',
+  'inference.no-table': 'no sheet has a table: a header of several columns, and rows below it',
   'inference.table-expected': 'a mapping that is written by hand',
   'inference.no-figures': 'No figure can be read by this mapping. What is the table?',
 
@@ -48,6 +48,7 @@ export const inference = {
   'inference.which-header':
     'Several rows of the header may say the metric: {texts}. Which one does, or do all of them together?',
   'inference.which-unit': '{text} in {cell} may say the unit of the values. In which unit are they?',
+  'inference.which-year': 'Months or quarters stand in the header without their year. Which year is it?',
   'inference.which-period': 'The period is in several places, or in none. Where is it?',
   'inference.month-or-year': 'Are these months (%Y/%m), or fiscal years (fiscal-year): {texts}?',
   'inference.what-column': 'What is in the column {name}: {texts}?',
@@ -62,6 +63,10 @@ export const inference = {
   'inference.what-flag': 'What does {flag} mean after a value, as in {example}?',
   'inference.what-parentheses': 'Are numbers in parentheses negative: {texts}?',
   'inference.what-comma': 'Does a comma group the digits, or part the decimals: {texts}?',
+  'inference.what-point': 'Does a point group the digits, or part the decimals: {texts}?',
+  'inference.second-header':
+    'The row {row}, which begins with {text}, looks like a header. Does the table end there (rows.until), or does it go on below (rows.skip)?',
+  'inference.which-tables': 'No column has figures: {columns}. What do the rows make, and which field is each column?',
   'inference.hidden-columns': 'Are the hidden columns read: {columns}?',
   'inference.hidden': 'Are the hidden rows read: {rows}?',
   'inference.what-status': 'What does the status {text} mean?',

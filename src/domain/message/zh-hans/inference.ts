@@ -3,7 +3,7 @@ import type { inference as en } from '../en/inference.ts';
 /** `src/import/inference` 的信息：由文件推断的内容，以及需要回答的问题。 */
 export const inference: Readonly<Record<keyof typeof en, string>> = {
   'inference.exists': '{file} 已存在，不会覆盖。请将其移走，或直接按其导入。',
-  'inference.no-table': '没有工作表含有表格，即表头及其下方带数字的行',
+  'inference.no-table': '没有工作表含有表格，即多列的表头及其下方的行',
   'inference.table-expected': '手工编写的映射',
   'inference.no-figures': '按此映射读不出任何数值。表格在哪里？',
 
@@ -47,6 +47,7 @@ export const inference: Readonly<Record<keyof typeof en, string>> = {
   'inference.which-named-metric': '有多个指标名为 {text}。指的是哪一个？',
   'inference.which-header': '表头有多行可能写明指标：{texts}。是哪一行，还是合在一起？',
   'inference.which-unit': '{cell} 中的 {text} 可能写明数值的单位。数值的单位是什么？',
+  'inference.which-year': '表头中的月份或季度没有年份。是哪一年？',
   'inference.which-period': '有多处写明时期，或没有写明。时期在哪里？',
   'inference.month-or-year': '{texts} 是月份（%Y/%m）还是财年（fiscal-year）？',
   'inference.what-column': '{name} 列是什么：{texts}？',
@@ -58,6 +59,10 @@ export const inference: Readonly<Record<keyof typeof en, string>> = {
   'inference.what-flag': '数值后的 {flag} 是什么意思，如 {example}？',
   'inference.what-parentheses': '括号中的数字是负数吗：{texts}？',
   'inference.what-comma': '逗号是数字分组还是小数点：{texts}？',
+  'inference.what-point': '{texts} 中的点是千位分隔符还是小数点？',
+  'inference.second-header':
+    '第 {row} 行以 {text} 开头，像是表头。表格到此为止（rows.until），还是下面仍是同一张表（rows.skip）？',
+  'inference.which-tables': '没有一列是数值：{columns}。各行生成什么，每一列是哪个字段？',
   'inference.hidden-columns': '是否读取隐藏列：{columns}？',
   'inference.hidden': '是否读取隐藏行：{rows}？',
   'inference.what-status': '状态 {text} 表示什么？',

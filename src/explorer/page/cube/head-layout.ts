@@ -54,25 +54,21 @@ export function layoutHeads(names: readonly (readonly string[])[], { room, windo
   };
 }
 
-/** How wide the one column of heads on a phone is, and how many lines the name of each axis takes in it. */
-export interface StackLayout {
-  readonly width: number;
-  readonly lines: readonly (1 | 2)[];
-}
-
 /** On a phone a column for each axis would leave none for figures: names stand below each other, in no more than half of the window. */
-export function stackHeads(names: readonly (readonly string[])[], window: number): StackLayout {
-  const most = Math.floor(window * PHONE_SHARE);
+export function stackWidth(names: readonly (readonly string[])[], window: number): number {
   const needs = names.map((all) => measureNames(all, PHONE).single);
-  return {
-    width: Math.min(most, Math.ceil(Math.max(0, ...needs))),
-    lines: needs.map((need) => (need > most ? 2 : 1)),
-  };
+  return Math.min(Math.floor(window * PHONE_SHARE), Math.ceil(Math.max(0, ...needs)));
 }
 
-/** Of a row, and of a line of names above the columns. */
+/** How many lines each name of a row takes in that column. There is one more than names: the last that needs two has it. */
+export function shareLines(labels: readonly string[], width: number): readonly number[] {
+  const long = labels.findLastIndex((label) => measureNames([label], PHONE).single > width);
+  return labels.map((_, place) => (place === long ? 2 : 1));
+}
+
+/** Of a row, whose name may take two narrow lines, and of a line of names above the columns. Rows that come later move none by a longer name. */
 export const ROW_HEIGHT = 34;
-/** Of a row or a head whose name takes two lines. */
+/** Of a line of names above the columns that takes two. */
 export const DOUBLE_HEIGHT = 52;
 /** Of a line of names below each other, and what is above and below them. */
 const LINE_HEIGHT = 18;
@@ -91,10 +87,7 @@ export type RowHeadLayout = {
   /** What all of them take of the table. */
   readonly width: number;
   readonly rowHeight: number;
-} & (
-  | { readonly kind: 'columns'; readonly columns: HeadLayout }
-  | { readonly kind: 'stack'; readonly stack: StackLayout }
-);
+} & ({ readonly kind: 'columns'; readonly columns: HeadLayout } | { readonly kind: 'stack' });
 
 /** `names` are those of each axis, its own among them; `columns` what all columns of figures take. */
 export function layoutRowHeads(
@@ -105,20 +98,18 @@ export function layoutRowHeads(
   if (names.length === 0) return { kind: 'columns', columns: NO_HEADS, width: 0, rowHeight: ROW_HEIGHT };
   const window = Math.min(windowWidth - PAGE_MARGIN, PAGE_WIDTH);
   if (windowWidth < PHONE_WIDTH) {
-    const stack = stackHeads(names, window);
-    return { kind: 'stack', stack, width: stack.width, rowHeight: stackHeight(stack.lines) };
+    return { kind: 'stack', width: stackWidth(names, window), rowHeight: stackHeight(names.length + 1) };
   }
   const heads = layoutHeads(names, { room: window - columns, window, base: HEAD_WIDTH });
   const width = heads.widths.reduce((sum, one) => sum + one, 0);
-  return { kind: 'columns', columns: heads, width, rowHeight: heads.isDouble ? DOUBLE_HEIGHT : ROW_HEIGHT };
+  return { kind: 'columns', columns: heads, width, rowHeight: ROW_HEIGHT };
 }
 
-const stackHeight = (lines: readonly number[]): number =>
-  Math.max(ROW_HEIGHT, STACK_PADDING + lines.reduce((sum, one) => sum + one, 0) * LINE_HEIGHT);
+const stackHeight = (lines: number): number => Math.max(ROW_HEIGHT, STACK_PADDING + lines * LINE_HEIGHT);
 
 /** How high the line is that names the axes. */
 export const cornerHeight = (layout: RowHeadLayout, depth: number): number =>
-  layout.kind === 'stack' ? stackHeight(Array(depth).fill(1)) : ROW_HEIGHT;
+  layout.kind === 'stack' ? stackHeight(depth) : ROW_HEIGHT;
 
 /** The most that one of several may have, where those that need less leave the rest to the others. */
 function findShare(needs: readonly number[], whole: number): number {

@@ -1,4 +1,4 @@
-import type { RowHeadLayout } from './head-layout.ts';
+import { type RowHeadLayout, shareLines } from './head-layout.ts';
 
 interface RowHeadsProps {
   readonly layout: RowHeadLayout;
@@ -23,11 +23,12 @@ export function RowHeads({ layout, axes, labels, role }: RowHeadsProps) {
       );
     });
   }
+  const lines = shareLines(labels, layout.width);
   return (
     <span className={`pivot-stack ${className}`} style={{ left: 0, width: layout.width }}>
       {labels.map((label, place) => (
         <span key={axes[place]} {...describe(place)}>
-          <span style={{ WebkitLineClamp: role === 'columnheader' ? 1 : layout.stack.lines[place] }}>{label}</span>
+          <span style={{ WebkitLineClamp: lines[place] }}>{label}</span>
         </span>
       ))}
     </span>

@@ -110,7 +110,7 @@ function OptionList({
             onChange={({ target }) => setText(target.value)}
           />
           <p id={id} role="status" className="muted">
-            {t('search.found', { count: found.length })}
+            {wanted !== '' && t('search.found', { count: found.length })}
           </p>
         </div>
       )}

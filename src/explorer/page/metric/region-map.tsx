@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
 import { useScope } from '../../address/scope.ts';
+import { drawBorders, MAP_WIDTH, useBorders } from '../../chart/borders.ts';
 import { Empty, Skeleton } from '../../element/failure.tsx';
 import { tellValue } from '../../element/figure.tsx';
 import { useText } from '../../language/text.ts';
-import { drawBorders, MAP_WIDTH, useBorders } from './borders.ts';
 import { ClassLegend, classesOf } from './region-classes.tsx';
 import { RegionLink } from './region-link.tsx';
 import type { RegionViewProps } from './region-view.ts';

@@ -4,13 +4,13 @@ import { type MetricSearch, REGION_VIEWS } from '../../address/pages.ts';
 import { useScope } from '../../address/scope.ts';
 import { MetricRegionsDocument } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
+import { useHasBorders } from '../../chart/borders.ts';
 import { Downloadable } from '../../chart/downloadable.tsx';
 import { CutNote } from '../../element/cut-note.tsx';
 import { Await, Empty } from '../../element/failure.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
 import { unitWords } from '../../language/figure.ts';
 import { idOf, useText } from '../../language/text.ts';
-import { useHasBorders } from './borders.ts';
 import { captionOf } from './caption.ts';
 import { frequencyOf, type MetricCard, mostFrequent, mostRegions, regionsInput } from './card.ts';
 import { FileLinks } from './file-links.tsx';
@@ -62,9 +62,7 @@ export function Regions({
               type="radio"
               name="view"
               checked={view === one}
-              onChange={() =>
-                void navigate({ search: (now) => ({ ...now, view: one }), replace: true, resetScroll: false })
-              }
+              onChange={() => void navigate({ search: (now) => ({ ...now, view: one }), resetScroll: false })}
             />
             <span>{t(idOf('view', one))}</span>
           </label>

@@ -48,7 +48,7 @@ export function Series({
   const { dataset, asOf, asOfDay } = scope;
   const navigate = useNavigate({ from: '/metric/$code' });
   const set = (change: Partial<MetricSearch>) =>
-    void navigate({ search: (now) => ({ ...now, ...change }), replace: true, resetScroll: false });
+    void navigate({ search: (now) => ({ ...now, ...change }), resetScroll: false });
   const { frequencies, regions } = metric.availability;
   const frequency = frequencyOf(metric, search);
   const hasChoices = regions.nodes.length > 1 || metric.dimensions.length > 0 || frequencies.length > 1;

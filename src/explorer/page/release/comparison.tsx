@@ -136,7 +136,7 @@ function Differences({
         {isCut && ` ${t('release.cut', { count: FIRST })}`}
       </p>
       {changed.length > 0 && (
-        <div className="table-scroll is-comparison" role="region" aria-label={t('release.compare')} tabIndex={0}>
+        <div className="table-scroll is-comparison" role="region" aria-label={metric.name} tabIndex={0}>
           <table>
             <caption>
               {metric.name} ({unitWords(metric.unit, metric.unitMultiplier, language)})
@@ -198,7 +198,6 @@ function DifferenceHead({ isRate, isSorted }: { readonly isRate: boolean; readon
   const toggle = () =>
     void navigate({
       search: (now) => ({ ...now, sort: isSorted ? undefined : ('difference' as const) }),
-      replace: true,
       resetScroll: false,
     });
   return (

@@ -118,8 +118,7 @@ function Compare({
   // The earlier of two is the one that was published before, in whichever order the address names them.
   const isSwapped = releases.indexOf(from) > place;
   const [earlier, later] = isSwapped ? [to, from] : [from, to];
-  const set = (change: object) =>
-    void navigate({ search: (now) => ({ ...now, ...change }), replace: true, resetScroll: false });
+  const set = (change: object) => void navigate({ search: (now) => ({ ...now, ...change }), resetScroll: false });
   const setPair = (change: { from?: string; to?: string }) =>
     set({ from: earlier.version, to: later.version, ...change });
   const versions = releases.map(({ version }) => [version, version] as const);

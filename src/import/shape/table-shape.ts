@@ -54,18 +54,23 @@ const MAX_TITLE_ROWS = 45;
 const kindsOf = (row: SourceRow): CellLook[] => row.cells.map(kindOfCell);
 const count = (kinds: readonly CellLook[], kind: CellLook): number => kinds.filter((one) => one === kind).length;
 
-/** Finds the table in the rows of a sheet; null where no row has numbers below a header. */
+/** Finds the table in the rows of a sheet; null where no row is one of texts in several columns above another. */
 export function findTable(rows: readonly SourceRow[]): TableShape | null {
   const filled = rows.filter((row) => !isBlankRow(row));
   const kinds = filled.map(kindsOf);
   const widths = filled.map((row) => distinctTexts(row));
   const series = findSeriesRows(filled);
-  const found = series === null ? findHeader(filled, kinds, widths) : withDescriptions(filled, series);
+  const numbered = series === null ? findHeader(filled, kinds, widths) : withDescriptions(filled, series);
+  const found = numbered ?? findTextHeader(filled, kinds, widths);
   if (found === null) return null;
   const { top, first, header, descriptions, unitRow } = found;
   // A row whose values are all blank is a row of the table all the same.
   const isRow = (index: number, row: SourceRow) =>
-    series === null ? isDataRow(kinds[index] ?? []) || (widths[index] ?? 0) > Math.max(1, labels) : isPeriodRow(row);
+    numbered === null
+      ? (widths[index] ?? 0) > 1
+      : series === null
+        ? isDataRow(kinds[index] ?? []) || (widths[index] ?? 0) > Math.max(1, labels)
+        : isPeriodRow(row);
   const labels = count(kinds[first] ?? [], 'TEXT') - 1;
   const last = filled.findLastIndex((row, index) => isRow(index, row) && (widths[index] ?? 0) > 1);
   const table = filled.slice(first, last + 1);
@@ -128,6 +133,22 @@ function findHeader(
     top--;
   if (top === first) return null;
   return { top, first, header: filled.slice(top, first), descriptions: [], unitRow: null };
+}
+
+/** The first row of nothing but texts in as many columns as most rows have: of a table whose values begin far below, or that has none. */
+function findTextHeader(
+  filled: readonly SourceRow[],
+  kinds: readonly (readonly CellLook[])[],
+  widths: readonly number[],
+): TableHead | null {
+  const width = mostFrequent(widths.filter((one) => one > 1));
+  const top = kinds
+    .slice(0, MAX_TITLE_ROWS)
+    .findIndex(
+      (row, index) => width > 1 && (widths[index] ?? 0) >= width && count(row, 'TEXT') === (widths[index] ?? 0),
+    );
+  if (top < 0 || top + 1 >= filled.length) return null;
+  return { top, first: top + 1, header: filled.slice(top, top + 1), descriptions: [], unitRow: null };
 }
 
 /** A row with numbers, or with years in some cells and words in others: a header of nothing but years has no number. */

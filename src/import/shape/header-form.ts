@@ -63,20 +63,48 @@ export function readHeaderForm(text: string, known: KnownCodes): HeaderForm {
     const parts = parseTemplate(template)?.read(text, isPeriodText);
     const unit = parts?.get('unit');
     if (!parts || (unit !== undefined && !isUnitText(unit, known))) continue;
+    // 2020年1月至11月排查 is of no month.
+    if (/^[-–—~至到]/.test(parts.get('metric') ?? '')) continue;
     return { template, parts };
   }
   return { template: null, parts: new Map([['metric', text]]) };
 }
 
-const PERIOD =
-  /\d{4}年(?:\d{1,2}(?:[-–—~至]\d{1,2})?月(?:\d{1,2}日)?|[上下]半年|第?[1-4一二三四]季度|前[23二三]季度)?|\b\d{4}-\d{2}(?:-\d{2})?\b|\bQ[1-4] \d{4}\b|\b(?:19|20)\d{2}\b/g;
+const MONTH =
+  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
+const PERIOD = new RegExp(
+  [
+    String.raw`\d{4}年(?:\d{1,2}(?:[-–—~至]\d{1,2})?月(?:\d{1,2}[日号])?|[上下]半年|第?[1-4一二三四]季度|前[23二三]季度)?`,
+    // What has the form of a day, a month or a fiscal year is no year with something around it.
+    String.raw`(?<![\d.])\d{1,4}(?:[-./–]\d{1,4})+(?![\d.])`,
+    String.raw`\b[QHS][1-4][ -]?\d{4}\b|\b\d{4}[ /]?Q[1-4]\b`,
+    String.raw`\b${MONTH}\.?[ -]\d{4}\b`,
+    String.raw`\b(?:19|20)\d{2}\b`,
+  ].join('|'),
+  'gi',
+);
+/** Words beside a period by which it is a longer or a shorter one: January to March 2020, the first quarter of 2020, 2020年一至三季度. */
+const PART_WORD = new RegExp(
+  String.raw`\d{1,2}月|季度|半年|[上中下]旬|\b${MONTH}\b|\b(?:quarters?|half|halves|months?|weeks?|semester|trimest\w*|quartal\w*|halbjahr\w*|monate?|year to date|ytd|mois)\b`,
+  'i',
+);
 
-/** The periods that stand within a text, each with the template that finds it again. */
-export function periodsWithin(text: string): readonly { readonly period: string; readonly template: string | null }[] {
-  if (isPeriodText(text)) return [{ period: text, template: null }];
-  return [...text.matchAll(PERIOD)].map(({ 0: period, index }) => {
+/** A period that stands within a text, with the template that finds it again. */
+export interface PeriodWithin {
+  readonly period: string;
+  readonly template: string | null;
+  /** False where other words of the text may make it another period. */
+  readonly isSure: boolean;
+}
+
+/** The periods that stand within a text. */
+export function periodsWithin(text: string): readonly PeriodWithin[] {
+  if (isPeriodText(text)) return [{ period: text, template: null, isSure: true }];
+  const isSure = !PART_WORD.test(text.replace(PERIOD, ' '));
+  return [...text.matchAll(PERIOD)].flatMap(({ 0: period, index }) => {
+    if (!isPeriodText(period) && !isDottedDay(period)) return [];
     const before = text.slice(0, index);
     const after = text.slice(index + period.length);
-    return { period, template: `${before}{period}${after === '' ? '' : '{_}'}` };
+    return [{ period, template: `${before}{period}${after === '' ? '' : '{_}'}`, isSure }];
   });
 }

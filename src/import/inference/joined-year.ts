@@ -1,0 +1,156 @@
+import { message } from '../../domain/message/message.ts';
+import type { Header } from '../convert/column-title.ts';
+import type { PeriodReading, PlaceReading } from '../mapping/reading-schema.ts';
+import { cellText, columnLetters } from '../reader/sheet.ts';
+import { columnTexts, type TableShape } from '../shape/table-shape.ts';
+import { foldWidth } from '../text/plain-text.ts';
+import { type YearPartForm, yearDigits, yearPartForm } from '../text/year-part.ts';
+import { columnReference } from './infer-region.ts';
+import { type Inference, readAgain } from './inference.ts';
+
+/** Where a year stands, as a place whose text is its four digits. */
+export interface YearPlace {
+  readonly place: PlaceReading;
+  readonly year: string;
+  /** Where it stands, for people. */
+  readonly at: string;
+}
+
+const FOUR_DIGITS = '{period:4}';
+const YEAR = /(?<!\d)(?:19|20)\d{2}(?!\d)/g;
+
+/** The reading of a year that is all of a text, or all but 年. */
+export const wholeYear = (place: PlaceReading, texts: readonly string[]): PlaceReading =>
+  texts.every((text) => /^\d{4}$/.test(text)) ? place : { ...place, template: `${FOUR_DIGITS}{_}` };
+
+/** A period whose year and whose part of it stand in two places. */
+export const joinYear = (year: PlaceReading, part: PlaceReading, form: YearPartForm): PeriodReading => ({
+  join: form === 'AFTER_YEAR' ? [year, { constant: '年' }, part] : [part, { constant: ' ' }, year],
+});
+
+/** A period whose month or quarter is a number in a column of its own. */
+export const joinNumber = (year: PlaceReading, part: PlaceReading, sign: 'm' | 'q'): PeriodReading => ({
+  join: [year, { constant: '/' }, part],
+  format: `%Y/%${sign}`,
+});
+
+/** Every year that the titles and the name of the sheet hold, each with the place that it is read from. */
+export function yearsAround(table: TableShape, sheet: string | null): YearPlace[] {
+  const places: { readonly text: string; readonly place: PlaceReading; readonly at: string }[] = table.titles.flatMap(
+    ({ row, cells }) =>
+      cells.flatMap((cell, column) => {
+        if (typeof cell === 'object' && cell.type === 'covered') return [];
+        const at = `${columnLetters(column)}${row}`;
+        return [{ text: foldWidth(cellText(cell)), place: { cell: at }, at }];
+      }),
+  );
+  if (sheet !== null) places.push({ text: sheet, place: { sheet: true as const }, at: sheet });
+  return places.flatMap(({ text, place, at }) =>
+    [...text.matchAll(YEAR)].map(({ 0: year, index }) => {
+      const before = text.slice(0, index);
+      const after = text.slice(index + year.length) === '' ? '' : '{_}';
+      const template = `${before}${FOUR_DIGITS}${after}`;
+      return { place: template === FOUR_DIGITS ? place : { ...place, template }, year, at };
+    }),
+  );
+}
+
+/** Finds the one year that all parts of years in a header belong to, and asks for it once. */
+export interface YearFinder {
+  (): PlaceReading;
+  /** Asks what no single year answers. */
+  unknown(): string;
+  /** The column that the year was found in; null for none. */
+  column(): number | null;
+}
+
+const UNKNOWN = '?';
+
+/** Looks for the year in a column of years, in the titles and in the name of the sheet; asks where it is in none, or in several. */
+export function yearFinder(
+  table: TableShape,
+  header: Header,
+  { sheet, periodColumns }: { readonly sheet: string | null; readonly periodColumns: readonly number[] },
+  inference: Inference,
+): YearFinder {
+  let found: PlaceReading | null = null;
+  let isAsked = false;
+  let ofColumn: number | null = null;
+  const ask = (years: readonly string[], canAnswer: boolean): PlaceReading => {
+    const given = canAnswer ? inference.answers.get('period') : undefined;
+    if (given !== undefined) return { constant: given };
+    if (!isAsked) {
+      const form = { options: years, accepts: (text: string) => yearDigits(text) === text, apply: readAgain };
+      inference.ask('period', message('inference.which-year'), years, canAnswer ? form : null);
+    }
+    isAsked = true;
+    return { constant: UNKNOWN };
+  };
+  const find = (): PlaceReading => {
+    const [column, another] = periodColumns;
+    if (column !== undefined && another === undefined) {
+      const texts = columnTexts(table.rows, column);
+      if (texts.every((text) => yearDigits(text) !== null)) {
+        inference.decide('period', message('inference.column', { name: header.name(column) }), 'LIKELY');
+        ofColumn = column;
+        return wholeYear({ column: columnReference(header, column) }, texts);
+      }
+    }
+    const places = yearsAround(table, sheet);
+    const years = [...new Set(places.map(({ year }) => year))];
+    const [first] = places;
+    if (periodColumns.length > 0 || first === undefined || years.length > 1) return ask(years, true);
+    const text = JSON.stringify(first.year);
+    inference.decide('period', message('inference.title-says', { text, cell: first.at }), 'LIKELY');
+    return first.place;
+  };
+  const once = () => {
+    found ??= find();
+    return found;
+  };
+  const unknown = () => {
+    ask([], false);
+    return UNKNOWN;
+  };
+  return Object.assign(once, { unknown, column: () => ofColumn });
+}
+
+const MONTH_TITLE = /^(?:月|月份|months?|mes|mois|monat)$/i;
+const QUARTER_TITLE = /^(?:季|季度|quarters?|trimestre|quartal)$/i;
+
+/** A column of months or quarters beside one of years. */
+export interface PartColumn {
+  readonly column: number;
+  readonly year: number;
+  readonly period: PeriodReading;
+}
+
+/** Finds a column of years and one of months or quarters, which are periods only together; null where there are none. */
+export function findPartColumn(table: TableShape, header: Header): PartColumn | null {
+  if (table.isSeries) return null;
+  const textsOf = (column: number) => columnTexts(table.rows, column);
+  const years = table.columns.filter(({ years: count }) => count > 0).map(({ column }) => column);
+  const yearColumns = years.filter((column) => textsOf(column).every((text) => yearDigits(text) !== null));
+  const parts = table.columns.flatMap(({ column }) => {
+    const title = header.title(column);
+    const sign = MONTH_TITLE.test(title) ? ('m' as const) : QUARTER_TITLE.test(title) ? ('q' as const) : null;
+    return sign === null ? [] : [{ column, sign, texts: textsOf(column) }];
+  });
+  const [year, otherYear] = yearColumns;
+  const [part, otherPart] = parts;
+  if (year === undefined || part === undefined || otherYear !== undefined || otherPart !== undefined) return null;
+  const place = { column: columnReference(header, part.column) };
+  const yearPlace = wholeYear({ column: columnReference(header, year) }, textsOf(year));
+  const most = part.sign === 'm' ? 12 : 4;
+  if (part.texts.every((text) => /^\d{1,2}$/.test(text) && Number(text) >= 1 && Number(text) <= most))
+    return { column: part.column, year, period: joinNumber(yearPlace, place, part.sign) };
+  const [form = null, ...others] = new Set(part.texts.map(yearPartForm));
+  if (form === null || others.length > 0) return null;
+  return { column: part.column, year, period: joinYear(yearPlace, place, form) };
+}
+
+/** Tells that a year and a part of it are read together. */
+export function tellJoined({ column, year, period }: PartColumn, header: Header, inference: Inference): PeriodReading {
+  for (const one of [year, column]) inference.decide('period', message('inference.column', { name: header.name(one) }));
+  return period;
+}

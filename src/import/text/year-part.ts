@@ -1,0 +1,19 @@
+import { isPeriodText } from './period-text.ts';
+
+/** How a part of a year is written that stands without it: 11月 follows its year, and Nov or Q3 goes before. */
+export type YearPartForm = 'AFTER_YEAR' | 'BEFORE_YEAR';
+
+const AFTER_YEAR = /^(?:\d{1,2}(?:[-–—~至]\d{1,2})?月份?|第?[1-4一二三四]季度|前[23二三]季度|[上下]半年)$/;
+
+/** Tells a month, a quarter or a half of a year that nobody has named; null for anything else. */
+export function yearPartForm(text: string): YearPartForm | null {
+  if (AFTER_YEAR.test(text)) return isPeriodText(`2000年${text.replace(/份$/, '')}`) ? 'AFTER_YEAR' : null;
+  return /^[A-Za-z]/.test(text) && isPeriodText(`${text} 2000`) ? 'BEFORE_YEAR' : null;
+}
+
+/** Whether a text begins with a part of a year and goes on with something else: 11月排查. */
+export const beginsWithYearPart = (text: string): boolean =>
+  /^(?:\d{1,2}(?:[-–—~至]\d{1,2})?月|第?[1-4一二三四]季度|[上下]半年)(?=\D)/.test(text) && yearPartForm(text) === null;
+
+/** The digits of a year that stands as a whole text; null for anything else, a fiscal year among it. */
+export const yearDigits = (text: string): string | null => /^((?:18|19|20|21)\d{2})(?:年度?)?$/.exec(text)?.[1] ?? null;

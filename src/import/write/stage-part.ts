@@ -1,0 +1,18 @@
+import type { Sql } from '../../database/sql.ts';
+
+/** How many pages of a stage, some thousand rows, one statement writes: on an embedded database readers wait for each statement. */
+const PAGES = 64;
+/** The rows of a stage `g` that are in a part, whose bounds are the second and third parameter. */
+export const IN_PART = 'g.ctid >= $2::text::tid and g.ctid < $3::text::tid';
+
+/** The first and the next page of each part of a stage. */
+export async function partsOf(tx: Sql, stage: string): Promise<(readonly [first: string, next: string])[]> {
+  const [size] = await tx.query<{ pages: number }>(
+    `-- import.pages-of-${stage}
+select (pg_relation_size('${stage}') / current_setting('block_size')::int)::int as pages`,
+  );
+  return Array.from({ length: Math.ceil((size?.pages ?? 0) / PAGES) }, (_, index) => [
+    `(${index * PAGES},0)`,
+    `(${(index + 1) * PAGES},0)`,
+  ]);
+}

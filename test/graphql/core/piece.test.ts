@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { Pieces } from '../../../src/graphql/core/piece.ts';
+
+/** Turns that begin when they are told to. */
+function turns() {
+  const waiting: (() => void)[] = [];
+  const takeTurn = () => new Promise<void>((begin) => waiting.push(begin));
+  return { waiting, takeTurn };
+}
+
+test('a long list has its rows a hundred at a time', async () => {
+  const { waiting, takeTurn } = turns();
+  const given: number[] = [];
+  const rows = new Pieces(takeTurn).share(Array.from({ length: 250 }, (_, index) => index));
+  for (const row of rows) void row.then((value) => given.push(value));
+  expect(waiting).toHaveLength(3);
+  for (const count of [100, 200, 250]) {
+    waiting.shift()?.();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(given).toHaveLength(count);
+  }
+  expect(given).toEqual(given.toSorted((one, other) => one - other));
+});
+
+test('short lists share a turn until it begins', async () => {
+  const { waiting, takeTurn } = turns();
+  const pieces = new Pieces(takeTurn);
+  const given = [...pieces.share([1, 2]), ...pieces.share([3])];
+  expect(waiting).toHaveLength(1);
+  waiting.shift()?.();
+  expect(await Promise.all(given)).toEqual([1, 2, 3]);
+  pieces.share([4]);
+  expect(waiting).toHaveLength(1);
+});
+
+test('a query that is wanted no more has none of its rows, whether somebody waits for them or not', async () => {
+  const pieces = new Pieces(() => Promise.reject(new Error('wanted no more')));
+  const [row] = pieces.share([1, 2]);
+  await expect(row).rejects.toThrow('wanted no more');
+});

@@ -1,0 +1,178 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Database } from '../../../src/database/database.ts';
+import { openMemory } from '../fixture.ts';
+import { printedInference } from './support.ts';
+
+let database: Database;
+beforeAll(async () => {
+  database = await openMemory();
+});
+afterAll(() => database.close());
+
+/** What is shown, what is asked and what is written of a file of a publisher whom nobody has heard of. */
+async function inferText(rows: readonly string[]) {
+  const { lines, mapping } = await printedInference(database, 'file.csv', `${rows.join('\n')}\n`, 'demo');
+  const figures = lines.filter((line) => line.includes(' → '));
+  return { figures, asked: (mapping.questions ?? []).map(({ at }) => at), mapping };
+}
+
+describe('a year and its parts in two places', () => {
+  test('months across below a title with the year are no metrics', async () => {
+    const { mapping, asked } = await inferText([
+      '2021年财政收入增长,,',
+      '区县,1月,2月',
+      '秦州区,3.1%,2.2%',
+      '麦积区,1.1%,2.3%',
+    ]);
+    expect(mapping.values).toEqual([
+      {
+        columns: ['$B:$C'],
+        period: { join: [{ cell: 'A1', template: '{period:4}{_}' }, { constant: '年' }, { header: 1 }] },
+      },
+    ]);
+    expect(asked).toEqual(['metric']);
+  });
+
+  test('quarters below years, each named once', async () => {
+    const { mapping, asked } = await inferText([
+      '区县,2021年,,2022年,',
+      ',一季度,二季度,一季度,二季度',
+      '秦州区,1,2,5,6',
+      '麦积区,11,12,15,16',
+    ]);
+    expect(mapping.values?.[0]?.period).toEqual({
+      join: [{ header: 1, template: '{period:4}{_}' }, { constant: '年' }, { header: 2 }],
+    });
+    expect(asked).toEqual(['metric']);
+  });
+
+  test('parts of fiscal years are asked about', async () => {
+    const { figures, asked } = await inferText([
+      'District,2021/22,,2022/23,',
+      ',Q1,Q2,Q1,Q2',
+      'East,1,2,5,6',
+      'West,11,12,15,16',
+    ]);
+    expect(figures).toEqual([]);
+    expect(asked).toContain('period');
+  });
+
+  test('a column of years and one of months', async () => {
+    const numbers = await inferText([
+      '年份,月份,区县,案件数',
+      '2021,1,秦州区,12',
+      '2021,2,秦州区,14',
+      '2021,2,麦积区,7',
+    ]);
+    expect(numbers.asked).toEqual([]);
+    expect(numbers.figures).toEqual([
+      '2:4 "12" → 案件数 秦州区 2021-M01 12',
+      '3:4 "14" → 案件数 秦州区 2021-M02 14',
+      '4:4 "7" → 案件数 麦积区 2021-M02 7',
+    ]);
+    const names = await inferText(['Year,Month,District,Cases', '2021,Jan,East,12', '2021,Feb,East,14']);
+    expect(names.figures).toEqual(['2:4 "12" → Cases East 2021-M01 12', '3:4 "14" → Cases East 2021-M02 14']);
+  });
+
+  test('a month within the name of a metric is none of a whole year', async () => {
+    const { figures, asked } = await inferText([
+      '2021年矛盾纠纷,,',
+      '乡镇,10月排查,11月排查',
+      '东关镇,12,40',
+      '西山乡,9,33',
+    ]);
+    expect(figures).toEqual([]);
+    expect(asked).toContain('period');
+  });
+});
+
+test.each([
+  ['Crimes from January to March 2020', ['period']],
+  ['The first quarter of 2020', ['period']],
+  ['2020年1月至11月矛盾纠纷', ['period']],
+  ['2020年一至三季度矛盾纠纷', ['period']],
+  ['Crimes in November 2020', []],
+  ['Stichtag: 31.12.2022', []],
+])('a title that says a period: %s', async (title, expected) => {
+  const { asked, figures } = await inferText([`${title},,`, 'District,Burglary,Theft', 'East,12,40', 'West,9,33']);
+  expect(asked).toEqual(expected);
+  if (title.startsWith('Crimes in')) expect(figures[0]).toBe('3:2 "12" → Burglary East 2020-M11 12');
+  if (title.startsWith('Stichtag')) expect(figures[0]).toBe('3:2 "12" → Burglary East 2022-12-31 12');
+});
+
+describe('signs in numbers', () => {
+  test('points before three digits group them, or part decimals', async () => {
+    const { figures, asked } = await inferText(['Kreis;2021', 'Nord;12.345', 'West;104.024']);
+    expect(figures).toEqual([]);
+    expect(asked).toContain('number');
+    const clear = await inferText(['Kreis;2021', 'Nord;12.345', 'West;1.104.024']);
+    expect(clear.mapping.number).toEqual({ decimal: ',', group: '.' });
+    const decimals = await inferText(['Kreis;2021', 'Nord;12.345', 'West;1104024']);
+    expect(decimals.asked).not.toContain('number');
+    expect(decimals.mapping.number).toBeUndefined();
+  });
+
+  test('lakh and crore are groups', async () => {
+    const { figures, asked } = await inferText([
+      'District,Year,People',
+      'Pune,2020,"94,29,408"',
+      'Satara,2020,"30,03,741"',
+    ]);
+    expect(asked).toEqual([]);
+    expect(figures).toEqual([
+      '2:3 "94,29,408" → People Pune 2020 9429408',
+      '3:3 "30,03,741" → People Satara 2020 3003741',
+    ]);
+  });
+
+  test('flags of letters and bounds are asked about, and their row is no header', async () => {
+    const { asked, mapping } = await inferText(['District,2020,2021', 'East,100r,110p', 'West,90,<5']);
+    expect(mapping.header?.rows).toEqual([1]);
+    expect(asked).toEqual(['metric', 'marks.<5', 'flags.r', 'flags.p']);
+  });
+});
+
+describe('other tables and none', () => {
+  test('a second table below the first is asked about', async () => {
+    const rows = [
+      'District,2020,2021',
+      'East,100,110',
+      'West,90,95',
+      ',,',
+      'Deaths,,',
+      'District,2020,2021',
+      'East,50,51',
+      'West,40,41',
+    ];
+    expect((await inferText(rows)).asked).toContain('rows.until');
+    const other = rows.map((row, index) => (index === 5 ? 'Place,2018,2019' : row));
+    expect((await inferText(other)).asked).toContain('rows.until');
+  });
+
+  test('a table without a number is asked about', async () => {
+    const { asked, mapping } = await inferText([
+      'project,department,rating',
+      'Crossrail,DfT,Amber',
+      'Type 31e,MOD,Red',
+    ]);
+    expect(asked).toEqual(['tables']);
+    expect(mapping.header?.rows).toEqual([1]);
+  });
+
+  test('values that begin below many rows without one', async () => {
+    const blank = Array.from({ length: 60 }, (_, index) => `200${index % 10},East,`);
+    const { mapping } = await inferText(['Year,Region,Value', ...blank, '2019,East,12.5', '2020,East,13.5']);
+    expect(mapping.header?.rows).toEqual([1]);
+  });
+
+  test('1, 2, 3 in a column of values count no rows', async () => {
+    const { figures } = await inferText(['乡镇,2021年排查,2021年化解', '东关镇,12,1', '西山乡,9,2']);
+    expect(figures).toContain('2:3 "1" → 化解 东关镇 2021年 1');
+  });
+});
+
+test('cells that a full-width semicolon parts', async () => {
+  const { mapping } = await inferText(['区县；2020年；2021年', '秦 州 区；1024；980', '合 计；1024；980']);
+  expect(mapping.file).toEqual({ delimiter: '；' });
+  expect(mapping.totals).toEqual([{ column: '区县', in: ['合 计'] }]);
+});
