@@ -1,6 +1,6 @@
 import type { WriteStream } from 'node:tty';
 import type { Locale } from '../domain/message/locale.ts';
-import { message } from '../domain/message/message.ts';
+import { list, message } from '../domain/message/message.ts';
 import { translate } from '../domain/message/translate.ts';
 import type { ImportProgress } from '../import/import-options.ts';
 
@@ -49,7 +49,12 @@ export function progressLine(
 function progressText({ stage, resource, rows, holder }: ImportProgress) {
   if (holder) {
     const { pid, application, since } = holder;
-    return message('cli.waiting-for', { pid: String(pid), application: application ?? '-', since: since ?? '-' });
+    const parts = [
+      ...(application === null ? [] : [application]),
+      message('cli.lock-process', { pid: String(pid) }),
+      ...(since === null ? [] : [message('cli.lock-since', { since })]),
+    ];
+    return message('cli.waiting-for', { holder: list(parts) });
   }
   const name = message(STAGES[stage]);
   if (resource === undefined) return name;

@@ -53,9 +53,9 @@ const FILE_TROUBLE = /^could not /;
 
 const TEXTS: Readonly<Record<Exclude<TroubleKind, 'timeout'>, Text>> = {
   unreachable: message('database.unavailable'),
-  refused: message('database.unavailable'),
+  refused: message('database.refused'),
   starting: message('database.starting'),
-  'not-secure': message('database.unavailable'),
+  'not-secure': message('database.not-secure'),
   'disk-full': message('database.disk-full'),
   'out-of-memory': message('database.out-of-memory'),
   'too-many-connections': message('database.too-many-connections'),
@@ -94,6 +94,18 @@ export function findTrouble(error: unknown): DatabaseTrouble | null {
     if (isFatal || OUTAGE_MESSAGES.test(reason)) return { kind: 'unreachable', reason };
   }
   return null;
+}
+
+/**
+ * What the log has of a failure that is no bug, beside the words that its client gets: their code and, where the database failed, what it said of
+ * itself. It has no stack.
+ */
+export function summarizeFailure(
+  { code }: { readonly code: string },
+  error: unknown,
+): { code: string; reason?: string } {
+  const trouble = findTrouble(error);
+  return trouble ? { code, reason: trouble.reason } : { code };
 }
 
 /** What a failed statement means to the person who asked; null: nothing that is theirs to know, a bug. */

@@ -76,10 +76,20 @@ export class ThreadKeeper {
     for (;;) {
       await this.#thread.ended;
       if (signal.aborted) return;
-      this.#log?.error({ err: this.#thread.calls.failure }, 'the embedded database has stopped, and is opened again');
+      this.#logFailure(
+        this.#thread,
+        this.#thread.calls.failure,
+        'the embedded database has stopped, and is opened again',
+      );
       if (!(await this.#reopen(signal))) return;
       this.#log?.warn('the embedded database is open again');
     }
+  }
+
+  /** A full disk is no bug, and needs no stack. */
+  #logFailure({ hasMetFullDisk }: EmbeddedThread, error: unknown, words: string): void {
+    if (hasMetFullDisk) this.#log?.warn({ reason: (error as Error).message }, words);
+    else this.#log?.error({ err: error }, words);
   }
 
   /** Starts threads until one has opened the database; false: it is not wanted any more. */
@@ -93,7 +103,7 @@ export class ThreadKeeper {
         await thread.opened;
         return true;
       } catch (error) {
-        this.#log?.error({ err: error }, 'the embedded database cannot be opened');
+        this.#logFailure(thread, error, 'the embedded database cannot be opened');
         await thread.close();
       }
     }

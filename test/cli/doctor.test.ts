@@ -308,10 +308,16 @@ describe.skipIf(!hasPostgres)('doctor, of a PostgreSQL server (skipped where Pos
     expect((await examine(server.url, { POOL_SIZE: '900' })).out).toContain('lower POOL_SIZE or raise max_connections');
     await client.query('create database still');
     await client.query('alter database still set default_transaction_read_only = on');
-    expect((await examine(server.url.replace(/\/postgres$/, '/still'))).out).toContain('The database is read-only');
+    const still = await examine(server.url.replace(/\/postgres$/, '/still'));
+    expect([still.code, still.err]).toEqual([1, '1 thing is wrong.\n']);
+    expect(still.out).toMatch(
+      /^wrong {4}The database is read-only and lacks \d+ migrations, so that a start ends at once\./m,
+    );
+    expect(still.out).not.toContain('a start migrates it');
     const plain = await examine(server.url.replace('postgres@', 'plain@'));
     expect([plain.code, plain.err]).toEqual([1, '1 thing is wrong.\n']);
     expect(plain.out).toContain('wrong    The role of DATABASE_URL may not create tables');
+    expect(plain.out).not.toContain('a start migrates it');
   });
 
   test.each([
@@ -354,6 +360,13 @@ describe.skipIf(!hasPostgres)('doctor, of a PostgreSQL server (skipped where Pos
     const url = server.url.replace(/\/postgres$/, '/shared');
     const old = await listenOnly({ DATABASE_URL: url, DATASETS: 'data/tianshui-2020' });
     await old.printed(/is ready/);
+    await client.query('alter database shared set default_transaction_read_only = on');
+    const readOnly = await examine(url);
+    expect([readOnly.code, readOnly.out]).toEqual([
+      0,
+      expect.stringContaining('warning  The database is read-only: a start serves'),
+    ]);
+    await client.query('alter database shared reset default_transaction_read_only');
     const newer = new pg.Client({ connectionString: url });
     await newer.connect();
     await newer.query(MARK_AS_NEWER);

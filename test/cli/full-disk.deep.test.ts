@@ -115,6 +115,7 @@ describe.skipIf(!(await canMount()))(
       expect(code).toBe(0);
       expect(out).toContain('the embedded database has stopped, and is opened again');
       expect(out).toContain('the embedded database is open again');
+      expect(out).not.toMatch(/"level":"error"|"stack"/);
     });
   },
 );

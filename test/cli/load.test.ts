@@ -232,6 +232,23 @@ create trigger slow before insert on release for each statement execute function
     expect((await stop(running)).code).toBe(0);
   });
 
+  it('whose import lock is held by a role that it may not see says no more of it than it knows', async () => {
+    await client.query('create role loader login');
+    await client.query('create database loaded owner loader');
+    const url = server.url.replace('postgres@', 'loader@').replace(/\/postgres$/, '/loaded');
+    const holder = new pg.Client({ connectionString: server.url.replace(/\/postgres$/, '/loaded') });
+    await holder.connect();
+    await holder.query("begin; select pg_advisory_xact_lock(hashtext('govgraph.import'))");
+    const running = await listenOnly({ ...env, DATABASE_URL: url, DATASETS: 'data/tianshui-2020' });
+    await expect
+      .poll(running.err, SLOWLY)
+      .toMatch(/waiting for another import to end: .*process \d+ of the database server\n/);
+    expect(running.err()).not.toMatch(/since|: -/);
+    await holder.end();
+    await running.printed('govgraph is ready');
+    await stop(running);
+  });
+
   it('whose import lock is held keeps nobody waiting who has nothing to import', async () => {
     await lock();
     const running = await serve({ ...env, DATASETS: 'data/tianshui-2020' });

@@ -42,19 +42,17 @@ function checkServer({
   version,
   versionNumber,
   isReadOnly,
-  canCreate,
   clockLead,
-  ...state
+  missing,
+  unknown: [unknown],
 }: DatabaseInspection): Diagnosis[] {
-  const [unknown] = state.unknown;
   const lag = Math.round(Math.abs(clockLead));
   return [
     versionNumber < OLDEST
       ? fault(message('doctor.old-postgres', { version }))
       : good(message('doctor.reached', { version })),
     ...(lag > CLOCK_TOLERANCE ? [warning(message('doctor.clock', { seconds: lag }))] : []),
-    ...(isReadOnly ? [warning(message('doctor.read-only'))] : []),
-    ...(!canCreate && state.missing.length > 0 ? [fault(message('doctor.no-create'))] : []),
+    ...(isReadOnly && missing.length === 0 ? [warning(message('doctor.read-only'))] : []),
     ...(unknown === undefined ? [] : [fault(message('database.newer', { migration: unknown }))]),
   ];
 }
@@ -65,16 +63,20 @@ function checkConnections({ maxConnections, usedConnections }: DatabaseInspectio
   return [fits ? good(message('doctor.connections', numbers)) : warning(message('doctor.few-connections', numbers))];
 }
 
-function checkContent({ missing, datasets }: DatabaseInspection, config: Config): Diagnosis[] {
-  const migrations =
-    missing.length === 0
-      ? good(message('doctor.migrated'))
-      : datasets.length === 0
-        ? good(message('doctor.empty'))
-        : warning(message('doctor.unmigrated', { count: missing.length }));
+/** A start migrates, and ends where it cannot. */
+function checkMigrations({ missing, datasets, isReadOnly, canCreate }: DatabaseInspection): Diagnosis {
+  if (missing.length === 0) return good(message('doctor.migrated'));
+  if (isReadOnly) return fault(message('doctor.read-only-unmigrated', { count: missing.length }));
+  if (!canCreate) return fault(message('doctor.no-create'));
+  if (datasets.length === 0) return good(message('doctor.empty'));
+  return warning(message('doctor.unmigrated', { count: missing.length }));
+}
+
+function checkContent(inspection: DatabaseInspection, config: Config): Diagnosis[] {
+  const { datasets } = inspection;
   const published =
     datasets.length === 0
       ? good(message('doctor.nothing-published'))
       : good(message('doctor.datasets', { datasets: list(datasets) }));
-  return [migrations, published, ...checkDefault(config, datasets)];
+  return [checkMigrations(inspection), published, ...checkDefault(config, datasets)];
 }

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
-import { limitExceeded } from '../../domain/core/errors.ts';
+import { databaseError, summarizeFailure } from '../../database/outage.ts';
+import { DomainError, limitExceeded } from '../../domain/core/errors.ts';
 import { message } from '../../domain/message/message.ts';
 import type { FileLimits } from '../http/handler.ts';
 import type { Bytes } from './formats/sheet.ts';
@@ -82,7 +83,7 @@ export function streamFile(
           waitForClient(controller);
         } catch (error) {
           if (hasLeft) return;
-          log.error({ err: error }, 'a file was broken off');
+          logBreakOff(log, error);
           abandon();
           throw error;
         }
@@ -95,6 +96,13 @@ export function streamFile(
     },
     { highWaterMark: 0 },
   );
+}
+
+/** Its client is told nothing more: the log says why, and of a bug all. */
+function logBreakOff(log: Logger, error: unknown): void {
+  const known = error instanceof DomainError ? error : databaseError(error);
+  if (known) log.warn(summarizeFailure(known, error), `a file was broken off: ${known.message}`);
+  else log.error({ err: error }, 'a file was broken off');
 }
 
 /** What the work comes to, or an error where it takes longer than so many milliseconds. */

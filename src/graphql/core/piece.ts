@@ -22,11 +22,7 @@ export class Pieces {
 
   /** The rows, each when its turn has come. They are rejected where the query is wanted no more. */
   share<Row>(rows: readonly Row[]): Promise<Row>[] {
-    return rows.map((row) => {
-      const given = this.#take().then(() => row);
-      given.catch(() => {}); // told where the row is awaited, and a list is not always
-      return given;
-    });
+    return rows.map((row) => quietly(this.#take().then(() => row)));
   }
 
   #take(): Promise<void> {
@@ -43,4 +39,14 @@ export class Pieces {
     this.#room--;
     return this.#turn;
   }
+}
+
+/** What becomes of a row that may come later. */
+export const mapRow = <Row, Mapped>(row: Row | Promise<Row>, map: (row: Row) => Mapped): Mapped | Promise<Mapped> =>
+  row instanceof Promise ? quietly(row.then(map)) : map(row);
+
+/** A failure is told where a row is awaited. Of a list that is only counted none is, and then it is no failure of the process. */
+function quietly<Row>(given: Promise<Row>): Promise<Row> {
+  given.catch(() => {});
+  return given;
 }

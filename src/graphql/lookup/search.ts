@@ -8,6 +8,7 @@ import { listCost, NO_ROWS, type Scan } from '../core/cost.ts';
 import { nodeInterface } from '../core/node-id.ts';
 import { isOneOf } from '../core/one-of.ts';
 import { buildConnection, resolvePage } from '../core/pagination.ts';
+import { mapRow } from '../core/piece.ts';
 import { selectedList } from '../core/selection.ts';
 import { branded, type NodeRow, rowReaders } from './node-row.ts';
 import { type Found, searchFor, searchIndex } from './search-index.ts';
@@ -58,7 +59,7 @@ const COMPARISONS = 150;
  * To put one thing that has names into the index of an earlier moment, in units: a part of what it takes, since the index is kept for whoever asks
  * for the same moment.
  */
-const INDEXED = 8;
+const INDEXED = 15;
 
 interface SearchArguments {
   readonly text: string;
@@ -133,10 +134,9 @@ builder.queryField('search', (t) =>
       );
       return {
         ...connection,
-        edges: connection.edges.map(async (edge) => {
-          const { cursor, node: found } = await edge;
-          return { cursor, ...found };
-        }),
+        edges: connection.edges.map((edge) =>
+          mapRow(edge, ({ cursor, node: { node, score } }) => ({ cursor, node, score })),
+        ),
       };
     },
   }),

@@ -6,6 +6,7 @@ import { databaseError, findTrouble, type TroubleKind } from '../../database/out
 import { DomainError, type ErrorCode } from '../../domain/core/errors.ts';
 import { list, message, type Text } from '../../domain/message/message.ts';
 import { readSnapshot } from '../../read/core/snapshot.ts';
+import { findUnreadableTables } from '../../read/core/unreadable-table.ts';
 
 /** A package that is still to be loaded, and what is done with it at the moment. */
 export interface PackageToLoad {
@@ -55,13 +56,15 @@ export interface ReadinessOptions {
 }
 
 /** What a database that was asked has published, or why it did not say. */
-type Published = { readonly codes: readonly string[] } | { readonly failure: unknown };
+type Published =
+  | { readonly codes: readonly string[]; readonly unreadable: readonly string[] }
+  | { readonly failure: unknown };
 
 /** Troubles for which there are no words but that the database does not answer. */
-const SILENT: ReadonlySet<TroubleKind> = new Set(['unreachable', 'refused', 'not-secure', 'timeout']);
+const SILENT: ReadonlySet<TroubleKind> = new Set(['unreachable', 'timeout']);
 
 /**
- * Says whether the server is ready: the database answers and lets what is published be read, and the default data set is there, or without one a
+ * Says whether the server is ready: the database answers and lets all that is published be read, and the default data set is there, or without one a
  * package is loaded, or every one has been tried. What was published once stays, so the default is looked for until it is found. All that is
  * asked of the database is asked at once, and for no longer than `PROBE_TIMEOUT`.
  */
@@ -92,6 +95,7 @@ export function createReadiness({ database, defaultDataset, packages }: Readines
     if (failure && !(failure instanceof DomainError)) return explainFailure(failure);
     // With one connection, it may be that others are before the probe; with one of its own, that somebody keeps a table locked.
     if (isAsked && !published && database.connections > 1) return message('server.database-unreadable');
+    if (published && 'codes' in published && published.unreadable.length > 0) return message('database.no-permission');
     const names = list(packages.loading.map((entry) => entry.package));
     const isLoading = packages.loading.length > 0;
     if (defaultDataset === null) {
@@ -122,7 +126,7 @@ export function createReadiness({ database, defaultDataset, packages }: Readines
 const inTime = <Answer, Late>(answer: Promise<Answer>, late: Late): Promise<Answer | Late> =>
   Promise.race([answer, after(PROBE_TIMEOUT, late, { ref: false })]);
 
-/** A database that is known to be full is no riddle. */
+/** A database that is full, or refuses the server, is known to be so. */
 function explainSilence(failure: unknown): Text {
   const trouble = findTrouble(failure);
   const known = trouble && !SILENT.has(trouble.kind) ? databaseError(failure) : null;
@@ -133,11 +137,11 @@ function explainSilence(failure: unknown): Text {
 const explainFailure = (failure: unknown): Text =>
   findTrouble(failure) ? explainSilence(failure) : message('server.database-unreadable');
 
-/** The statement with which every request begins. */
+/** The statement with which every request begins, and whether those that follow it may read their tables. */
 async function readCodes({ probe }: Database): Promise<Published> {
   try {
     const { datasets } = await readSnapshot(probe);
-    return { codes: datasets.map(({ code }) => code).sort() };
+    return { codes: datasets.map(({ code }) => code).sort(), unreadable: await findUnreadableTables(probe) };
   } catch (failure) {
     return { failure };
   }

@@ -2,7 +2,7 @@ import { type ExecutionResult, GraphQLError } from 'graphql';
 import { type GraphQLHTTPExtensions, isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { Limits } from '../../config.ts';
-import { databaseError } from '../../database/outage.ts';
+import { databaseError, summarizeFailure } from '../../database/outage.ts';
 import {
   DomainError,
   ERROR_CODES,
@@ -35,15 +35,17 @@ export function useErrors(log: Logger, limits: Limits): Plugin<object, YogaHando
       if (Array.isArray(result) || isAsyncIterable(result) || !result.errors) return;
       const { id } = serverContext.trace;
       const locale = messageLocale(request.headers.get('accept-language'));
+      /** An outage fails many fields of an answer, and is logged once. */
+      const logged = new Set<string>();
       const errors = result.errors.slice(0, MAX_ERRORS).map((error) => {
         const known = toDomainError(error, request, limits);
         if (known === CANCELLED) return toGraphQLError(error, known, { locale, requestId: id, isPartial: false });
         serverContext.trace.refuse(known?.code ?? 'INTERNAL', known?.details.limit);
-        if (!known || known.code === 'UNAVAILABLE') {
-          log[known ? 'warn' : 'error'](
-            { requestId: id, path: error.path, err: causeOf(error) ?? error },
-            error.message,
-          );
+        const about = { requestId: id, path: error.path };
+        if (!known) log.error({ ...about, err: causeOf(error) ?? error }, error.message);
+        else if (known.code === 'UNAVAILABLE' && !logged.has(known.message)) {
+          logged.add(known.message);
+          log.warn({ ...about, ...summarizeFailure(known, causeOf(error)) }, known.message);
         }
         return toGraphQLError(error, known, { locale, requestId: id, isPartial: 'data' in result });
       });

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { ENTRANCES, handlerAt } from '../../connectors/connectors.ts';
 import type { Handler } from '../../connectors/http/handler.ts';
 import { type PublicAddress, resolvePrefix } from '../../connectors/http/public-address.ts';
-import { databaseError } from '../../database/outage.ts';
+import { databaseError, summarizeFailure } from '../../database/outage.ts';
 import { DomainError } from '../../domain/core/errors.ts';
 import { message } from '../../domain/message/message.ts';
 import { problem } from '../core/problem.ts';
@@ -111,6 +111,7 @@ function problemOf(
   const known = error instanceof DomainError ? error : databaseError(error);
   const requestId = trace.id;
   trace.refuse(known?.code ?? 'INTERNAL', known?.details.limit);
+  if (known?.code === 'UNAVAILABLE') log.warn({ requestId, ...summarizeFailure(known, error) }, known.message);
   if (known?.code === 'NOT_FOUND') return answerNotFound(request, prefixOf(request), known.text, known.details);
   if (known) return problem(request, known.code, known.text, known.details);
   log.error({ err: error, requestId }, 'a connector failed');

@@ -19,6 +19,8 @@ let read = 0;
 let silentAfter = Infinity;
 /** The number of those with which the clock is set. */
 let setWith = Infinity;
+/** With what the statements after the fifth fail. */
+let failsWith: Error | null = null;
 
 beforeAll(async () => {
   database = await openWithRiverCity();
@@ -28,6 +30,7 @@ beforeAll(async () => {
   await importText(database, riverCity('2', { observations: `${observations}${many.join('\n')}\n` }));
   const silent = withQuery<Database>(database, (text, values) => {
     if (text.startsWith('-- files.') && ++read === setWith) vi.setSystemTime(Date.now() + 86_400_000);
+    if (text.startsWith('-- files.') && read > 5 && failsWith) return Promise.reject(failsWith);
     if (text.startsWith('-- files.') && read > silentAfter) {
       return new Promise((_, reject) => {
         const before = wake;
@@ -49,6 +52,7 @@ beforeEach(() => {
   read = 0;
   silentAfter = Infinity;
   setWith = Infinity;
+  failsWith = null;
 });
 afterAll(() => database.close());
 
@@ -80,7 +84,27 @@ test('a file on whose way the database falls silent is broken off', async () => 
   const response = await open();
   expect(response.status).toBe(200);
   await expect(response.text()).rejects.toThrow();
-  expect(application.logged.some(({ msg }) => msg === 'a file was broken off')).toBe(true);
+  const line = application.logged.find(({ msg }) => String(msg).startsWith('a file was broken off'));
+  expect(line).toMatchObject({
+    level: 40,
+    requestId: expect.any(String),
+    code: 'UNAVAILABLE',
+    msg: expect.stringMatching(/^a file was broken off: The server is busy: /),
+  });
+  expect(line).not.toHaveProperty('err');
+});
+
+test('a file on whose way a bug shows is broken off, and logged with its stack', async () => {
+  failsWith = new Error('secret');
+  const response = await open();
+  await expect(response.text()).rejects.toThrow();
+  expect(application.logged).toContainEqual(
+    expect.objectContaining({
+      level: 50,
+      msg: 'a file was broken off',
+      err: expect.objectContaining({ message: 'secret', stack: expect.any(String) }),
+    }),
+  );
 });
 
 test('a file whose client stops reading is broken off', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Pieces } from '../../../src/graphql/core/piece.ts';
+import { mapRow, Pieces } from '../../../src/graphql/core/piece.ts';
 
 /** Turns that begin when they are told to. */
 function turns() {
@@ -37,4 +37,12 @@ test('a query that is wanted no more has none of its rows, whether somebody wait
   const pieces = new Pieces(() => Promise.reject(new Error('wanted no more')));
   const [row] = pieces.share([1, 2]);
   await expect(row).rejects.toThrow('wanted no more');
+});
+
+test('what is made of such a row is no failure of the process where nobody waits for it', async () => {
+  const [row] = new Pieces(() => Promise.reject(new Error('wanted no more'))).share([1]);
+  const mapped = row && mapRow(row, (value) => value + 1);
+  await new Promise((resolve) => setImmediate(resolve));
+  await expect(mapped).rejects.toThrow('wanted no more');
+  expect(mapRow(1, (value) => value + 1)).toBe(2);
 });

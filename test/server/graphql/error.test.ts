@@ -143,15 +143,29 @@ describe('a database that goes away', () => {
     ],
     ['57P03', 'The database is starting up or shutting down. Try again shortly.'],
     ['58030', 'The database cannot read or write its files.'],
-    ['28P01', 'The database cannot be reached at the moment. Try again shortly.'],
+    [
+      '28P01',
+      'The database refuses the user, the password or the database of DATABASE_URL. No other request can change that: tell the operator of this service.',
+    ],
+    [
+      'CERT_HAS_EXPIRED',
+      'The connection to the database cannot be secured. No other request can change that: tell the operator of this service.',
+    ],
   ])('or fails with %s is UNAVAILABLE, in words without its own', async (code, words) => {
-    const { ask, fetch } = failing(Object.assign(new Error('at "base/16384/2619" of admin'), { code }));
+    const { ask, fetch, logged } = failing(Object.assign(new Error('at "base/16384/2619" of admin'), { code }));
     const { status, body } = await ask(READS);
     expect([status, body.errors]).toEqual([503, [{ message: words, extensions: { code: 'UNAVAILABLE' } }]]);
     const odata = await fetch(new Request('http://test/odata/v4/Metrics'));
     expect([odata.status, (await odata.json()).error]).toMatchObject([503, { code: 'UNAVAILABLE', message: words }]);
     const file = await fetch(new Request('http://test/files/tasks.csv'));
     expect([file.status, await file.json()]).toMatchObject([503, { code: 'UNAVAILABLE', detail: words }]);
+    // Each request has a line with the same words, and what the database said; no stack, since it is no bug.
+    const about = { code: 'UNAVAILABLE', reason: 'at "base/16384/2619" of admin', msg: words };
+    const warnings = logged.filter(({ level }) => Number(level) >= 40);
+    expect(warnings).toMatchObject(
+      Array.from({ length: 3 }, () => ({ level: 40, requestId: expect.any(String), ...about })),
+    );
+    expect(JSON.stringify(warnings)).not.toContain('stack');
   });
 
   it('is told from a statement that took too long', async () => {

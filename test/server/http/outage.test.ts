@@ -1,3 +1,5 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../../src/database/database.ts';
 import { withQuery } from '../../support/database.ts';
@@ -104,6 +106,13 @@ describe.skipIf(!hasPostgres)('a PostgreSQL server (skipped where PostgreSQL 15 
         return [response.status, (await response.json()).detail];
       };
       expect((await ready('en'))[0]).toBe(200);
+      // Of a table that no request has been answered from yet, too.
+      await database.query('revoke all on observation from reader');
+      expect(await ready('en')).toEqual([503, expect.stringContaining('lacks a right')]);
+      await database.query('grant select on observation to reader');
+      // Imports alone read this one.
+      await database.query('revoke all on quarantine_row from reader');
+      expect((await ready('en'))[0]).toBe(200);
       await database.query('revoke all on all tables in schema public from reader');
       expect((await ask(READS)).status).toBe(503);
       expect(await ready('en')).toEqual([503, expect.stringContaining('lacks a right')]);
@@ -114,6 +123,44 @@ describe.skipIf(!hasPostgres)('a PostgreSQL server (skipped where PostgreSQL 15 
       await reader.close();
       await database.query('drop owned by reader');
       await database.query('drop role reader');
+    }
+  });
+
+  it('whose password has changed meanwhile refuses the server, and all is well when it is changed back', async () => {
+    const rules = join(server.data, 'pg_hba.conf');
+    const own = await readFile(rules, 'utf8');
+    await writeFile(rules, `host all keyed 127.0.0.1/32 scram-sha-256\n${own}`);
+    await database.query('select pg_reload_conf()');
+    await database.query("create role keyed login superuser password 'right'");
+    const setPassword = (password: string) => database.query(`alter role keyed password '${password}'`);
+    const url = server.url.replace('postgres@', 'keyed:right@');
+    const keyed = await openDatabase({ kind: 'postgres', url, poolSize: 3 }, { statementTimeout: 300 });
+    try {
+      const { ask, fetch } = applicationOver(keyed, { CACHE_MB: '0', VERSION_MAX_AGE_MS: '0' });
+      const ready = async (language: string) => {
+        const response = await fetch(new Request('http://test/ready', { headers: { 'accept-language': language } }));
+        return [response.status, (await response.json()).detail];
+      };
+      expect([(await ask(READS)).status, (await ready('en'))[0]]).toEqual([200, 200]);
+      await setPassword('another');
+      await database.query("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'keyed'");
+      const words =
+        'The database refuses the user, the password or the database of DATABASE_URL. No other request can change that: tell the operator of this service.';
+      await expect.poll(() => ready('en')).toEqual([503, words]);
+      expect(await ready('zh-Hans')).toEqual([503, expect.stringContaining('数据库拒绝 DATABASE_URL 中的')]);
+      const { status, body } = await ask(READS);
+      expect([status, body.errors]).toEqual([
+        503,
+        [expect.objectContaining({ message: words, extensions: { code: 'UNAVAILABLE' } })],
+      ]);
+      await setPassword('right');
+      await expect.poll(async () => (await ready('en'))[0]).toBe(200);
+      expect((await ask(READS)).status).toBe(200);
+    } finally {
+      await keyed.close();
+      await database.query('drop role keyed');
+      await writeFile(rules, own);
+      await database.query('select pg_reload_conf()');
     }
   });
 

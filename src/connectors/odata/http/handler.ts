@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { summarizeFailure } from '../../../database/outage.ts';
 import type { Sql } from '../../../database/sql.ts';
 import { message, type Text } from '../../../domain/message/message.ts';
 import type { Content } from '../../../read/published-content.ts';
@@ -34,6 +35,9 @@ export function odataHandler(options: ODataOptions): Handler {
     const tell: Tell = (error, headers) => {
       const known = findRefusal(error);
       if (!known) options.log.error({ err: error, requestId }, 'OData failed');
+      else if (known.code === 'UNAVAILABLE') {
+        options.log.warn({ requestId, ...summarizeFailure(known, error) }, known.message);
+      }
       const refusal = known ?? new Refusal(500, null, message('server.failed', { requestId }));
       sender.refuse(refusal.code, refusal.excess?.limit);
       return refused(refusal, headers.get('accept-language'));

@@ -98,8 +98,9 @@ the backup says of it.`,
   'cli.note-without-language': 'Give --note and --lang together.',
 
   'cli.waiting': 'waiting for another import to end',
-  'cli.waiting-for':
-    'waiting for another import to end: {application}, process {pid} of the database server, since {since}',
+  'cli.waiting-for': 'waiting for another import to end: {holder}',
+  'cli.lock-process': 'process {pid} of the database server',
+  'cli.lock-since': 'since {since}',
   'cli.reading': 'reading',
   'cli.checking': 'checking',
   'cli.writing': 'writing',

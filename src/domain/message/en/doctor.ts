@@ -70,6 +70,8 @@ export const doctor = {
   'doctor.old-postgres': 'The database server is PostgreSQL {version}: govgraph needs 15 or later.',
   'doctor.read-only':
     'The database is read-only: a start serves what is published, and cannot migrate, import or take reports.',
+  'doctor.read-only-unmigrated':
+    'The database is read-only and lacks {count, plural, one {# migration} other {# migrations}}, so that a start ends at once. Is the server a standby, or is default_transaction_read_only on? Name a database in DATABASE_URL that can be written.',
   'doctor.ssl-mode':
     'sslmode is {mode} in {name}, and means verify-full here: the certificate of the server has to be trusted and to bear its name. Write verify-full, or no-verify where that is not so.',
   'doctor.no-create': 'The role of DATABASE_URL may not create tables in the schema public, which migrations need.',

@@ -37,6 +37,10 @@ export const domain = {
   'database.locked': 'Somebody keeps a table of the database locked at the moment. Try again shortly.',
   'database.no-permission':
     'The server lacks a right in its database. No other request can change that: tell the operator of this service.',
+  'database.refused':
+    'The database refuses the user, the password or the database of DATABASE_URL. No other request can change that: tell the operator of this service.',
+  'database.not-secure':
+    'The connection to the database cannot be secured. No other request can change that: tell the operator of this service.',
   'database.system-error': 'The database cannot read or write its files.',
   'database.newer':
     'The database was migrated by a newer version of govgraph, which this one does not know (migration {migration}). Start the newer version, or restore a backup of this one.',

@@ -65,6 +65,8 @@ export const doctor: Readonly<Record<keyof typeof en, string>> = {
   'doctor.columnar-not-writable': 'COLUMNAR_DIR {directory} 不可写（{reason}）：一切查询由数据库应答。',
   'doctor.old-postgres': '数据库服务器为 PostgreSQL {version}：govgraph 需要 15 或更高版本。',
   'doctor.read-only': '数据库为只读：启动后可提供已发布的内容，但无法升级、导入或接受上报。',
+  'doctor.read-only-unmigrated':
+    '数据库为只读，且缺少 {count, number} 个迁移，因此服务无法启动。该服务器是备库，还是开启了 default_transaction_read_only？请在 DATABASE_URL 中指定可写的数据库。',
   'doctor.ssl-mode':
     '{name} 的 sslmode 为 {mode}，在此等同于 verify-full：服务器的证书必须受信任，且其名称须与服务器一致。请改写为 verify-full；做不到时写 no-verify。',
   'doctor.no-create': 'DATABASE_URL 的角色无权在 public 模式中建表，而升级需要此权限。',

@@ -32,6 +32,8 @@ export const domain: Readonly<Record<keyof typeof en, string>> = {
   'database.read-only': '数据库为只读。',
   'database.locked': '数据库中的某个表暂时被锁定，请稍后重试。',
   'database.no-permission': '服务器缺少其数据库中的某项权限。更改请求无济于事：请告知此服务的运维人员。',
+  'database.refused': '数据库拒绝 DATABASE_URL 中的用户、密码或数据库。更改请求无济于事：请告知此服务的运维人员。',
+  'database.not-secure': '无法建立到数据库的安全连接。更改请求无济于事：请告知此服务的运维人员。',
   'database.system-error': '数据库无法读写其文件。',
   'database.newer':
     '数据库已由更新版本的 govgraph 升级，当前版本无法识别（迁移 {migration}）。请启动该更新版本，或恢复当前版本的备份。',
