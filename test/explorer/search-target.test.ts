@@ -55,7 +55,7 @@ describe.skipIf(!hasBrowser)(`a hit of the search${NEEDS}`, () => {
         '990200',
       ]);
       expect(searchParams.get('metrics')).toContain('leaks');
-      expect(await page.locator('.pivot').count()).toBe(1);
+      await page.locator('.pivot').waitFor();
       await page.context().close();
     },
   );

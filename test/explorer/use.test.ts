@@ -103,7 +103,7 @@ describe.skipIf(!hasBrowser)(`figures${NEEDS}`, () => {
     const { page } = await stage.open('/metric/leaks?dataset=river-city&lang=en&frequency=MONTHLY');
     const words = (await page.locator('.chart').getAttribute('aria-label')) ?? '';
     expect(words).toContain('Leaks: 24 periods.');
-    expect(words).toMatch(/Lowest 1 pcs .* highest 24 pcs/);
+    expect(words).toMatch(/Lowest 1 piece .* highest 24 pcs/);
     expect(await page.locator('.chart svg').count()).toBe(1);
     await page.locator('.series .twin > summary').click();
     expect(await page.locator('.series .twin tbody tr').count()).toBe(24);

@@ -1,8 +1,9 @@
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { useScope } from '../../address/scope.ts';
-import { MetricCardDocument, MetricThenDocument } from '../../api/generated/graphql.ts';
+import { MetricCardDocument, MetricChecksDocument, MetricThenDocument } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { AsOfNote } from '../../element/as-of-note.tsx';
+import { Checked } from '../../element/check-list.tsx';
 import { CutNote } from '../../element/cut-note.tsx';
 import { Await, Missing, Skeleton } from '../../element/failure.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
@@ -12,7 +13,6 @@ import { useText } from '../../language/text.ts';
 import { TaskLine } from '../plan/task-list.tsx';
 import '../plan/plan.css';
 import { defaultRegion, type MetricCard, mostRegions, searchThen, thenVariables } from './card.ts';
-import { Checks } from './checks.tsx';
 import { Definition } from './definition.tsx';
 import './metric.css';
 import { NoneThen } from './none-then.tsx';
@@ -104,4 +104,10 @@ function Meaning({ metric, region }: { readonly metric: MetricCard; readonly reg
       <Checks code={metric.code} />
     </>
   );
+}
+
+/** What arithmetic says of the figures of one metric. */
+function Checks({ code }: { readonly code: string }) {
+  const answer = useAnswer(MetricChecksDocument, { code });
+  return <Await answer={answer}>{({ open, passed }) => <Checked open={open} passed={passed} />}</Await>;
 }
