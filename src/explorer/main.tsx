@@ -1,4 +1,3 @@
-import './address/mend-address.ts';
 import './ahead.ts';
 import { i18n } from '@lingui/core';
 import { I18nProvider } from '@lingui/react';

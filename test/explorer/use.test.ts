@@ -295,9 +295,6 @@ describe.skipIf(!hasBrowser)(`the explorer${NEEDS}`, () => {
     await page.goto(`${stage.url}/?dataset=no-such-set&lang=en`);
     await settle(page);
     expect(await page.locator('h1').innerText()).toContain('no-such-set');
-    await page.goto(`${stage.url}/metric/%E0%A4%A?lang=en`);
-    await settle(page);
-    expect(await page.locator('h1').innerText()).toContain('%E0%A4%A');
     await page.context().close();
   });
 
@@ -307,7 +304,7 @@ describe.skipIf(!hasBrowser)(`the explorer${NEEDS}`, () => {
     await alert.first().waitFor();
     expect(await alert.first().innerText()).toContain('There is no region "XXX"');
     expect(await alert.getByRole('button').count()).toBe(0);
-    expect(await page.locator('.empty').count()).toBe(0);
+    expect(await page.locator('.series .empty').count()).toBe(0);
     await page.context().close();
   });
 
