@@ -10,7 +10,7 @@ import {
 import { cubeSearch, metricSearch, metricsSearch, planSearch, releasesSearch, sourceSearch } from './address/pages.ts';
 import { type CommonSearch, commonSearch } from './address/search.ts';
 import { askIn } from './api/client.ts';
-import { fetchPart } from './api/fetch-part.ts';
+import { fetchAhead, fetchPart } from './api/fetch-part.ts';
 import { type Visit, visit } from './api/visit.ts';
 import { BrokenPage, MissingPage } from './element/failure.tsx';
 import { withStyles } from './element/lost-style.ts';
@@ -63,11 +63,14 @@ const PAGES = {
   releases: withStyles(() => import('./page/release/releases.tsx')),
 };
 
-/** Fetches the scripts of pages, so that the next one is there when it is wanted. What a reader pays for by the byte is left alone. */
+/**
+ * Fetches the scripts of pages, so that the next one is there when it is wanted. What a reader pays for by the byte is left alone, and so is the cube, the
+ * largest, which is fetched when its link is pointed at.
+ */
 export function fetchPages(): void {
   const { connection } = navigator as Navigator & { readonly connection?: { readonly saveData?: boolean } };
   if (connection?.saveData) return;
-  for (const page of Object.values(PAGES)) void page().catch(() => undefined);
+  for (const page of Object.values(PAGES)) if (page !== PAGES.cube) fetchAhead(page);
 }
 
 // The server answers the first step of each with the page: src/server/http/pages.ts.

@@ -29,20 +29,41 @@ function subscribe(listener: () => void): () => void {
 /** Whether a part of the page is waited for, since the server does not answer. */
 export const useIsPartAwaited = (): boolean => useSyncExternalStore(subscribe, () => awaited > 0);
 
+/** What was fetched already, which needs no server. */
+const fetched = new WeakSet<() => Promise<unknown>>();
+
+async function fetchAndKeep<Part>(fetchOnce: () => Promise<Part>): Promise<Part> {
+  const part = await fetchOnce();
+  fetched.add(fetchOnce);
+  return part;
+}
+
+/** Fetches a script that may be wanted later. */
+export function fetchAhead(fetchOnce: () => Promise<unknown>): void {
+  fetchAndKeep(fetchOnce).catch(() => undefined);
+}
+
 /**
- * Fetches a script of the page. While the server does not answer, it is tried again: a part that fails would take the page with it, and React
- * keeps the failure. It fails only where the server answers without it.
+ * Fetches a script of the page, once the server answers: a part that fails would take the page with it, and React and some browsers keep the failure. It
+ * fails only where the server answers without it. While the page itself is loaded, its server is there.
  */
 export async function fetchPart<Part>(fetchOnce: () => Promise<Part>): Promise<Part> {
+  if (document.readyState === 'complete' && !fetched.has(fetchOnce)) await untilServer();
   try {
-    return await fetchOnce();
+    return await fetchAndKeep(fetchOnce);
   } catch (error) {
     if (!isNotThere(error)) throw error;
   }
+  await untilServer();
+  return await fetchAndKeep(fetchOnce);
+}
+
+async function untilServer(): Promise<void> {
+  if (await hasServer()) return;
   addAwaited(1);
   try {
-    while (!(await hasServer())) await new Promise((resolve) => setTimeout(resolve, RETRY_AFTER));
-    return await fetchOnce();
+    do await new Promise((resolve) => setTimeout(resolve, RETRY_AFTER));
+    while (!(await hasServer()));
   } finally {
     addAwaited(-1);
   }
