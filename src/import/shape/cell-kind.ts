@@ -6,7 +6,9 @@ import { isDottedDay } from './header-form.ts';
 /** What a cell looks like before anything is known of its table. A year may be a number and a period; a mark stands in place of a value. */
 export type CellLook = 'BLANK' | 'NUMBER' | 'YEAR' | 'PERIOD' | 'MARK' | 'TEXT';
 
-const NUMBER = /^[-+\u2212(]?\d[\d,. ']*(?:[eE][-+]?\d{1,3})?\s*[%‰]?\s*\)?\s*[%‰]?\s*[^\p{L}\p{N}\s]{0,3}$/u;
+/** A blank can be read in one way only, so that no cell takes longer than its length. */
+const NUMBER =
+  /^[-+\u2212(]?\d[\d,. ']*(?:[eE][-+]?\d{1,3}|(?<! ))\s*(?:[%‰]\s*)?(?:\)\s*)?(?:[%‰]\s*)?[^\p{L}\p{N}\s]{0,3}$/u;
 const MARK = /^(?:[^\p{L}\p{N}]{1,3}|n\/?a|n\.a\.|#n\/a|nan|null|x)$/iu;
 /** A value with a flag of letters behind it, and a flag that stands in place of a value: `12.5 p`, `110r`, `: c`. */
 const FLAGGED = /^(?:[-+]?\d+(?:\.\d+)?|:) [a-z]{1,3}$|^[-+]?\d[\d.,]*\d[bcdefnprsuz]$/;
