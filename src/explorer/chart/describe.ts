@@ -1,7 +1,7 @@
 import type { InterfaceLanguage } from '../address/search.ts';
 import type { FigureFragment, MeasureFragment } from '../api/generated/graphql.ts';
 import { tellValue } from '../element/figure.tsx';
-import { isClose, nearly, unitAfter } from '../language/figure.ts';
+import { nearly, unitAfter, withUnit } from '../language/figure.ts';
 import { idOf, type Translate } from '../language/text.ts';
 import { type BarComparison, changeUnit, drawnChanges, tellChange, tellMissingBars } from './drawn-change.ts';
 import { tellGaps } from './gap.ts';
@@ -22,7 +22,7 @@ export function describeCourse(
   if (!first || !last) return '';
   const tell = ({ number }: Pick<Point, 'number'>) => {
     const unit = unitAfter(`${number}`, measure.unit, measure.unitMultiplier, language);
-    return nearly(`${number}`) + (isClose(unit) ? unit : ` ${unit}`);
+    return withUnit(nearly(`${number}`), unit);
   };
   const ends = { from: first.periodLabel, to: last.periodLabel, first: tell(first), last: tell(last) };
   return [t('chart.course', ends), ...tellGaps(points, t).map(({ words }) => words)].join(' ');

@@ -1,7 +1,7 @@
 import type { MetricSearch } from '../address/pages.ts';
 import type { InterfaceLanguage } from '../address/search.ts';
 import type { ChangePartsFragment, MeasureFragment } from '../api/generated/graphql.ts';
-import { isClose, nearly, unitWords } from '../language/figure.ts';
+import { nearly, unitWords, withUnit } from '../language/figure.ts';
 import { idOf, type Translate } from '../language/text.ts';
 import { tellRuns } from './gap.ts';
 
@@ -48,7 +48,7 @@ export function changeUnit(
 export function tellChange(change: string, unit: string): string {
   const number = nearly(change);
   const signedNumber = /^-|^0*(?:\.0*)?$/.test(change) ? number : number.replace(/^(≈ )?/, '$1+');
-  return signedNumber + (isClose(unit) ? unit : ` ${unit}`);
+  return withUnit(signedNumber, unit);
 }
 
 /** Why there is no bar: a sentence for each reason, which names the periods, those that follow each other by the first and the last. */

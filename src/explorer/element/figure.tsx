@@ -9,6 +9,7 @@ import {
   shiftPoint,
   unitAfter,
   unitName,
+  withUnit,
 } from '../language/figure.ts';
 import { cutQuotientOf } from '../language/quotient.ts';
 import { idOf, type Translate, useText } from '../language/text.ts';
@@ -35,7 +36,7 @@ export function tellValue(of: Value, measure: Measure, language: 'zh-Hans' | 'en
   if (value === null || value === undefined) return flags.join(t('text.comma')) || t('flag.MISSING');
   const unit = unitAfter(value, measure.unit, measure.unitMultiplier, language);
   const origin = basis && basis !== 'PUBLISHED' ? [t(idOf('basis', basis))] : [];
-  const number = (cutQuotientOf(of) ? '≈ ' : '') + groupDigits(value) + (isClose(unit) ? unit : ` ${unit}`);
+  const number = withUnit((cutQuotientOf(of) ? '≈ ' : '') + groupDigits(value), unit);
   return [number, ...flags, ...origin].join(t('text.comma'));
 }
 

@@ -76,6 +76,9 @@ export function unitAfter(decimal: string, unit: UnitWords, multiplier: number, 
 /** Whether a unit is written close to its figure. */
 export const isClose = (words: string): boolean => /^[%‰°]/.test(words) || /^\p{Script=Han}/u.test(words);
 
+/** A number in words with its unit behind it. */
+export const withUnit = (number: string, unit: string): string => number + (isClose(unit) ? unit : ` ${unit}`);
+
 /** A change with its sign; a rate changes in points. */
 export function signed(decimal: string): string {
   if (/^-?0*(?:\.0*)?$/.test(decimal)) return groupDigits(decimal.replace('-', ''));

@@ -4,7 +4,7 @@ import type { InterfaceLanguage } from '../../address/search.ts';
 import { ChangeText } from '../../element/change.tsx';
 import { SourceOf, ValueText } from '../../element/figure.tsx';
 import { LightMark } from '../../element/light.tsx';
-import { groupDigits, isClose, nearly, unitAfter } from '../../language/figure.ts';
+import { groupDigits, nearly, unitAfter, withUnit } from '../../language/figure.ts';
 import { idOf, useText } from '../../language/text.ts';
 import type { MetricCard, SeriesData } from './card.ts';
 
@@ -80,7 +80,7 @@ function tellQuotient(
   const tell = (decimal: string, operand: typeof first) => {
     if (!first || !second || !operand) return groupDigits(decimal);
     const unit = unitAfter(decimal, operand.unit, operand.unitMultiplier, language);
-    return groupDigits(decimal) + (isClose(unit) ? unit : ` ${unit}`);
+    return withUnit(groupDigits(decimal), unit);
   };
   return `${tell(numerator, first)} / ${tell(denominator, second)}`;
 }
