@@ -68,8 +68,8 @@ function toDomainError(error: GraphQLError, request: Request, limits: Limits): D
   const cause = causeOf(error);
   if (cause instanceof SyntaxError && request.method === 'GET' && !error.path) {
     const name = findBrokenRecord(new URL(request.url).searchParams);
-    const text = message('server.address-not-json', { name: name ?? '', reason: cause.message });
-    if (name !== null) return new DomainError('BAD_INPUT', text);
+    const reason = cause.message;
+    if (name !== null) return new DomainError('BAD_INPUT', message('server.address-not-json', { name, reason }));
   }
   if (cause instanceof DomainError) return cause;
   if (cause && hasLeft(cause)) return CANCELLED;

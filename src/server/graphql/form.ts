@@ -22,34 +22,27 @@ export async function parseForm(request: Request): Promise<GraphQLParams> {
     assertUtf8(text);
   });
   const fields = new URLSearchParams(text);
-  const records: [string, unknown][] = [];
+  const records = filledFields(fields, RECORDS).map(([name, json]) => [name, readJson(json)] as const);
   refuseAsGraphQL(() => {
-    for (const [name, json] of filledFields(fields, RECORDS)) records.push([name, parseRecord(name, json)]);
+    for (const [name, { reason }] of records) {
+      if (reason !== null) throw new DomainError('BAD_INPUT', message('server.form-not-json', { name, reason }));
+    }
   });
-  return Object.fromEntries([...filledFields(fields, TEXTS), ...records]);
+  return Object.fromEntries([...filledFields(fields, TEXTS), ...records.map(([name, { value }]) => [name, value])]);
 }
 
-/** Which of the fields of an address that hold JSON holds none. */
+/** Which of the fields of an address that hold JSON holds none; null where each of them does. */
 export const findBrokenRecord = (fields: URLSearchParams): string | null =>
-  filledFields(fields, RECORDS).find(([, json]) => !isJson(json))?.[0] ?? null;
+  filledFields(fields, RECORDS).find(([, json]) => readJson(json).reason !== null)?.[0] ?? null;
 
 const filledFields = (fields: URLSearchParams, names: readonly string[]): (readonly [string, string])[] =>
   names.map((name) => [name, fields.get(name) ?? ''] as const).filter(([, text]) => text !== '');
 
-function parseRecord(name: string, json: string): unknown {
+/** What a text of JSON holds, or why it is none. */
+function readJson(json: string): { readonly value: unknown; readonly reason: string | null } {
   try {
-    return JSON.parse(json);
+    return { value: JSON.parse(json), reason: null };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : '';
-    throw new DomainError('BAD_INPUT', message('server.form-not-json', { name, reason }));
-  }
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
+    return { value: null, reason: String((error as Error).message) };
   }
 }
