@@ -9,7 +9,7 @@ import { expectedText } from '../package/problem.ts';
 import { columnLetters, type SourceRow } from '../reader/sheet.ts';
 import { columnTexts, type TableContext } from '../shape/table-shape.ts';
 import { nameKey } from '../text/plain-text.ts';
-import { type Inference, type Question, readAgain, shownTexts } from './inference.ts';
+import { type Inference, placeChoice, type Question, readAgain, shownTexts } from './inference.ts';
 import { isSameAs, saysSameRegion } from './same-column.ts';
 
 export const TOTAL_WORDS: ReadonlySet<string> = new Set([
@@ -54,7 +54,7 @@ export function inferRegion(
   });
   const chosen = inference.answers.get('region');
   if (chosen !== undefined && !chosen.startsWith('{')) return null;
-  const isChosen = (column: number) => `{ "column": "${columnReference(header, column)}" }` === chosen;
+  const isChosen = (column: number) => placeChoice('column', columnReference(header, column)) === chosen;
   const [best, ...rivals] = candidates
     .filter(({ column }) => chosen === undefined || isChosen(column))
     .filter(({ share, isTitled, named }) => named.length > 0 && (share > 0.5 || isTitled || chosen !== undefined))
@@ -68,7 +68,7 @@ export function inferRegion(
     (rival) => !isNamePair(rival.column) && !saysSameRegion(rival.column, column, { rows, header, known }),
   );
   if (others.length > 0) {
-    const choices = [best, ...others].map((one) => `{ "column": "${columnReference(header, one.column)}" }`);
+    const choices = [best, ...others].map((one) => placeChoice('column', columnReference(header, one.column)));
     inference.ask('region', message('inference.several-regions'), choices, { options: choices, apply: readAgain });
     return { column, reading: { constant: '?' }, totals: [] };
   }

@@ -3,8 +3,8 @@ import { Header } from '../convert/column-title.ts';
 import { firstText } from '../convert/row-condition.ts';
 import { nameKeys } from '../mapping/code-list.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
-import type { Mapping } from '../mapping/schema.ts';
-import { cellText } from '../reader/sheet.ts';
+import { MAX_HEAD_ROWS, type Mapping } from '../mapping/schema.ts';
+import { cellText, typedPeriod } from '../reader/sheet.ts';
 import { compareSums, describeNumbers } from '../shape/column-number.ts';
 import { ranges } from '../shape/column-range.ts';
 import { readHeaderForm } from '../shape/header-form.ts';
@@ -12,11 +12,12 @@ import { findSecondHeader, type SecondHeader } from '../shape/second-header.ts';
 import { footerBeginning, type TableContext, type TableShape } from '../shape/table-shape.ts';
 import { foldWidth, nameKey } from '../text/plain-text.ts';
 import { yearPartForm } from '../text/year-part.ts';
-import { inferMetric, inferPeriod } from './infer-place.ts';
+import { inferMetric } from './infer-metric.ts';
+import { inferPeriod } from './infer-period.ts';
 import { askRegion, columnReference, findNamedRegions, inferRegion } from './infer-region.ts';
 import { inferStatus } from './infer-status.ts';
 import { inferValues, namedValues } from './infer-value.ts';
-import { columnText, type Inference, readAgain, shownTexts } from './inference.ts';
+import { columnText, type Inference, placeChoice, readAgain, shownTexts } from './inference.ts';
 import { findPartColumn, tellJoined, yearFinder } from './joined-year.ts';
 import { findLongValue, inferMultiplier } from './long-value.ts';
 import { type NamedMetric, proposeMetrics, tellMetrics } from './named-metric.ts';
@@ -34,6 +35,8 @@ const COUNTER_TITLE = /^(?:序号|编号|排名|位次|名次|排序|no\.?|nr\.?
 const HIDDEN = ['READ', 'SKIP'] as const;
 /** What is done at the header of another table. */
 const AT_HEADER = ['rows.until', 'rows.skip'];
+/** What only a person can write: what is read of the other table as well. */
+const BOTH_TABLES = 'tables';
 const NOTE_TITLE = /^(?:备注|備註|备考|備考|说明|附注|注|notes?|remarks?|comments?|footnotes?)$/i;
 
 /** The part of a mapping that a table tells. What it does not tell is asked, and stands in the mapping as one of the answers. */
@@ -168,7 +171,9 @@ export function inferTable(table: TableShape, context: TableContext, inference: 
   } else if (sums.compared > 0)
     inference.decide('totals', message('inference.totals-add-up', { count: sums.compared }));
   const tell = ({ columns }: NamedMetric) => describeNumbers(table.rows, columns, sums.adding);
-  proposeMetrics([...metrics, ...(metric?.named ?? [])], known, language, tell, inference);
+  const ofTitle = titleUnit?.reading == null ? null : titleUnit.unit;
+  const proposed = (metric?.named ?? []).map((one) => ({ ...one, unit: one.unit ?? ofTitle }));
+  proposeMetrics([...metrics, ...proposed], known, language, tell, inference);
   const until = inferFooter(table, inference);
   const second = findSecondHeader(table);
   if (second !== null) askSecondHeader(second, inference);
@@ -192,7 +197,7 @@ export function inferTable(table: TableShape, context: TableContext, inference: 
     });
   }
   if (region === null && given === undefined) {
-    const choices = labels.map((column) => `{ "column": "${columnReference(header, column)}" }`);
+    const choices = labels.map((column) => placeChoice('column', columnReference(header, column)));
     inference.ask('region', message('inference.which-region-of-all'), choices, {
       options: choices,
       accepts: (text) => findNamedRegions(text, known.regions).length === 1,
@@ -244,8 +249,13 @@ function isPeriodColumn(
 
 /** Whether a row of the header says of which period the values of the column are. */
 const saysPeriod = (header: Header, rows: number, column: number, known: KnownCodes): boolean =>
-  Array.from({ length: rows }, (_, row) => header.text(row + 1, column) ?? '').some(
-    (text) => text !== '' && (yearPartForm(text) !== null || readHeaderForm(text, known).parts.has('period')),
+  Array.from({ length: rows }, (_, row) => ({
+    text: header.text(row + 1, column) ?? '',
+    typed: typedPeriod(header.cell(row + 1, column)),
+  })).some(
+    ({ text, typed }) =>
+      typed !== null ||
+      (text !== '' && (yearPartForm(text) !== null || readHeaderForm(text, known).parts.has('period'))),
   );
 
 /** What a table without figures may make. */
@@ -267,7 +277,8 @@ function askTables(
 function askSecondHeader({ row, begins }: SecondHeader, inference: Inference): void {
   const text = JSON.stringify(firstText(row).slice(0, 40));
   const question = message('inference.second-header', { row: String(row.row), text });
-  inference.ask('rows.until', question, AT_HEADER, {
+  const choices = row.row <= MAX_HEAD_ROWS ? [...AT_HEADER, BOTH_TABLES] : AT_HEADER;
+  inference.ask('rows.until', question, choices, {
     options: AT_HEADER,
     apply: (mapping, answer) => {
       const { until, skip = [], ...rows } = mapping.rows ?? {};

@@ -4,7 +4,7 @@ import { nameKeys } from '../mapping/code-list.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
 import type { CodeReading, MultiplierReading, PeriodReading, PlaceReading } from '../mapping/reading-schema.ts';
 import type { ValueColumns } from '../mapping/schema.ts';
-import { columnLetters } from '../reader/sheet.ts';
+import { columnLetters, typedPeriod } from '../reader/sheet.ts';
 import { ranges } from '../shape/column-range.ts';
 import { DOTTED_DAYS, isDottedDay, readHeaderForm } from '../shape/header-form.ts';
 import { hasMultipleWord } from '../text/multiple.ts';
@@ -69,6 +69,12 @@ function readColumnHeader(column: number, header: Header, { rows, unitRow, findY
     if (text === '' || text === last) continue;
     last = text;
     if (PERIOD_WORD.test(text)) continue;
+    const typed = typedPeriod(header.cell(row, column));
+    if (typed !== null) {
+      group.period = { header: row };
+      periods.push(yearDigits(text) === null ? typed : text);
+      continue;
+    }
     if (row === unitRow) {
       if (readMultiplier(text) !== null) group.multiplier = { header: row };
       else group.unit = { header: row };

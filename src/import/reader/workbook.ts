@@ -97,8 +97,10 @@ async function* readRows(
     const row = Array.from({ length: width }, (_, column): SourceCell => {
       const master = merged?.get(column);
       if (master !== undefined) {
-        const { text } = readCell(data[master.r]?.[master.c], is1904);
-        return { text, value: text, type: 'covered' };
+        const { text, value, type } = readCell(data[master.r]?.[master.c], is1904);
+        return type === 'period'
+          ? { text, value, type: 'covered', coversPeriod: true }
+          : { text, value: text, type: 'covered' };
       }
       return readCell(cells?.[column], is1904);
     });

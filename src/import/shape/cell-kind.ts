@@ -1,4 +1,4 @@
-import { cellText, type SourceCell } from '../reader/sheet.ts';
+import { cellText, type SourceCell, typedPeriod } from '../reader/sheet.ts';
 import { isPeriodText } from '../text/period-text.ts';
 import { foldWidth } from '../text/plain-text.ts';
 import { isDottedDay } from './header-form.ts';
@@ -19,8 +19,8 @@ const YEAR = /^(?:1[89]|20|21)\d{2}$/;
 export function kindOfCell(cell: SourceCell | undefined): CellLook {
   const text = foldWidth(cellText(cell));
   if (text === '') return 'BLANK';
+  if (typedPeriod(cell) !== null) return 'PERIOD';
   if (typeof cell === 'object' && cell.type !== 'text' && cell.type !== 'covered') {
-    if (cell.type === 'period') return 'PERIOD';
     if (cell.type === 'error') return 'MARK';
     return YEAR.test(cell.value) ? 'YEAR' : 'NUMBER';
   }

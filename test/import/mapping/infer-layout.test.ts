@@ -30,7 +30,7 @@ describe('a year and its parts in two places', () => {
         period: { join: [{ cell: 'A1', template: '{period:4}{_}' }, { constant: '年' }, { header: 1 }] },
       },
     ]);
-    expect(asked).toEqual(['metric']);
+    expect(asked).toEqual([]);
   });
 
   test('quarters below years, each named once', async () => {
@@ -132,6 +132,32 @@ describe('signs in numbers', () => {
   });
 });
 
+describe('a metric that nothing but the title names', () => {
+  const TABLE = ['District,2020,2021', 'East,100.5,110', 'West,90,95'];
+
+  test('is proposed, and its name has no period', async () => {
+    const { figures, asked, mapping } = await inferText(['"Population of districts, 2020 to 2021",,', ...TABLE]);
+    expect(asked).toEqual([]);
+    expect(mapping.metric).toEqual({ constant: 'Population of districts' });
+    expect(mapping.definitions).toBe('file.csv.definitions.json');
+    expect(figures[0]).toBe('3:2 "100.5" → Population of districts East 2020 100.5');
+  });
+
+  test('is one of the choices where metrics or columns are others', async () => {
+    const rows = ['Population of districts,,,', 'District,Sex,2020,2021', 'East,m,100,110', 'East,f,90,95'];
+    const { mapping } = await inferText(rows);
+    expect(mapping.questions?.find(({ at }) => at === 'metric')?.choices).toEqual([
+      '{ "column": "Sex" }',
+      '{ "constant": "Population of districts" }',
+    ]);
+  });
+
+  test('is asked for where no title names it', async () => {
+    expect((await inferText(['Source: office,,', ...TABLE])).asked).toEqual(['metric']);
+    expect((await inferText(['单位：万人,,', ...TABLE])).asked).toContain('metric');
+  });
+});
+
 describe('other tables and none', () => {
   test('a second table below the first is asked about', async () => {
     const rows = [
@@ -144,7 +170,12 @@ describe('other tables and none', () => {
       'East,50,51',
       'West,40,41',
     ];
-    expect((await inferText(rows)).asked).toContain('rows.until');
+    const { mapping } = await inferText(rows);
+    expect(mapping.questions?.find(({ at }) => at === 'rows.until')?.choices).toEqual([
+      'rows.until',
+      'rows.skip',
+      'tables',
+    ]);
     const other = rows.map((row, index) => (index === 5 ? 'Place,2018,2019' : row));
     expect((await inferText(other)).asked).toContain('rows.until');
   });
