@@ -4,12 +4,12 @@ import { firstText } from '../convert/row-condition.ts';
 import { nameKeys } from '../mapping/code-list.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
 import { MAX_HEAD_ROWS, type Mapping } from '../mapping/schema.ts';
-import { cellText, typedPeriod } from '../reader/sheet.ts';
+import { cellText, type SourceRow, typedPeriod } from '../reader/sheet.ts';
 import { compareSums, describeNumbers } from '../shape/column-number.ts';
 import { ranges } from '../shape/column-range.ts';
 import { readHeaderForm } from '../shape/header-form.ts';
-import { findSecondHeader, type SecondHeader } from '../shape/second-header.ts';
-import { footerBeginning, type TableContext, type TableShape } from '../shape/table-shape.ts';
+import { findSecondHeader } from '../shape/second-header.ts';
+import { findTable, footerBeginning, type TableContext, type TableShape } from '../shape/table-shape.ts';
 import { foldWidth, nameKey } from '../text/plain-text.ts';
 import { yearPartForm } from '../text/year-part.ts';
 import { inferMetric } from './infer-metric.ts';
@@ -41,6 +41,25 @@ const NOTE_TITLE = /^(?:备注|備註|备考|備考|说明|附注|注|notes?|rem
 
 /** The part of a mapping that a table tells. What it does not tell is asked, and stands in the mapping as one of the answers. */
 export function inferTable(table: TableShape, context: TableContext, inference: Inference): Omit<Mapping, 'version'> {
+  const second = findSecondHeader(table);
+  if (second === null) return inferOneTable(table, context, inference);
+  const { row, begins } = second;
+  const given = inference.answers.get('rows.until');
+  if (given === undefined) askSecondHeader(row, inference);
+  const text = firstText(row);
+  const isSkipped = given === 'rows.skip';
+  const rows = isSkipped
+    ? table.rows.filter((one) => firstText(one) !== text)
+    : table.rows.slice(0, table.rows.indexOf(begins));
+  const { titles, header, descriptions, footer } = table;
+  const own = findTable([...titles, ...header, ...descriptions, ...rows, ...(isSkipped ? footer : [])]);
+  if (own === null) return inferOneTable(table, context, inference);
+  const found = isSkipped ? inferTable(own, context, inference) : inferOneTable(own, context, inference);
+  const skip = [{ in: [text] }, ...(found.rows?.skip ?? [])];
+  return { ...found, rows: { ...found.rows, ...(isSkipped ? { skip } : { until: { in: [firstText(begins)] } }) } };
+}
+
+function inferOneTable(table: TableShape, context: TableContext, inference: Inference): Omit<Mapping, 'version'> {
   const { known, language } = context;
   const headerRows = table.header.map(({ row }) => row);
   const { isSeries } = table;
@@ -175,8 +194,6 @@ export function inferTable(table: TableShape, context: TableContext, inference: 
   const proposed = (metric?.named ?? []).map((one) => ({ ...one, unit: one.unit ?? ofTitle }));
   proposeMetrics([...metrics, ...proposed], known, language, tell, inference);
   const until = inferFooter(table, inference);
-  const second = findSecondHeader(table);
-  if (second !== null) askSecondHeader(second, inference);
   const hidden = table.rows.filter((row) => row.hidden).map(({ row }) => String(row));
   if (hidden.length > 0)
     inference.ask('rows.hidden', message('inference.hidden', { rows: shownTexts(hidden) }), [...HIDDEN], {
@@ -274,19 +291,11 @@ function askTables(
 }
 
 /** Asks whether what looks like the header of another table is passed over, as one of another page is, or ends this table. */
-function askSecondHeader({ row, begins }: SecondHeader, inference: Inference): void {
+function askSecondHeader(row: SourceRow, inference: Inference): void {
   const text = JSON.stringify(firstText(row).slice(0, 40));
   const question = message('inference.second-header', { row: String(row.row), text });
   const choices = row.row <= MAX_HEAD_ROWS ? [...AT_HEADER, BOTH_TABLES] : AT_HEADER;
-  inference.ask('rows.until', question, choices, {
-    options: AT_HEADER,
-    apply: (mapping, answer) => {
-      const { until, skip = [], ...rows } = mapping.rows ?? {};
-      return answer === 'rows.skip'
-        ? { ...mapping, rows: { ...mapping.rows, skip: [...skip, { in: [firstText(row)] }] } }
-        : { ...mapping, rows: { ...rows, skip, until: { in: [firstText(begins)] } } };
-    },
-  });
+  inference.ask('rows.until', question, choices, { options: AT_HEADER, apply: readAgain });
 }
 
 /** How the footer begins; null for none, and where a row of the table begins so as well. */
