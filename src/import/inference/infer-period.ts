@@ -8,7 +8,7 @@ import { isPeriodText } from '../text/period-text.ts';
 import { foldWidth } from '../text/plain-text.ts';
 import { columnReference } from './infer-region.ts';
 import { columnText, type Inference, placeChoice } from './inference.ts';
-import { inferSlashes } from './slashed-period.ts';
+import { inferPeriodFormat } from './period-format.ts';
 import { readAfterAll } from './unused-column.ts';
 
 /** Where the period is, if no header says it: in a column, in a title, or in the name of the sheet. */
@@ -26,7 +26,7 @@ export function inferPeriod(
     inference.decide('period', columnText(table.isSeries ? name : header.name(column)));
     const cells = table.rows.map((row) => row.cells[column]).filter((cell) => typedPeriod(cell) === null);
     const texts = cells.map((cell) => foldWidth(cellText(cell)));
-    const format = texts.some(isDottedDay) ? { format: DOTTED_DAYS } : inferSlashes(texts, inference);
+    const format = texts.some(isDottedDay) ? { format: DOTTED_DAYS } : inferPeriodFormat(texts, inference);
     return { column: name, ...format };
   }
   const found: { reading: PeriodReading; period: string; isSure: boolean }[] = [];
@@ -54,7 +54,7 @@ export function inferPeriod(
       'period',
       message('inference.title-says', { text: JSON.stringify(first.period), cell: first.reading.cell ?? sheet ?? '' }),
     );
-    return { ...first.reading, ...inferSlashes([first.period], inference) };
+    return { ...first.reading, ...inferPeriodFormat([first.period], inference) };
   }
   const choices = [
     ...columns.map((one) => placeChoice('column', columnReference(header, one))),

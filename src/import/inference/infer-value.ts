@@ -15,7 +15,7 @@ import { type Inference, shownTexts } from './inference.ts';
 import { joinYear, wholeYear, type YearFinder } from './joined-year.ts';
 import { MetricRows, type MetricText } from './metric-rows.ts';
 import type { NamedMetric } from './named-metric.ts';
-import { inferSlashes } from './slashed-period.ts';
+import { inferPeriodFormat } from './period-format.ts';
 import {
   askMultiple,
   askUnit,
@@ -161,7 +161,7 @@ export function inferValues(
   if (unitOf.isRead() && titleUnit !== null) inference.decide('unit', titleUnitText(titleUnit));
   for (const multiple of multiples.values()) askMultiple(multiple, known, inference);
   const names = nameKeys(known.metrics);
-  const format = inferSlashes(periods, inference);
+  const format = inferPeriodFormat(periods, inference);
   const made = [...groups.values()].map((group) =>
     group.period === undefined ? group : { ...group, period: { ...format, ...group.period } },
   );

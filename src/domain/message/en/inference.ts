@@ -30,6 +30,9 @@ export const inference = {
   'inference.slashed-years': '{texts} are fiscal years, as the others of the same form are',
   'inference.slashed-months': '{texts} are months, as the others of the same form are',
 
+  'inference.period-format': '{texts} are written as {format}',
+  'inference.which-period-format': 'In which form (period.format) are these periods written: {texts}?',
+
   'inference.which-encoding': 'In which encoding is {file}?',
   'inference.which-sheets': 'Which sheets are read: {sheets}?',
   'inference.which-dataset': 'For which data set are the figures? Known are: {codes}.',

@@ -31,6 +31,9 @@ export const inference: Readonly<Record<keyof typeof en, string>> = {
   'inference.slashed-years': '{texts} 是财年，与同样写法的其他时期一致',
   'inference.slashed-months': '{texts} 是月份，与同样写法的其他时期一致',
 
+  'inference.period-format': '{texts} 按 {format} 书写',
+  'inference.which-period-format': '这些时期按哪种格式（period.format）书写：{texts}？',
+
   'inference.which-encoding': '{file} 使用哪种编码？',
   'inference.which-sheets': '读取哪些工作表：{sheets}？',
   'inference.which-dataset': '这些数值属于哪个数据集？现有：{codes}。',
