@@ -91,7 +91,9 @@ async function readBeginning(file: string, length: number): Promise<Buffer> {
 
 /** Whether lines end in CR alone, as programs of old Macintoshes write them. */
 async function endsInReturns(file: string, { name }: TextEncoding): Promise<boolean> {
-  const text = new TextDecoder(name.startsWith('utf-16') ? name : 'latin1').decode(await readBeginning(file, LINE_SAMPLE));
+  const text = new TextDecoder(name.startsWith('utf-16') ? name : 'latin1').decode(
+    await readBeginning(file, LINE_SAMPLE),
+  );
   return text.includes('\r') && !text.includes('\n');
 }
 

@@ -12,7 +12,8 @@ const NUMBER =
   /^[-+\u2212(]?\d[\d,. ']*(?:[eE][-+]?\d{1,3}|(?<! ))\s*(?:[%‰]\s*)?(?:\)\s*)?(?:[%‰]\s*)?[^\p{L}\p{N}\s]{0,3}$/u;
 const MARK = /^(?:[^\p{L}\p{N}]{1,3}|n\/?a|n\.a\.|#n\/a|nan|null|x|\[[a-z]{1,3}\])$/iu;
 /** A value with a flag of letters behind it, and a flag that stands in place of a value: `12.5 p`, `110r`, `97 [r]`, `: c`. */
-const FLAGGED = /^(?:[-+]?\d+(?:\.\d+)?|:) [a-z]{1,3}$|^[-+]?\d[\d.,]*\d[bcdefnprsuz]$|^[-+]?\d[\d.,]*%? ?\[[a-z]{1,3}\]$/;
+const FLAGGED =
+  /^(?:[-+]?\d+(?:\.\d+)?|:) [a-z]{1,3}$|^[-+]?\d[\d.,]*\d[bcdefnprsuz]$|^[-+]?\d[\d.,]*%? ?\[[a-z]{1,3}\]$/;
 /** What says of a value no more than a bound: `<5`. */
 const BOUND = /^[<>≤≥]\s?\d[\d.,]*\s?%?$/;
 const YEAR = /^(?:1[89]|20|21)\d{2}$/;

@@ -57,7 +57,8 @@ export const isDottedDay = (text: string): boolean => /^\d{1,2}\.\d{1,2}\.\d{4}$
 
 /** Takes a header apart in the first way that gives a period that is one, and a unit that is one. */
 export function readHeaderForm(text: string, known: KnownCodes): HeaderForm {
-  if (isPeriodText(text) || isDottedDay(text) || isWrittenDate(text)) return { template: null, parts: new Map([['period', text]]) };
+  if (isPeriodText(text) || isDottedDay(text) || isWrittenDate(text))
+    return { template: null, parts: new Map([['period', text]]) };
   const isKnown = nameKeys(known.metrics).has(nameKey(text));
   if (!isKnown && isUnitText(text, known)) return { template: null, parts: new Map([['unit', text]]) };
   for (const template of isKnown ? [] : TEMPLATES) {
