@@ -1,4 +1,4 @@
-import { type ErrorComponentProps, Link } from '@tanstack/react-router';
+import type { ErrorComponentProps } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
 import type { CombinedError } from 'urql';
 import { hasServer, isNotThere } from '../api/fetch-part.ts';
@@ -87,18 +87,6 @@ export function Failure({ error, retry }: { readonly error: CombinedError; retry
 
 export function Empty({ children }: { readonly children: ReactNode }) {
   return <p className="empty">{children}</p>;
-}
-
-export function MissingPage() {
-  const t = useText();
-  return (
-    <section className="notice">
-      <h1>{t('state.no-page')}</h1>
-      <p>
-        <Link to="/">{t('nav.overview')}</Link>
-      </p>
-    </section>
-  );
 }
 
 /** What the API does not have under a code: null is an answer. */
