@@ -9,6 +9,7 @@ import { useText } from '../../language/text.ts';
 import { cornerHeight, DOUBLE_HEIGHT, layoutColumns, layoutRowHeads, ROW_HEIGHT } from './head-layout.ts';
 import type { Cell, Pivot } from './pivot.ts';
 import { RowHeads } from './row-heads.tsx';
+import { NoCell } from './sign-legend.tsx';
 import { useWindowWidth } from './use-window-width.ts';
 
 const COLUMN_WIDTH = 132;
@@ -173,7 +174,7 @@ export function CellText({
 }) {
   const t = useText();
   const measure = cell && measures.get(cell.metricCode);
-  if (!cell || !measure) return <span className="no-cell">·</span>;
+  if (!cell || !measure) return <NoCell />;
   const value = <ValueText of={cell} measure={measure} bare={!withUnit} withBasis={false} />;
   return (
     <>

@@ -1,0 +1,48 @@
+import { readAddress } from './pages.ts';
+
+type Raw = Readonly<Record<string, unknown>>;
+
+/** What an address asks for and a page does not have. */
+export interface Stray {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** The codes that each name may have. */
+export type Known = Readonly<Record<string, readonly string[]>>;
+
+/** Values that are lists of codes, with commas between them. */
+const LISTS: ReadonlySet<string> = new Set(['metrics', 'regions', 'rows', 'columns']);
+
+export const codesOf = (name: string, value: string): readonly string[] =>
+  LISTS.has(name) ? value.split(',').filter((code) => code !== '') : [value];
+
+/** What of an address no data set could have: names and values that its page does not know. Empty ones ask for nothing. */
+export function findStray(path: string, raw: Raw): readonly Stray[] {
+  const taken: Raw | null = readAddress(path, raw) as Raw | null;
+  if (taken === null) return [];
+  return Object.entries(raw)
+    .filter(([name, value]) => value !== '' && taken[name] === undefined)
+    .map(([name, value]) => ({ name, value: `${value}` }));
+}
+
+/** What of an address a data set does not have. */
+export const findUnknown = (search: Raw, known: Known): readonly Stray[] =>
+  Object.entries(known).flatMap(([name, codes]) => {
+    const value = search[name];
+    if (typeof value !== 'string') return [];
+    return codesOf(name, value)
+      .filter((code) => !codes.includes(code))
+      .map((code) => ({ name, value: code }));
+  });
+
+/** The same address without what is not there. */
+export function withoutStray(path: string, raw: Raw, strays: readonly Stray[]): Raw {
+  const taken: Raw = readAddress(path, raw) as Raw | null ?? {};
+  const isStray = (name: string, code: string) => strays.some((stray) => stray.name === name && stray.value === code);
+  const entries = Object.entries(taken).map(([name, value]) => {
+    if (typeof value !== 'string') return [name, undefined];
+    return [name, codesOf(name, value).filter((code) => !isStray(name, code)).join(',') || undefined];
+  });
+  return Object.fromEntries(entries);
+}

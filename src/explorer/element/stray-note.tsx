@@ -1,0 +1,68 @@
+import { Link, useRouterState } from '@tanstack/react-router';
+import { findStray, findUnknown, type Known, type Stray, withoutStray } from '../address/stray.ts';
+import { type MessageId, useText } from '../language/text.ts';
+
+/** What the names in addresses are called on the pages. */
+const NAMES: Readonly<Record<string, MessageId>> = {
+  at: 'table.source',
+  by: 'plan.by',
+  columns: 'cube.columns',
+  compare: 'metric.compare',
+  dimension: 'axis.part',
+  due: 'plan.due',
+  frequency: 'metric.frequency',
+  from: 'kind-of.Release',
+  lang: 'shell.language',
+  latest: 'cube.latest',
+  light: 'overview.lights',
+  metric: 'axis.metric',
+  metrics: 'axis.metric',
+  part: 'axis.part',
+  period: 'axis.period',
+  region: 'axis.region',
+  regions: 'axis.region',
+  role: 'plan.role',
+  rows: 'cube.rows',
+  sort: 'plan.sort',
+  status: 'plan.by.status',
+  theme: 'metrics.theme',
+  to: 'kind-of.Release',
+  total: 'cube.total',
+  view: 'metric.view',
+};
+
+/** Says what the address asks for and the page does not know. It stands above every page. */
+export function StrayNote() {
+  const { path, raw } = useAddress();
+  return <Note strays={findStray(path, raw)} />;
+}
+
+/** The same of codes that the data do not have, told by the page that knows these. */
+export function UnknownNote({ known }: { readonly known: Known }) {
+  const { raw } = useAddress();
+  return <Note strays={findUnknown(raw, known)} />;
+}
+
+function useAddress() {
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  const raw = useRouterState({ select: ({ location }): Readonly<Record<string, unknown>> => location.search });
+  return { path, raw };
+}
+
+function Note({ strays }: { readonly strays: readonly Stray[] }) {
+  const t = useText();
+  const { path, raw } = useAddress();
+  if (strays.length === 0) return null;
+  const asked = strays.map(({ name, value }) => {
+    const id = Object.hasOwn(NAMES, name) ? NAMES[name] : undefined;
+    return t('address.asked', { name: id ? t(id) : name, value });
+  });
+  return (
+    <p className="notice is-past no-print" role="status">
+      {t('address.not-here', { asked: asked.join(t('text.comma')) })}{' '}
+      <Link to="." search={() => withoutStray(path, raw, strays)} replace>
+        {t('address.clean')}
+      </Link>
+    </p>
+  );
+}
