@@ -8,13 +8,13 @@ export interface Stray {
   readonly value: string;
 }
 
-/** The codes that each name may have. */
-export type Known = Readonly<Record<string, readonly string[]>>;
+/** The codes that each name may have, as far as all of them are known. */
+export type Known = Readonly<Record<string, readonly string[] | undefined>>;
 
 /** Values that are lists of codes, with commas between them. */
 const LISTS: ReadonlySet<string> = new Set(['metrics', 'regions', 'rows', 'columns']);
 
-export const codesOf = (name: string, value: string): readonly string[] =>
+const codesOf = (name: string, value: string): readonly string[] =>
   LISTS.has(name) ? value.split(',').filter((code) => code !== '') : [value];
 
 /** What of an address no data set could have: names and values that its page does not know. Empty ones ask for nothing. */
@@ -30,7 +30,7 @@ export function findStray(path: string, raw: Raw): readonly Stray[] {
 export const findUnknown = (search: Raw, known: Known): readonly Stray[] =>
   Object.entries(known).flatMap(([name, codes]) => {
     const value = search[name];
-    if (typeof value !== 'string') return [];
+    if (typeof value !== 'string' || codes === undefined) return [];
     return codesOf(name, value)
       .filter((code) => !codes.includes(code))
       .map((code) => ({ name, value: code }));
