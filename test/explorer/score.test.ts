@@ -23,7 +23,8 @@ const PACKAGE = riverCity('1', {
   )}`,
 });
 
-const row = (metric: string, region: string, year: string, value: string) => `${metric},${region},${year},${value},,,,,,,`;
+const row = (metric: string, region: string, year: string, value: string) =>
+  `${metric},${region},${year},${value},,,,,,,`;
 
 /** Scores above and below zero, all of whose bases are above it, and a count that falls below zero once. */
 const SCORES = governance('1', [
@@ -116,7 +117,9 @@ describe.skipIf(!hasBrowser)(`scores${NEEDS}`, () => {
     const told = (await card('Political stability').innerText()).replace(/\s+/g, ' ');
     // Andorra was higher, a year before.
     expect(told).toMatch(/Highest Denmark 1.2 point .*Lowest Nauru −0.2 point .*2019 of 2 regions/);
-    expect((await card('Control of corruption').innerText()).replace(/\s+/g, ' ')).toMatch(/Highest Nauru 0.5 .*Lowest Andorra 0.4/);
+    expect((await card('Control of corruption').innerText()).replace(/\s+/g, ' ')).toMatch(
+      /Highest Nauru 0.5 .*Lowest Andorra 0.4/,
+    );
     expect(faults).toEqual([]);
     await page.context().close();
   });

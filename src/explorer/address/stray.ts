@@ -1,5 +1,3 @@
-import { readAddress } from './pages.ts';
-
 type Raw = Readonly<Record<string, unknown>>;
 
 /** What an address asks for and a page does not have. */
@@ -17,14 +15,11 @@ const LISTS: ReadonlySet<string> = new Set(['metrics', 'regions', 'rows', 'colum
 const codesOf = (name: string, value: string): readonly string[] =>
   LISTS.has(name) ? value.split(',').filter((code) => code !== '') : [value];
 
-/** What of an address no data set could have: names and values that its page does not know. Empty ones ask for nothing. */
-export function findStray(path: string, raw: Raw): readonly Stray[] {
-  const taken: Raw | null = readAddress(path, raw) as Raw | null;
-  if (taken === null) return [];
-  return Object.entries(raw)
+/** What of an address no data set could have: names and values that its page does not take. Empty ones ask for nothing. */
+export const findStray = (raw: Raw, taken: Raw): readonly Stray[] =>
+  Object.entries(raw)
     .filter(([name, value]) => value !== '' && taken[name] === undefined)
     .map(([name, value]) => ({ name, value: `${value}` }));
-}
 
 /** What of an address a data set does not have. */
 export const findUnknown = (search: Raw, known: Known): readonly Stray[] =>
@@ -36,13 +31,12 @@ export const findUnknown = (search: Raw, known: Known): readonly Stray[] =>
       .map((code) => ({ name, value: code }));
   });
 
-/** The same address without what is not there. */
-export function withoutStray(path: string, raw: Raw, strays: readonly Stray[]): Raw {
-  const taken: Raw = readAddress(path, raw) as Raw | null ?? {};
+/** What a page takes of its address, without what is not there. */
+export function withoutStray(taken: Raw, strays: readonly Stray[]): Raw {
   const isStray = (name: string, code: string) => strays.some((stray) => stray.name === name && stray.value === code);
   const entries = Object.entries(taken).map(([name, value]) => {
-    if (typeof value !== 'string') return [name, undefined];
-    return [name, codesOf(name, value).filter((code) => !isStray(name, code)).join(',') || undefined];
+    const codes = typeof value === 'string' ? codesOf(name, value) : [];
+    return [name, codes.filter((code) => !isStray(name, code)).join(',') || undefined] as const;
   });
   return Object.fromEntries(entries);
 }

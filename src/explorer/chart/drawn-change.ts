@@ -27,9 +27,7 @@ export function drawnChanges(
   compare: BarComparison,
 ) {
   const changes = points.map((point) => point?.[CHANGES[compare]] ?? null);
-  const relative = changes.map(
-    (change) => change?.published ?? (change && relativeChange(change, kind)),
-  );
+  const relative = changes.map((change) => change?.published ?? (change && relativeChange(change, kind)));
   const isRelative = relative.some((shown) => shown !== null);
   return { changes, shown: isRelative ? relative : changes.map((change) => change?.absolute ?? null), isRelative };
 }

@@ -13,7 +13,8 @@ export function hasChange(
   return (published ?? percent ?? points ?? absolute ?? null) !== null;
 }
 
-type Relative = Pick<ChangePartsFragment, 'percent' | 'points'> & Partial<Pick<ChangePartsFragment, 'baseValue' | 'absolute'>>;
+type Relative = Pick<ChangePartsFragment, 'percent' | 'points'> &
+  Partial<Pick<ChangePartsFragment, 'baseValue' | 'absolute'>>;
 
 /** Whether the value that a change leads to is below zero: a percentage of a base above zero says nothing of it. */
 const endsBelowZero = ({ baseValue, absolute }: Relative): boolean =>

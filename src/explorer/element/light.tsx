@@ -36,7 +36,10 @@ export function LightMark({ light, label = true, beside, isByDate = false }: Lig
   const words = isByDate ? t('light.by-date', { light: name }) : name;
   const isSaid = beside !== undefined && isWordOf(beside, words);
   return (
-    <span className={`light is-${(light ?? 'none').toLowerCase()}${isByDate ? ' is-by-date' : ''}`} title={label || isSaid ? undefined : words}>
+    <span
+      className={`light is-${(light ?? 'none').toLowerCase()}${isByDate ? ' is-by-date' : ''}`}
+      title={label || isSaid ? undefined : words}
+    >
       <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
         {light ? <path d={SHAPES[light]} /> : <circle cx="8" cy="8" r="5.5" className="hollow" />}
       </svg>

@@ -1,4 +1,5 @@
 import { Link, useRouterState } from '@tanstack/react-router';
+import { readAddress } from '../address/pages.ts';
 import { findStray, findUnknown, type Known, type Stray, withoutStray } from '../address/stray.ts';
 import { type MessageId, useText } from '../language/text.ts';
 
@@ -33,25 +34,28 @@ const NAMES: Readonly<Record<string, MessageId>> = {
 
 /** Says what the address asks for and the page does not know. It stands above every page. */
 export function StrayNote() {
-  const { path, raw } = useAddress();
-  return <Note strays={findStray(path, raw)} />;
+  const { raw, taken } = useAddress();
+  return taken && <Note strays={findStray(raw, taken)} taken={taken} />;
 }
 
 /** The same of codes that the data do not have, told by the page that knows these. */
 export function UnknownNote({ known }: { readonly known: Known }) {
-  const { raw } = useAddress();
-  return <Note strays={findUnknown(raw, known)} />;
+  const { raw, taken } = useAddress();
+  return taken && <Note strays={findUnknown(raw, known)} taken={taken} />;
 }
 
-function useAddress() {
+type Values = Readonly<Record<string, unknown>>;
+
+/** What an address holds, and what its page takes of it. */
+function useAddress(): { readonly raw: Values; readonly taken: Values | null } {
   const path = useRouterState({ select: ({ location }) => location.pathname });
-  const raw = useRouterState({ select: ({ location }): Readonly<Record<string, unknown>> => location.search });
-  return { path, raw };
+  const raw = useRouterState({ select: ({ location }): Values => location.search });
+  const taken = readAddress(path, raw);
+  return { raw, taken: taken && { ...taken } };
 }
 
-function Note({ strays }: { readonly strays: readonly Stray[] }) {
+function Note({ strays, taken }: { readonly strays: readonly Stray[]; readonly taken: Values }) {
   const t = useText();
-  const { path, raw } = useAddress();
   if (strays.length === 0) return null;
   const asked = strays.map(({ name, value }) => {
     const id = Object.hasOwn(NAMES, name) ? NAMES[name] : undefined;
@@ -60,7 +64,7 @@ function Note({ strays }: { readonly strays: readonly Stray[] }) {
   return (
     <p className="notice is-past no-print" role="status">
       {t('address.not-here', { asked: asked.join(t('text.comma')) })}{' '}
-      <Link to="." search={() => withoutStray(path, raw, strays)} replace>
+      <Link to="." search={() => withoutStray(taken, strays)} replace>
         {t('address.clean')}
       </Link>
     </p>

@@ -4,7 +4,11 @@ import type { TallyReportsFragment } from '../api/generated/graphql.ts';
 import { useText } from '../language/text.ts';
 
 /** Of when it is known how tasks stand: the day of the latest report, and how many of them it reaches. */
-export function ReportNote({ tally: { total, lastReportedOn, reportedThen } }: { readonly tally: TallyReportsFragment }) {
+export function ReportNote({
+  tally: { total, lastReportedOn, reportedThen },
+}: {
+  readonly tally: TallyReportsFragment;
+}) {
   const t = useText();
   return (
     <p className="muted tally-note">
@@ -23,7 +27,10 @@ export function OverdueNote({ tally: { overdue, lastReportedOn } }: { readonly t
   return (
     <p className="muted tally-note">
       {t('tally.overdue', { today })}
-      {overdue > 0 && lastReportedOn && lastReportedOn < today && ` ${t('tally.unknown-since', { day: lastReportedOn })}`}
+      {overdue > 0 &&
+        lastReportedOn &&
+        lastReportedOn < today &&
+        ` ${t('tally.unknown-since', { day: lastReportedOn })}`}
     </p>
   );
 }

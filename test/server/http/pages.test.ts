@@ -124,7 +124,10 @@ describe('the pages of the explorer', () => {
       expect([path, (await (await open(path)).text()).includes('id="root"')]).toEqual([path, false]);
     }
     const program = await open('/nothing', { headers: { accept: 'application/json' } });
-    expect([program.status, program.headers.get('content-type')]).toEqual([404, 'application/problem+json; charset=utf-8']);
+    expect([program.status, program.headers.get('content-type')]).toEqual([
+      404,
+      'application/problem+json; charset=utf-8',
+    ]);
   });
 
   it('are those that the router of the explorer knows', () => {

@@ -85,7 +85,7 @@ export function Series({
             value={frequency}
             isRequired
             options={frequencies.map((one) => [one, t(idOf('frequency', one))])}
-            onChoice={(one) => set({ frequency: one })}
+            onChoice={(value) => set({ frequency: frequencies.find((one) => one === value) })}
           />
         )}
       </div>
@@ -110,7 +110,9 @@ export function Series({
                 data={isInUnits && latest ? { ...data.metric, latest: withoutPercent(latest) } : data.metric}
                 metric={metric}
               />
-              <UnknownNote known={{ compare: comparisons, ...periodsOf(points, data.metric.observations.totalCount) }} />
+              <UnknownNote
+                known={{ compare: comparisons, ...periodsOf(points, data.metric.observations.totalCount) }}
+              />
               {points.length > 1 && (
                 <>
                   {comparisons.length > 0 && (

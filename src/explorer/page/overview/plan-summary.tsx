@@ -118,7 +118,8 @@ export function PlanSummary({ data }: { readonly data: OverviewQuery }) {
               {overdue.map((task) => (
                 <li key={task.code}>
                   <Link to="/task/$code" params={{ code: task.code }}>
-                    <LightMark light={task.light} label={false} isByDate={isLitByDate(task)} /> <TaskTitle task={task} />
+                    <LightMark light={task.light} label={false} isByDate={isLitByDate(task)} />{' '}
+                    <TaskTitle task={task} />
                   </Link>
                   <small>
                     {task.dueDate && t('task.due', { day: task.dueDate })}
