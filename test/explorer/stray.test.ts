@@ -65,6 +65,15 @@ describe.skipIf(!hasBrowser)(`what an address asks for and is not here${NEEDS}`,
     await page.context().close();
   });
 
+  it('is said of the page that was opened, and of none that follows', async () => {
+    const { page } = await stage.open('/plan?dataset=river-city&lang=en&by=moon');
+    await page.getByText('The address asks for Group by “moon”').waitFor();
+    await page.getByRole('link', { name: 'Cube', exact: true }).click();
+    await page.locator('.pivot').waitFor();
+    expect(await page.getByText('The address asks for').count()).toBe(0);
+    await page.context().close();
+  });
+
   it('is said in Chinese, and axe finds nothing wrong with it', async () => {
     const { page } = await stage.open('/cube?dataset=river-city&metrics=nope&lang=zh-Hans');
     await page.getByText('地址中的指标“nope”不存在，本页未按其显示。').waitFor();
@@ -78,7 +87,7 @@ describe.skipIf(!hasBrowser)(`what an address asks for and is not here${NEEDS}`,
   it.each([
     '/',
     '/plan?by=tree',
-    '/metric/leaks?compare=YOY&view=tiles',
+    '/metric/leaks?frequency=MONTHLY&compare=YOY&view=tiles&period=2020-05',
     '/cube?metrics=leaks&rows=metric,region&latest=5',
     '/releases',
   ])(

@@ -1,15 +1,10 @@
-const isReadable = (step: string): boolean => {
+function mendStep(step: string): string {
   try {
-    decodeURIComponent(step);
-    return true;
+    return decodeURIComponent(step) && step;
   } catch {
-    return false;
+    return step.replaceAll('%', '%25');
   }
-};
+}
 
 /** A path that can be read: where the escapes of a step are broken, as in an address that was cut off, each sign of per cent in it stands for itself. */
-export const mendPath = (path: string): string =>
-  path
-    .split('/')
-    .map((step) => (isReadable(step) ? step : step.replaceAll('%', '%25')))
-    .join('/');
+export const mendPath = (path: string): string => path.split('/').map(mendStep).join('/');

@@ -1,4 +1,5 @@
 import { Link, useRouterState } from '@tanstack/react-router';
+import { useState } from 'react';
 import { readAddress } from '../address/pages.ts';
 import { findStray, findUnknown, type Known, type Stray, withoutStray } from '../address/stray.ts';
 import { type MessageId, useText } from '../language/text.ts';
@@ -32,29 +33,49 @@ const NAMES: Readonly<Record<string, MessageId>> = {
   view: 'metric.view',
 };
 
-/** Says what the address asks for and the page does not know. It stands above every page. */
+/** What the address held that was opened. The router writes in its place what the page takes of it. */
+const OPENED = Object.fromEntries(new URL(location.href).searchParams);
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** What the page takes of its address; null where there is no such page. */
+function useTaken(): { readonly path: string; readonly taken: Values | null } {
+  const path = useRouterState({ select: ({ location: now }) => now.pathname });
+  const search = useRouterState({ select: ({ location: now }): Values => now.search });
+  const taken = readAddress(path, search);
+  return { path, taken: taken && { ...taken } };
+}
+
+/** The page that was opened, as it takes its address; nothing once that was cleaned. */
+let openedPage: string | null | undefined;
+
+/** Says what the address asks for and the page does not know, until the reader goes on. It stands above every page. */
 export function StrayNote() {
-  const { raw, taken } = useAddress();
-  return taken && <Note strays={findStray(raw, taken)} taken={taken} />;
+  const { path, taken } = useTaken();
+  const [, setCleaned] = useState(false);
+  const page = JSON.stringify([path, taken]);
+  if (openedPage === undefined) openedPage = page;
+  if (!taken || openedPage !== page) return null;
+  const clean = () => {
+    openedPage = null;
+    setCleaned(true);
+  };
+  return <Note strays={findStray(OPENED, taken)} taken={taken} onCleaned={clean} />;
 }
 
 /** The same of codes that the data do not have, told by the page that knows these. */
 export function UnknownNote({ known }: { readonly known: Known }) {
-  const { raw, taken } = useAddress();
-  return taken && <Note strays={findUnknown(raw, known)} taken={taken} />;
+  const { taken } = useTaken();
+  return taken && <Note strays={findUnknown(taken, known)} taken={taken} />;
 }
 
-type Values = Readonly<Record<string, unknown>>;
-
-/** What an address holds, and what its page takes of it. */
-function useAddress(): { readonly raw: Values; readonly taken: Values | null } {
-  const path = useRouterState({ select: ({ location }) => location.pathname });
-  const raw = useRouterState({ select: ({ location }): Values => location.search });
-  const taken = readAddress(path, raw);
-  return { raw, taken: taken && { ...taken } };
+interface NoteProps {
+  readonly strays: readonly Stray[];
+  readonly taken: Values;
+  onCleaned?(): void;
 }
 
-function Note({ strays, taken }: { readonly strays: readonly Stray[]; readonly taken: Values }) {
+function Note({ strays, taken, onCleaned }: NoteProps) {
   const t = useText();
   if (strays.length === 0) return null;
   const asked = strays.map(({ name, value }) => {
@@ -64,7 +85,7 @@ function Note({ strays, taken }: { readonly strays: readonly Stray[]; readonly t
   return (
     <p className="notice is-past no-print" role="status">
       {t('address.not-here', { asked: asked.join(t('text.comma')) })}{' '}
-      <Link to="." search={() => withoutStray(taken, strays)} replace>
+      <Link to="." search={() => withoutStray(taken, strays)} replace onClick={onCleaned}>
         {t('address.clean')}
       </Link>
     </p>
