@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { TestDatabase } from '../../support/database.ts';
+import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { type Ask, dataOf, graphOver } from '../../support/graph.ts';
 import { csv, riverCity } from '../../support/package.ts';
 import { importText, openWithRiverCity } from '../../support/river.ts';
@@ -144,14 +144,16 @@ describe('TaskProgress', () => {
         'dike-b,2020-07-02T09:00:00+08:00,IN_PROGRESS,20,,river-works',
       ),
     });
-    await importText(database, { ...late, name: 'late-city' });
+    const own = await openTestDatabase('empty');
+    await importText(own, late);
+    const askOwn = graphOver(own);
     const { all, groups, none } = await dataOf(
-      ask(`{
-        all: taskProgress(where: { dataset: "late-city" }) { progress { total lastReportedOn reportedThen } }
-        groups: taskProgress(where: { dataset: "late-city" }, groupBy: [WORKING_GROUP]) {
+      askOwn(`{
+        all: taskProgress(where: { dataset: "river-city" }) { progress { total lastReportedOn reportedThen } }
+        groups: taskProgress(where: { dataset: "river-city" }, groupBy: [WORKING_GROUP]) {
           workingGroup { code } progress { overdue lastReportedOn reportedThen }
         }
-        none: taskProgress(where: { dataset: "late-city", status: [COMPLETED] }) { progress { total lastReportedOn reportedThen } }
+        none: taskProgress(where: { dataset: "river-city", status: [COMPLETED] }) { progress { total lastReportedOn reportedThen } }
       }`),
     );
     expect(all).toEqual([{ progress: { total: 4, lastReportedOn: '2020-07-02', reportedThen: 2 } }]);
@@ -161,9 +163,10 @@ describe('TaskProgress', () => {
     ]);
     expect(none).toEqual([{ progress: { total: 1, lastReportedOn: null, reportedThen: 0 } }]);
     const { workingGroup } = await dataOf(
-      ask('{ workingGroup(code: "banks", dataset: "late-city") { progress { lastReportedOn reportedThen } } }'),
+      askOwn('{ workingGroup(code: "banks", dataset: "river-city") { progress { lastReportedOn reportedThen } } }'),
     );
     expect(workingGroup.progress).toEqual({ lastReportedOn: '2020-07-02', reportedThen: 2 });
+    await own.close();
   });
 
   test('counts the parts of a parent, not the parent', async () => {
