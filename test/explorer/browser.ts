@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Page, type Request } from 'playwright-core';
 import { loadConfig } from '../../src/config.ts';
 import { createApplication } from '../../src/server/application.ts';
 import type { Application } from '../../src/server/core/application.ts';
@@ -74,6 +74,7 @@ export async function openStage(
     open: async (path, { width = 1440, height = 900, theme = 'light', locale = 'en-GB' } = {}) => {
       const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, locale });
       const page = await context.newPage();
+      watchTraffic(page);
       const faults: string[] = [];
       page.on('console', (line) => {
         if (line.type() === 'error' || line.type() === 'warning') faults.push(line.text());
@@ -92,10 +93,63 @@ export async function openStage(
   };
 }
 
-/** Waits until a page has asked for everything and shows it. */
+/** What a page asks of servers: the requests that are not answered yet, and how often one began or ended. */
+interface Traffic {
+  readonly inFlight: Set<Request>;
+  changes: number;
+}
+
+const trafficOf = new WeakMap<Page, Traffic>();
+
+function watchTraffic(page: Page): void {
+  const traffic: Traffic = { inFlight: new Set(), changes: 0 };
+  trafficOf.set(page, traffic);
+  const end = (request: Request) => {
+    traffic.inFlight.delete(request);
+    traffic.changes++;
+  };
+  page.on('request', (request) => {
+    traffic.inFlight.add(request);
+    traffic.changes++;
+  });
+  page.on('requestfinished', end);
+  page.on('requestfailed', end);
+}
+
+/** Milliseconds without a request after which a page has asked for everything. */
+const QUIET = 100;
+const MAX_WAIT = 25_000;
+
+/** In the page, frame by frame: whether nothing on it waits, and its thread has had nothing to do since the frame before. */
+function isAtRest(): boolean {
+  const thread = window as { hasIdled?: boolean };
+  const isDone = thread.hasIdled === true && !document.querySelector('.skeleton, .is-waiting');
+  thread.hasIdled = false;
+  if (!isDone) {
+    requestIdleCallback(() => {
+      thread.hasIdled = true;
+    });
+  }
+  return isDone;
+}
+
+/**
+ * Waits until a page has asked for everything and shows it. The page itself says when it is at rest, so that it has as long as it needs on a machine
+ * that is busy. Playwright's own word for it, `networkidle`, is true for good once a document is loaded, whatever the page asks for after that.
+ */
 export async function settle(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle');
-  await page.waitForFunction(() => !document.querySelector('.skeleton, .chart.is-waiting'));
+  const traffic = trafficOf.get(page);
+  if (!traffic) throw new Error('settle waits for pages that a stage opened');
+  const deadline = Date.now() + MAX_WAIT;
+  for (;;) {
+    const { changes } = traffic;
+    await page.waitForTimeout(QUIET);
+    await page.waitForFunction(isAtRest);
+    if (traffic.inFlight.size === 0 && traffic.changes === changes) return;
+    if (Date.now() > deadline) {
+      throw new Error(`The page still waits for ${[...traffic.inFlight].map((request) => request.url()).join(', ')}`);
+    }
+  }
 }
 
 /** What axe finds wrong with a page as it is. */
