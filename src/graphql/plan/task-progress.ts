@@ -4,7 +4,15 @@ import { completionRate, type TaskCounts } from '../../domain/progress/task-coun
 import { type TallyOwners, type TallyRow, tallyDays, tallyTasks } from '../../read/plan/task-tally.ts';
 import { builder } from '../core/builder.ts';
 import type { Context } from '../core/context.ts';
+import { type Cost, tallyScan } from '../core/cost.ts';
 import { selectedNames } from '../core/selection.ts';
+
+/** The latest report of each task is looked for, as one more key by which it is counted. */
+const reportCost = (_args: object, context: Context): Cost => ({
+  field: 1,
+  multiplier: 1,
+  scan: tallyScan(context, 1),
+});
 
 export const TaskProgress = builder.objectRef<TaskCounts>('TaskProgress').implement({
   description:
@@ -22,10 +30,12 @@ export const TaskProgress = builder.objectRef<TaskCounts>('TaskProgress').implem
     lastReportedOn: t.expose('lastReportedOn', {
       type: 'Date',
       nullable: true,
+      complexity: reportCost,
       description:
         "The day of the latest report on any of the tasks, in the data set's time zone: how they stand is not known after it. Null without a report.",
     }),
     reportedThen: t.exposeInt('reportedThen', {
+      complexity: reportCost,
       description: 'The number of tasks that were reported on that day. 0 without a report.',
     }),
     completionRate: t.field({
