@@ -3,8 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ask, textOf } from './client.mjs';
-import { fillEmbedded } from './data.mjs';
+import { fillEmbedded, writeReleases } from './data.mjs';
 import { median } from './measure.mjs';
+import { withClient } from './postgres.mjs';
 import { note, say } from './progress.mjs';
 import { DEAR } from './question/dear.mjs';
 import { table, writeResults } from './report.mjs';
@@ -23,8 +24,9 @@ export async function measureCost({ givenRows, names, keep, filled }) {
   const results = [];
   for (const size of sizes) {
     for (const engine of ['PostgreSQL', 'embedded']) {
-      const server =
-        engine === 'PostgreSQL' ? await startServer('ours', await filled(size)) : await startEmbedded(size);
+      const server = await (engine === 'PostgreSQL'
+        ? startOverPostgres(size, filled)
+        : startEmbedded(size, { fillMore: writeReleases }));
       keep(server);
       for (const kind of kinds) {
         const found = await measureKind(kind, server);
@@ -94,12 +96,18 @@ async function measureKind({ name, most, query }, { port }) {
   return { name, parts, units: found.units, seconds: median(taken) / 1_000 };
 }
 
-/** Starts our server over an embedded database of its own with so many observations. */
-export async function startEmbedded(size, flags = [], more = {}) {
+async function startOverPostgres(size, filled) {
+  const url = await filled(size);
+  await withClient(url, writeReleases);
+  return startServer('ours', url);
+}
+
+/** Starts our server over an embedded database of its own with so many observations, and what `fillMore` writes besides. */
+export async function startEmbedded(size, { fillMore, flags = [], settings = {} } = {}) {
   const directory = mkdtempSync(join(tmpdir(), 'govgraph-bench-'));
   say(`filling the embedded database with ${size.toLocaleString('en')} observations`);
-  await fillEmbedded(directory, size);
-  const server = await startServer('ours', '', flags, { ...more, DATA_DIR: directory });
+  await fillEmbedded(directory, size, fillMore);
+  const server = await startServer('ours', '', flags, { ...settings, DATA_DIR: directory });
   return {
     ...server,
     stop: async () => {

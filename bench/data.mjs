@@ -21,11 +21,12 @@ export async function fill(url, rows) {
   });
 }
 
-/** Makes an embedded database in a folder and fills it. */
-export async function fillEmbedded(directory, rows) {
+/** Makes an embedded database in a folder and fills it. `more` writes what a bench needs besides. */
+export async function fillEmbedded(directory, rows, more = async () => {}) {
   const database = await openDatabase({ kind: 'embedded', directory });
   try {
     await write(database, rows);
+    await more(database);
   } finally {
     await database.close();
   }
@@ -43,6 +44,23 @@ export async function writeCatalogue(client) {
     );
   }
   await client.query('update content_version set facts = 1, facts_mark = gen_random_uuid(), mark = gen_random_uuid()');
+}
+
+/** How many releases of a second data set `writeReleases` writes, a day after the other. */
+export const RELEASES = 200;
+/** When the first of them was published, after the only release of the first data set. */
+export const FIRST_RELEASE = Date.parse('2025-02-01T00:00:00Z');
+
+/** Writes releases of a second data set that brings nothing: each of them leaves a state of its own, which a question can ask for. */
+export async function writeReleases(client) {
+  await client.query(`insert into dataset (id, code, title, language, time_zone, current_seq)
+values (2, 'releases', '{"en": "generated releases"}', 'en', 'UTC', ${RELEASES})`);
+  const at = `'${new Date(FIRST_RELEASE).toISOString()}'::timestamptz + n * interval '1 day'`;
+  await client.query(`insert into release (id, dataset_id, seq, version, state, published_at, content_hash, observation_count)
+select n + 2, 2, n + 1, (n + 1)::text, 'PUBLISHED', ${at}, 'generated', 0 from generate_series(0, ${RELEASES - 1}) n`);
+  await client.query(`insert into publication (version, dataset_id, seq, at)
+select n + 2, 2, n + 1, ${at} from generate_series(0, ${RELEASES - 1}) n`);
+  await client.query('update content_version set facts = $1', [RELEASES + 1]);
 }
 
 /** Writes so many observations: ten years of months for each metric, region after region. */

@@ -35,12 +35,12 @@ export async function measureLoad({ givenRows, givenMinutes, names, keep, filled
     const folder = mkdtempSync(join(tmpdir(), 'govgraph-load-'));
     const loopFile = join(folder, 'loop');
     writeFileSync(loopFile, '');
-    const more = { LOOP_FILE: loopFile, TRUST_PROXY: '1', REQUEST_TIMEOUT_MS: '15000', POOL_SIZE };
+    const settings = { LOOP_FILE: loopFile, TRUST_PROXY: '1', REQUEST_TIMEOUT_MS: '15000', POOL_SIZE };
     const flags = ['--import', WATCH];
     const server = keep(
       engine === 'embedded'
-        ? await startEmbedded(rows, flags, more)
-        : await startServer('ours', await filled(rows), flags, more),
+        ? await startEmbedded(rows, { flags, settings })
+        : await startServer('ours', await filled(rows), flags, settings),
     );
     const watched = { server, loopFile, requests: new Requests(rows) };
     say(`${engine}: idle`);

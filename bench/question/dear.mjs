@@ -1,5 +1,6 @@
 // The dearest requests of each kind: what a request of so many parts looks like.
 import { METRICS, RURAL_METRICS } from '../catalogue.mjs';
+import { FIRST_RELEASE, RELEASES } from '../data.mjs';
 import { metricCode, region } from './part.mjs';
 
 const range = (count) => Array.from({ length: count }, (_, index) => index);
@@ -253,10 +254,11 @@ export const DEAR = [
   {
     name: 'search of moments',
     most: 100,
-    // Each moment that was not asked for before has an index made for it.
+    // Each state that was not searched just before has an index made for it: no request asks for one of the request before.
     query: (count, mark) =>
       parts(count, mark, (index) => {
-        const moment = new Date(Date.now() - 1_000 * (index + 1)).toISOString();
+        const release = (Number(mark.slice(1)) * count + index) % RELEASES;
+        const moment = new Date(FIRST_RELEASE + release * 86_400_000).toISOString();
         return `search(text: ${JSON.stringify(WORDS.slice(0, 200))}, asOf: "${moment}", first: 1) { totalCount }`;
       }),
   },

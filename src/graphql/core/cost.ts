@@ -40,6 +40,8 @@ const SORTED_AS_ROWS = 1.5;
 const TASK_AS_ROWS = 3;
 /** A task that is counted with others like it, in units. */
 const COUNTED_TASK = 2;
+/** To look at one key of a task that is grouped, in units. */
+const KEY_OF_TASK = 0.5;
 /** To find the tasks of an owner that shares them with others, in units. */
 const TASKS_OF_OWNER = 60;
 /** Each list is a query within a query, and an object with a page and its ends. */
@@ -107,7 +109,7 @@ export const taskScan =
     return { rows: work + (shared > 1 ? owners * TASKS_OF_OWNER : 0), ifCounted: work };
   };
 
-/** The work of counting tasks by what they have in common: a row of each combination comes back. */
+/** The work of counting tasks by what they have in common: a row of each combination comes back, and its keys are looked at one by one. */
 export const tallyScan =
-  ({ sizes }: Context): Scan =>
-  () => ({ rows: sizes.tasks * COUNTED_TASK, ifCounted: 0 });
+  ({ sizes }: Context, keys = 0): Scan =>
+  () => ({ rows: sizes.tasks * (COUNTED_TASK + keys * KEY_OF_TASK), ifCounted: 0 });

@@ -9,6 +9,7 @@ import { tallyScan } from '../core/cost.ts';
 import { RegionLevel, TaskStatus } from '../core/enum.ts';
 import { Organization, Programme, Rating, Region, WorkingGroup } from '../core/ref.ts';
 import { selectedAt } from '../core/selection.ts';
+import { MANY_ROWS } from '../core/turn.ts';
 import { listedDataset } from '../core/unknown-code.ts';
 import { TaskWhere, taskFilter } from './task-filter.ts';
 import { ON_DAY, TaskProgress } from './task-progress.ts';
@@ -174,7 +175,7 @@ builder.queryField('taskProgress', (t) =>
     complexity: ({ groupBy }, context) => ({
       field: 1,
       multiplier: rowsExpected(groupBy?.length ?? 0, context.sizes.tasks),
-      scan: tallyScan(context),
+      scan: tallyScan(context, groupBy?.length),
     }),
     resolve: async (_root, { where, groupBy, on }, context, info) => {
       const keys = [...new Set(groupBy ?? [])];
@@ -190,12 +191,13 @@ builder.queryField('taskProgress', (t) =>
       );
       const tallies = await tallyTasks(context.database, context.state, columns, { filter, withDueDate });
       const day = on ?? context.today(dataset?.timeZone ?? 'UTC');
+      await context.takeTurn(tallies.length > MANY_ROWS);
       const rows = groupTallies(tallies, keys, day);
       if (rows.length > MAX_ROWS) {
         const values = { rows: rows.length, max: MAX_ROWS };
         throw limitExceeded('rows', message('graphql.too-many-groups', values), MAX_ROWS, rows.length);
       }
-      return rows;
+      return context.pieces?.share(rows) ?? rows;
     },
   }),
 );

@@ -37,6 +37,22 @@ const aliases = (count: number, field: string) =>
 const METRICS = ['leaks', 'checks', 'leak-rate', 'gauges'];
 const listOf = (codes: readonly string[]) => JSON.stringify(codes);
 
+describe('progress', () => {
+  it('weighs the keys that each task is grouped by', async () => {
+    const weighBy = (groupBy: string) => weigh(`{ taskProgress(groupBy: [${groupBy}]) { progress { total } } }`);
+    const [one = 0, two = 0, three = 0] = await Promise.all(
+      ['LEVEL', 'LEVEL, STATUS, REGION', 'LEVEL, STATUS, REGION, RATING'].map(weighBy),
+    );
+    const [{ count = 0 } = {}] = await database.query<{ count: number }>(
+      '-- test.tasks\nselect count(*)::int as count from task',
+    );
+    expect(two).toBeGreaterThan(one + count);
+    // There are no more rows than tasks, however many keys: only the tasks weigh more.
+    expect(three - two).toBeGreaterThan(count * 0.4);
+    expect(three - two).toBeLessThan(count * 0.8);
+  });
+});
+
 describe('the sizes of metrics', () => {
   it('are what imports have written, whatever was revised and dropped', async () => {
     const changed = riverCity('2', {
