@@ -148,7 +148,7 @@ describe.skipIf(!hasBrowser)(`the cube${NEEDS}`, () => {
 
   it.each([
     ['zh-Hans', '件', '2020年1—11月'],
-    ['en', 'cases', 'January–November 2020'],
+    ['en', 'case', 'January–November 2020'],
   ])('in %s names units and periods so by every line, whoever runs it', async (lang, unit, period) => {
     const { page } = await stage.open(`/cube?dataset=tianshui-2020&lang=${lang}&metrics=criminal-cases-filed`);
     const [row] = (await askOf(stage, await lineOf(page, 'GraphQL'), {}, lang === 'en' ? 'zh-Hans' : 'en')).cube.rows;
