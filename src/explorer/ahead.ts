@@ -68,12 +68,6 @@ function decode(text: string): string | null {
   }
 }
 
-/** Where the percent signs of an address stand for no letters, they are taken for what they are: the page then says that nothing is under that code. */
-function mendAddress(): void {
-  const { pathname, search, hash } = location;
-  if (decode(pathname) === null) history.replaceState(null, '', pathname.replaceAll('%', '%25') + search + hash);
-}
-
 /** The first script of the page asks its questions. It is short, so that the server is asked while the scripts that draw the answers are still on their way. */
 function askFirst(): void {
   const [first = '', code] = location.pathname.slice(new URL(document.baseURI).pathname.length).split('/');
