@@ -9,6 +9,7 @@ import { message } from '../../domain/message/message.ts';
 import { problem } from '../core/problem.ts';
 import type { Readiness } from '../core/readiness.ts';
 import type { Trace, YogaHandoff } from '../core/trace.ts';
+import { beginsLikeOurs } from './base-path.ts';
 import { answerNotFound } from './not-found.ts';
 import type { Pages } from './pages.ts';
 import { answerReady } from './ready.ts';
@@ -85,6 +86,13 @@ export function useRoutes({
         return;
       }
       serverContext.trace.refuse('NOT_FOUND');
+      // Below an address of a connector or of the API, the explorer has nothing to say.
+      const missing = READING.includes(request.method) && !beginsLikeOurs(pathname);
+      const missingPage = missing ? pages.answerMissing(request, prefixOf(request)) : null;
+      if (missingPage) {
+        endResponse(missingPage);
+        return;
+      }
       const text =
         pathname === '/metrics'
           ? message('server.metrics-not-public')
