@@ -61,7 +61,8 @@ describe.skipIf(!hasPostgres)('a PostgreSQL server (skipped where PostgreSQL 15 
     const single = await openDatabase({ kind: 'postgres', url: server.url, poolSize: 1 }, { statementTimeout: 3_000 });
     try {
       const { ask } = applicationOver(single, { REQUEST_TIMEOUT_MS: '1500', CACHE_MB: '0' });
-      const listed = (first: number) => ask({ query: `{ observations(where: { metrics: [] }, first: ${first}) { nodes { value } } }` });
+      const listed = (first: number) =>
+        ask({ query: `{ observations(where: { metrics: [] }, first: ${first}) { nodes { value } } }` });
       expect((await listed(1)).body.errors).toBeUndefined();
       const answers = await database.transaction(async (tx) => {
         await tx.query('lock table observation');
