@@ -25,6 +25,7 @@ const DAY = /\d{4}-\d{2}-\d{2}/g;
 const numbersIn = (text: string): string[] =>
   text
     .replaceAll(DAY, ' ')
+    .replaceAll('SHA-256', ' ')
     .replaceAll(/(?<=\d),(?=\d{3})/g, '')
     .match(NUMBER) ?? [];
 
