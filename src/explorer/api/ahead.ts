@@ -31,8 +31,9 @@ export const askAhead =
     const url = isClientThere ? null : buildAddress(document, variables);
     if (url === null) return undefined;
     const headers = { accept: ACCEPT, 'accept-language': language };
-    const response = fetch(url, { headers });
-    onTheirWay.set(keyOf(language, url), response);
+    const key = keyOf(language, url);
+    const response = onTheirWay.get(key) ?? fetch(url, { headers });
+    onTheirWay.set(key, response);
     return (await (await response).clone().json()).data;
   };
 

@@ -1,7 +1,9 @@
 import { faultOfDay, momentOfDay } from '../address/day.ts';
 import type { Scope } from '../address/scope.ts';
 import type { CommonSearch, InterfaceLanguage } from '../address/search.ts';
+import type { Thing } from '../address/thing.ts';
 import { ShellDocument, type ShellQuery, type TypedDocumentString } from './generated/graphql.ts';
+import { findHome } from './home.ts';
 
 type DatasetEntry = ShellQuery['datasets'][number];
 
@@ -29,6 +31,7 @@ export function visit<Search extends CommonSearch>(
   code: string,
   language: InterfaceLanguage,
   ask: Ask,
+  thing: Thing | null,
 ): Visit<Search> {
   let known: Promise<Scope | null> | undefined;
   const scope = () => {
@@ -36,8 +39,12 @@ export function visit<Search extends CommonSearch>(
     return known;
   };
   const findScope = async () => {
-    const datasets = (await ask(ShellDocument, {}))?.datasets ?? [];
-    const chosen = chooseDataset(datasets, search.dataset);
+    const isNamed = search.dataset !== undefined;
+    const [shell, home] = await Promise.all([
+      ask(ShellDocument, {}),
+      thing && !isNamed ? findHome(thing, undefined, ask) : null,
+    ]);
+    const chosen = chooseDataset(shell?.datasets ?? [], search.dataset ?? home ?? undefined);
     return chosen ? scopeOf(chosen, language, search.asOf) : null;
   };
   const { dataset, asOf } = search;

@@ -486,6 +486,77 @@ export type TallyReportsFragment = { total: number, overdue: number, lastReporte
 
 export type CheckPageFragment = { totalCount: number, nodes: Array<{ id: string, rule: CheckRule, verdict: Verdict, explanation: string, periodLabel: string, reported: string | null, expected: string | null, metric: { code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, unit: { code: string, name: string, symbol: string | null } }, region: { code: string, name: string } }> };
 
+export type MetricHomesQueryVariables = Exact<{
+  codes: Array<string> | string;
+}>;
+
+
+export type MetricHomesQuery = { metrics: { nodes: Array<{ code: string, dataset: { code: string } }> } };
+
+export type MetricFiguresInQueryVariables = Exact<{
+  codes: Array<string> | string;
+  dataset: string;
+}>;
+
+
+export type MetricFiguresInQuery = { observations: { nodes: Array<{ period: string }> } };
+
+export type SourceHomeQueryVariables = Exact<{
+  code: string;
+}>;
+
+
+export type SourceHomeQuery = { source: { code: string, dataset: { code: string } } | null };
+
+export type SourceReadInQueryVariables = Exact<{
+  code: string;
+  dataset: string;
+}>;
+
+
+export type SourceReadInQuery = { tasks: { totalCount: number }, metrics: { nodes: Array<{ code: string }> } };
+
+export type SourceFiguresInQueryVariables = Exact<{
+  code: string;
+  dataset: string;
+  metrics: Array<string> | string;
+}>;
+
+
+export type SourceFiguresInQuery = { observations: { nodes: Array<{ period: string }> } };
+
+export type TaskInQueryVariables = Exact<{
+  code: string;
+  dataset?: string | null | undefined;
+}>;
+
+
+export type TaskInQuery = { task: { dataset: { code: string } } | null };
+
+export type TaskHomesQueryVariables = Exact<{
+  code: string;
+}>;
+
+
+export type TaskHomesQuery = { search: { edges: Array<{ node:
+        | { __typename: 'Check' }
+        | { __typename: 'Dataset' }
+        | { __typename: 'Metric' }
+        | { __typename: 'Observation' }
+        | { __typename: 'Organization' }
+        | { __typename: 'Programme' }
+        | { __typename: 'Rating' }
+        | { __typename: 'Region' }
+        | { __typename: 'Release' }
+        | { __typename: 'Series' }
+        | { __typename: 'Source' }
+        | { __typename: 'Target' }
+        | { __typename: 'Task', code: string, dataset: { code: string } }
+        | { __typename: 'TaskReport' }
+        | { __typename: 'Theme' }
+        | { __typename: 'WorkingGroup' }
+       }> } };
+
 export type CubeChoicesQueryVariables = Exact<{
   dataset: string;
 }>;
@@ -1172,6 +1243,87 @@ export const AimsPageFragmentDoc = new TypedDocumentString(`
     code
   }
 }`, {"fragmentName":"AimsPage"}) as unknown as TypedDocumentString<AimsPageFragment, unknown>;
+export const MetricHomesDocument = new TypedDocumentString(`
+    query MetricHomes($codes: [String!]!) {
+  metrics(where: {codes: $codes}, first: 1000) {
+    nodes {
+      code
+      dataset {
+        code
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:5f2972e00b321f0ce88e05933717e1545ae4ec5a6c0f574dcf95274d13b52dde"}) as unknown as TypedDocumentString<MetricHomesQuery, MetricHomesQueryVariables>;
+export const MetricFiguresInDocument = new TypedDocumentString(`
+    query MetricFiguresIn($codes: [String!]!, $dataset: String!) {
+  observations(where: {metrics: $codes, datasets: [$dataset]}, first: 1) {
+    nodes {
+      period
+    }
+  }
+}
+    `, {"hash":"sha256:27bda459208cf9e741d226c405fcc915711f4b70b8e2af6dd07ae38f03d8498d"}) as unknown as TypedDocumentString<MetricFiguresInQuery, MetricFiguresInQueryVariables>;
+export const SourceHomeDocument = new TypedDocumentString(`
+    query SourceHome($code: String!) {
+  source(code: $code) {
+    code
+    dataset {
+      code
+    }
+  }
+}
+    `, {"hash":"sha256:f1805b98189092497e0c57ba82e997b3b02a90250b20355ab2b1d4e933f2e8ba"}) as unknown as TypedDocumentString<SourceHomeQuery, SourceHomeQueryVariables>;
+export const SourceReadInDocument = new TypedDocumentString(`
+    query SourceReadIn($code: String!, $dataset: String!) {
+  tasks(where: {dataset: $dataset, sources: [$code]}) {
+    totalCount
+  }
+  metrics(where: {datasets: [$dataset]}, first: 1000) {
+    nodes {
+      code
+    }
+  }
+}
+    `, {"hash":"sha256:b590dc591f243286e06f13423e9a2b36e5abaf8b524804f4e61565a628b14ddf"}) as unknown as TypedDocumentString<SourceReadInQuery, SourceReadInQueryVariables>;
+export const SourceFiguresInDocument = new TypedDocumentString(`
+    query SourceFiguresIn($code: String!, $dataset: String!, $metrics: [String!]!) {
+  observations(
+    where: {metrics: $metrics, datasets: [$dataset], sources: [$code]}
+    first: 1
+  ) {
+    nodes {
+      period
+    }
+  }
+}
+    `, {"hash":"sha256:d77d04a69db1aaa1b507ea181feef5072293598d09135b1bce5043b97ee3440f"}) as unknown as TypedDocumentString<SourceFiguresInQuery, SourceFiguresInQueryVariables>;
+export const TaskInDocument = new TypedDocumentString(`
+    query TaskIn($code: String!, $dataset: String) {
+  task(code: $code, dataset: $dataset) {
+    dataset {
+      code
+    }
+  }
+}
+    `, {"hash":"sha256:8a356e1d198feaa9f5e9b0ad82b520e9a1ffa3fd1a76621d0cc8e5b32fb512bb"}) as unknown as TypedDocumentString<TaskInQuery, TaskInQueryVariables>;
+export const TaskHomesDocument = new TypedDocumentString(`
+    query TaskHomes($code: String!) {
+  search(text: $code, kinds: [TASK], first: 50) {
+    edges {
+      node {
+        __typename
+        ... on Task {
+          code
+          dataset {
+            code
+          }
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:b48a9a81ee4240630ca8dfb93635c3abc6bfb3a4f8ec68b884379172cc2e154d"}) as unknown as TypedDocumentString<TaskHomesQuery, TaskHomesQueryVariables>;
 export const CubeChoicesDocument = new TypedDocumentString(`
     query CubeChoices($dataset: String!) {
   metrics(where: {datasets: [$dataset]}, first: 1000) {
