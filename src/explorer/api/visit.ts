@@ -12,6 +12,7 @@ export interface Visit<Search extends CommonSearch> {
   readonly search: Search;
   /** The code in the address of a page of one thing. */
   readonly code: string;
+  readonly language: InterfaceLanguage;
   /** Which data set, as of when; null where one of them is not there. The address says both as a rule, so that nothing is waited for. */
   where(): Promise<Pick<Scope, 'dataset' | 'asOf'> | null>;
   /** The same with all that the shell knows. */
@@ -51,6 +52,7 @@ export function visit<Search extends CommonSearch>(
   return {
     search,
     code,
+    language,
     ask,
     scope,
     where: async () => {
