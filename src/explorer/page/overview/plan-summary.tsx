@@ -33,7 +33,9 @@ export function PlanSummary({ data }: { readonly data: OverviewQuery }) {
   const overdue = data.dueFirst.nodes.filter(({ dueDate }) => dueDate && dueDate < today);
   // Those without a due date come last.
   const [soonest] = data.dueFirst.nodes;
-  const isNoneDue = soonest !== undefined && !soonest.dueDate;
+  const isNoneOpenDue = soonest !== undefined && !soonest.dueDate;
+  const isNoneDue = isNoneOpenDue || data.dated.totalCount === 0;
+  const nothing = data.dated.totalCount === 0 ? 'overview.none-due' : isNoneOpenDue ? 'overview.none-open-due' : 'overview.nothing-overdue'; // biome-ignore format: one line
   const unlit = data.all.totalCount - lights.reduce((sum, [, count]) => sum + count, 0);
   const overdueCount = (
     <>
@@ -117,7 +119,7 @@ export function PlanSummary({ data }: { readonly data: OverviewQuery }) {
           </h3>
           {!isNoneDue && <OverdueNote tally={tally} />}
           {overdue.length === 0 ? (
-            <p className="muted">{t(isNoneDue ? 'overview.none-due' : 'overview.nothing-overdue')}</p>
+            <p className="muted">{t(nothing)}</p>
           ) : (
             <ul className="overdue">
               {overdue.map((task) => (
