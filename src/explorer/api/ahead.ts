@@ -1,5 +1,5 @@
+import type { Ask } from './asking.ts';
 import type { TypedDocumentString } from './generated/graphql.ts';
-import type { Ask } from './visit.ts';
 
 /** Where the API is, whatever the path that a proxy has this server under. */
 export const apiUrl = (): string => new URL('graphql', document.baseURI).href;

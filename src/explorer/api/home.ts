@@ -1,4 +1,5 @@
 import type { Thing } from '../address/thing.ts';
+import type { Ask } from './asking.ts';
 import {
   MetricFiguresInDocument,
   MetricHomesDocument,
@@ -8,7 +9,6 @@ import {
   TaskHomesDocument,
   TaskInDocument,
 } from './generated/graphql.ts';
-import type { Ask } from './visit.ts';
 
 /** Code of the data set that has it; null: none has. Undefined: the server did not tell. */
 type Home = string | null | undefined;

@@ -2,7 +2,8 @@ import { faultOfDay, momentOfDay } from '../address/day.ts';
 import type { Scope } from '../address/scope.ts';
 import type { CommonSearch, InterfaceLanguage } from '../address/search.ts';
 import type { Thing } from '../address/thing.ts';
-import { ShellDocument, type ShellQuery, type TypedDocumentString } from './generated/graphql.ts';
+import type { Ask } from './asking.ts';
+import { ShellDocument, type ShellQuery } from './generated/graphql.ts';
 import { findHome } from './home.ts';
 
 type DatasetEntry = ShellQuery['datasets'][number];
@@ -20,12 +21,6 @@ export interface Visit<Search extends CommonSearch> {
   /** Asks, and keeps the answer for the page. */
   readonly ask: Ask;
 }
-
-/** Sends a question. What is answered is nothing where the server cannot be reached. */
-export type Ask = <Data, Variables extends object>(
-  document: TypedDocumentString<Data, Variables>,
-  variables: Variables,
-) => Promise<Data | undefined>;
 
 export function visit<Search extends CommonSearch>(
   search: Search,
