@@ -2,6 +2,7 @@ import { dayOf } from './address/day.ts';
 import { cubeSearch, metricSearch, metricsSearch, planSearch, releasesSearch, sourceSearch } from './address/pages.ts';
 import { mendPath } from './address/path.ts';
 import { type CommonSearch, commonSearch } from './address/search.ts';
+import { type Thing, thingAt } from './address/thing.ts';
 import { askAhead } from './api/ahead.ts';
 import { type Visit, visit } from './api/visit.ts';
 import { firstLanguage } from './language/choose.ts';
@@ -14,15 +15,15 @@ import { askSource, askSources } from './page/source/ask.ts';
 import { readTheme, showTheme } from './shell/theme-choice.ts';
 
 type Raw = Readonly<Record<string, string>>;
-type AskPage = (raw: Raw, code: string) => Promise<void>;
+type AskPage = (raw: Raw, code: string, thing: Thing | null) => Promise<void>;
 
 /** What the page at an address asks, from what the address holds. */
 const page =
   <Search extends CommonSearch>(read: (raw: Raw) => Search, ask: (visit: Visit<Search>) => Promise<void>): AskPage =>
-  async (raw, code) => {
+  async (raw, code, thing) => {
     const search = read(raw);
     const language = firstLanguage(search.lang);
-    const to = visit(search, code, language, askAhead(language));
+    const to = visit(search, code, language, askAhead(language), thing);
     // The shell asks for the data sets on every page.
     await Promise.all([to.scope(), ask(to)]);
   };
@@ -60,20 +61,14 @@ function warmUp(): void {
   }
 }
 
-function decode(text: string): string | null {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return null;
-  }
-}
-
 /** The first script of the page asks its questions. It is short, so that the server is asked while the scripts that draw the answers are still on their way. */
 function askFirst(): void {
-  const [first = '', code] = location.pathname.slice(new URL(document.baseURI).pathname.length).split('/');
+  const path = location.pathname.slice(new URL(document.baseURI).pathname.length);
+  const [first = '', code] = path.split('/');
   const ask = PAGES.get(code === undefined ? first : `${first}/`);
   // What fails here is told by the page, which asks the same.
-  void ask?.(Object.fromEntries(new URLSearchParams(location.search)), decode(code ?? '') ?? '').catch(() => {});
+  const raw = Object.fromEntries(new URLSearchParams(location.search));
+  void ask?.(raw, decodeURIComponent(code ?? ''), thingAt(`/${path}`, raw)).catch(() => {});
 }
 
 mendAddress();

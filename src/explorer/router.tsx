@@ -9,6 +9,7 @@ import {
 } from '@tanstack/react-router';
 import { cubeSearch, metricSearch, metricsSearch, planSearch, releasesSearch, sourceSearch } from './address/pages.ts';
 import { type CommonSearch, commonSearch } from './address/search.ts';
+import { thingAt } from './address/thing.ts';
 import { askIn } from './api/client.ts';
 import { fetchAhead, fetchPart } from './api/fetch-part.ts';
 import { type Visit, visit } from './api/visit.ts';
@@ -25,14 +26,23 @@ import { askSource, askSources } from './page/source/ask.ts';
 import { MissingPage } from './shell/missing-page.tsx';
 import { Shell } from './shell/shell.tsx';
 
+/** What the router tells of a page that a reader turns to. */
+interface Turn<Search, Params> {
+  readonly search: Search;
+  readonly params: Params;
+  readonly location: { readonly pathname: string };
+}
+
 /** What a page asks is asked as soon as a reader turns to it: when a link is pointed at, or the address is opened. Nothing is drawn yet. */
 const asking =
   <Search extends CommonSearch>(ask: (visit: Visit<Search>) => Promise<void>) =>
-  <Params,>({ search, params }: { readonly search: Search; readonly params: Params }): void => {
+  <Params,>({ search, params, location: to }: Turn<Search, Params>): void => {
     const { code = '' } = params as { readonly code?: string };
     // What fails here is told by the page, which asks the same.
     const language = firstLanguage(search.lang);
-    const asked = ask(visit(search, code, language, askIn(language))).catch(() => undefined);
+    const asked = ask(visit(search, code, language, askIn(language), thingAt(to.pathname, search))).catch(
+      () => undefined,
+    );
     pending.add(asked);
     void asked.then(() => pending.delete(asked));
   };

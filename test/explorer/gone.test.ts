@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hasBrowser, NEEDS, openStage, type Stage } from './browser.ts';
+import { hasBrowser, NEEDS, openStage, type Stage, settle } from './browser.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -62,6 +62,29 @@ describe.skipIf(!hasBrowser)(`a part of the page that is asked for while the ser
     expect(await page.locator('html').getAttribute('lang')).toBe('zh-Hans');
     await expect.poll(() => page.locator('.is-gone').count(), { timeout: 10_000 }).toBe(0);
     expect(loads()).toBe(0);
+    await page.context().close();
+  });
+
+  it.each([
+    ['en', 'Plan', 'The server does not answer'],
+    ['zh-Hans', '计划', '服务器没有应答'],
+  ])('says so where styles were lost on their way: %s', async (lang, link, words) => {
+    const { page } = await stage.open('/health');
+    const style = /\/assets\/(?!index)[^/]*\.css$/;
+    await page.route(style, (route) => route.abort('connectionrefused'));
+    const lost = page.waitForEvent('requestfailed', (request) => style.test(request.url()));
+    await page.goto(`${stage.url}/?dataset=tianshui-2020&lang=${lang}`);
+    await lost;
+    await settle(page);
+    expect(await page.locator('main .notice').count()).toBe(0);
+    await page.context().setOffline(true);
+    await page.getByRole('link', { name: link, exact: true }).click();
+    await page.getByRole('alert').getByText(words).waitFor();
+    expect(await page.getByRole('alert').count()).toBe(1);
+    await page.unroute(style);
+    await page.context().setOffline(false);
+    await page.waitForSelector('.plan-groups', { timeout: 20_000 });
+    expect(await page.locator('.notice.is-gone, .notice.is-failed').count()).toBe(0);
     await page.context().close();
   });
 });

@@ -1,5 +1,5 @@
+import type { Ask } from './asking.ts';
 import type { TypedDocumentString } from './generated/graphql.ts';
-import type { Ask } from './visit.ts';
 
 /** Where the API is, whatever the path that a proxy has this server under. */
 export const apiUrl = (): string => new URL('graphql', document.baseURI).href;
@@ -31,8 +31,9 @@ export const askAhead =
     const url = isClientThere ? null : buildAddress(document, variables);
     if (url === null) return undefined;
     const headers = { accept: ACCEPT, 'accept-language': language };
-    const response = fetch(url, { headers });
-    onTheirWay.set(keyOf(language, url), response);
+    const key = keyOf(language, url);
+    const response = onTheirWay.get(key) ?? fetch(url, { headers });
+    onTheirWay.set(key, response);
     return (await (await response).clone().json()).data;
   };
 

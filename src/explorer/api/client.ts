@@ -1,8 +1,8 @@
 import { Client, cacheExchange, type Exchange, fetchExchange, type TypedDocumentNode } from 'urql';
 import { apiUrl, fetchOnce, hashOf, nameOf } from './ahead.ts';
+import type { Ask } from './asking.ts';
 import type { TypedDocumentString } from './generated/graphql.ts';
 import { sendHashes } from './persisted.ts';
-import type { Ask } from './visit.ts';
 
 const clients = new Map<string, Client>();
 const plainClients = new Map<string, Client>();

@@ -1,7 +1,10 @@
 import { faultOfDay, momentOfDay } from '../address/day.ts';
 import type { Scope } from '../address/scope.ts';
 import type { CommonSearch, InterfaceLanguage } from '../address/search.ts';
-import { ShellDocument, type ShellQuery, type TypedDocumentString } from './generated/graphql.ts';
+import type { Thing } from '../address/thing.ts';
+import type { Ask } from './asking.ts';
+import { ShellDocument, type ShellQuery } from './generated/graphql.ts';
+import { findHome } from './home.ts';
 
 type DatasetEntry = ShellQuery['datasets'][number];
 
@@ -10,6 +13,7 @@ export interface Visit<Search extends CommonSearch> {
   readonly search: Search;
   /** The code in the address of a page of one thing. */
   readonly code: string;
+  readonly language: InterfaceLanguage;
   /** Which data set, as of when; null where one of them is not there. The address says both as a rule, so that nothing is waited for. */
   where(): Promise<Pick<Scope, 'dataset' | 'asOf'> | null>;
   /** The same with all that the shell knows. */
@@ -18,17 +22,12 @@ export interface Visit<Search extends CommonSearch> {
   readonly ask: Ask;
 }
 
-/** Sends a question. What is answered is nothing where the server cannot be reached. */
-export type Ask = <Data, Variables extends object>(
-  document: TypedDocumentString<Data, Variables>,
-  variables: Variables,
-) => Promise<Data | undefined>;
-
 export function visit<Search extends CommonSearch>(
   search: Search,
   code: string,
   language: InterfaceLanguage,
   ask: Ask,
+  thing: Thing | null,
 ): Visit<Search> {
   let known: Promise<Scope | null> | undefined;
   const scope = () => {
@@ -36,14 +35,19 @@ export function visit<Search extends CommonSearch>(
     return known;
   };
   const findScope = async () => {
-    const datasets = (await ask(ShellDocument, {}))?.datasets ?? [];
-    const chosen = chooseDataset(datasets, search.dataset);
+    const isNamed = search.dataset !== undefined;
+    const [shell, home] = await Promise.all([
+      ask(ShellDocument, {}),
+      thing && !isNamed ? findHome(thing, undefined, ask) : null,
+    ]);
+    const chosen = chooseDataset(shell?.datasets ?? [], search.dataset ?? home ?? undefined);
     return chosen ? scopeOf(chosen, language, search.asOf) : null;
   };
   const { dataset, asOf } = search;
   return {
     search,
     code,
+    language,
     ask,
     scope,
     where: async () => {

@@ -14,8 +14,17 @@ export const withStyles =
   (): Promise<Page> =>
     lostStyle === null ? fetchPage() : Promise.reject(lostStyle);
 
-/** Whether a style that the page names is not there, once all have come or failed: browsers leave none in its place, or one without a rule. */
-export const isUnstyled = (): boolean =>
-  [...document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')].some(
-    ({ sheet }) => (sheet?.cssRules.length ?? 0) === 0,
-  );
+/** The styles that the document came with. Those of other pages are fetched with these, and a page is not drawn without its own. */
+const OWN = [...document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')];
+
+/** Of a style that failed to load, Chromium leaves a sheet behind that nobody may read. */
+function hasRules({ sheet }: HTMLLinkElement): boolean {
+  try {
+    return (sheet?.cssRules.length ?? 0) > 0;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a style that the document came with is not there, once all have come or failed. */
+export const isUnstyled = (): boolean => !OWN.every(hasRules);

@@ -1,4 +1,5 @@
 import type { NavigateOptions } from '@tanstack/react-router';
+import type { Ask } from '../api/asking.ts';
 import {
   OrganizationPlacesDocument,
   ProgrammePlacesDocument,
@@ -6,7 +7,6 @@ import {
   RegionPlacesDocument,
   type SearchQuery,
 } from '../api/generated/graphql.ts';
-import type { Ask } from '../api/visit.ts';
 
 export type Hit = SearchQuery['search']['edges'][number]['node'];
 type HitOf<Kind extends Hit['__typename']> = Extract<Hit, { readonly __typename: Kind }>;

@@ -1,6 +1,7 @@
 import { Link, Outlet, useNavigate, useRouterState, useSearch } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
 import { Provider } from 'urql';
+import type { CubeSearch } from '../address/pages.ts';
 import { ScopeProvider } from '../address/scope.ts';
 import type { InterfaceLanguage } from '../address/search.ts';
 import { clientFor } from '../api/client.ts';
@@ -8,7 +9,7 @@ import { fetchPart, useIsPartAwaited } from '../api/fetch-part.ts';
 import { ShellDocument } from '../api/generated/graphql.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { chooseDataset, scopeOf } from '../api/visit.ts';
-import { Failure, ServerGone } from '../element/failure.tsx';
+import { Failure, ServerGone, Skeleton } from '../element/failure.tsx';
 import { SkipLink } from '../element/skip-link.tsx';
 import { StrayNote } from '../element/stray-note.tsx';
 import { browserLanguage, nearestLanguage } from '../language/choose.ts';
@@ -19,6 +20,7 @@ import { Footer } from './footer.tsx';
 import { NoSuchDay } from './no-such-day.tsx';
 import { PrintHead } from './print-head.tsx';
 import { Unstyled } from './unstyled.tsx';
+import { useHome } from './use-home.ts';
 
 /** Everything around a page: the bar above, the client that asks in the language of the page, and the foot. */
 export function Shell() {
@@ -66,7 +68,18 @@ function Frame({ language, onDataset }: FrameProps) {
   const answer = useAnswer(ShellDocument, {});
   const isPartAwaited = useIsPartAwaited();
   const datasets = answer.data?.datasets ?? [];
-  const chosen = chooseDataset(datasets, search.dataset);
+  const named = datasets.find(({ code }) => code === search.dataset)?.code;
+  const metrics = useRouterState({ select: ({ location }) => (location.search as CubeSearch).metrics });
+  const { home, isUnanswered } = useHome(path, metrics, named, language, datasets.length === 0);
+  // The data set that the address names may be shown meanwhile. Where it names none, the page of one thing waits for its own.
+  const isSought = home === undefined && named === undefined && datasets.length > 0;
+  const chosen = isSought ? undefined : chooseDataset(datasets, home ?? search.dataset);
+  const isElsewhere = typeof home === 'string' && home !== (search.dataset ?? datasets[0]?.code);
+  useEffect(() => {
+    if (!isElsewhere) return;
+    const change = { to: '.', hash: true, replace: true, resetScroll: false } as const;
+    void navigate({ ...change, search: (now: object) => ({ ...now, dataset: home }) });
+  }, [isElsewhere, home, navigate]);
   const scope = useMemo(
     () => (chosen ? scopeOf(chosen, language, search.asOf) : null),
     [chosen, language, search.asOf],
@@ -90,16 +103,17 @@ function Frame({ language, onDataset }: FrameProps) {
       <main id="main" tabIndex={-1} key={path.split('/').slice(0, 3).join('/')}>
         {chosen && <PrintHead dataset={chosen} asOf={scope?.asOfDay ?? undefined} />}
         <Unstyled />
-        {(answer.isServerGone || isPartAwaited) && <ServerGone />}
+        {(answer.isServerGone || isPartAwaited || (isSought && isUnanswered)) && <ServerGone />}
         {answer.error && !answer.isServerGone && <Failure error={answer.error} retry={answer.retry} />}
-        <StrayNote />
+        {home !== undefined && !isElsewhere && <StrayNote />}
+        {isSought && <Skeleton />}
         {scope && (
           <ScopeProvider value={scope}>
             {first && scope.asOfDay ? <BeforeFirst day={scope.asOfDay} first={first} /> : <Outlet />}
           </ScopeProvider>
         )}
         {chosen && !scope && search.asOf !== undefined && <NoSuchDay day={search.asOf} timeZone={chosen.timeZone} />}
-        {answer.data && !chosen && <NoDataset code={search.dataset} />}
+        {answer.data && !chosen && !isSought && <NoDataset code={search.dataset} />}
       </main>
       <Footer />
     </>

@@ -486,6 +486,77 @@ export type TallyReportsFragment = { total: number, overdue: number, lastReporte
 
 export type CheckPageFragment = { totalCount: number, nodes: Array<{ id: string, rule: CheckRule, verdict: Verdict, explanation: string, periodLabel: string, reported: string | null, expected: string | null, metric: { code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, unit: { code: string, name: string, symbol: string | null } }, region: { code: string, name: string } }> };
 
+export type MetricHomesQueryVariables = Exact<{
+  codes: Array<string> | string;
+}>;
+
+
+export type MetricHomesQuery = { metrics: { nodes: Array<{ code: string, dataset: { code: string } }> } };
+
+export type MetricFiguresInQueryVariables = Exact<{
+  codes: Array<string> | string;
+  dataset: string;
+}>;
+
+
+export type MetricFiguresInQuery = { observations: { nodes: Array<{ period: string }> } };
+
+export type SourceHomeQueryVariables = Exact<{
+  code: string;
+}>;
+
+
+export type SourceHomeQuery = { source: { code: string, dataset: { code: string } } | null };
+
+export type SourceReadInQueryVariables = Exact<{
+  code: string;
+  dataset: string;
+}>;
+
+
+export type SourceReadInQuery = { tasks: { totalCount: number }, metrics: { nodes: Array<{ code: string }> } };
+
+export type SourceFiguresInQueryVariables = Exact<{
+  code: string;
+  dataset: string;
+  metrics: Array<string> | string;
+}>;
+
+
+export type SourceFiguresInQuery = { observations: { nodes: Array<{ period: string }> } };
+
+export type TaskInQueryVariables = Exact<{
+  code: string;
+  dataset?: string | null | undefined;
+}>;
+
+
+export type TaskInQuery = { task: { dataset: { code: string } } | null };
+
+export type TaskHomesQueryVariables = Exact<{
+  code: string;
+}>;
+
+
+export type TaskHomesQuery = { search: { edges: Array<{ node:
+        | { __typename: 'Check' }
+        | { __typename: 'Dataset' }
+        | { __typename: 'Metric' }
+        | { __typename: 'Observation' }
+        | { __typename: 'Organization' }
+        | { __typename: 'Programme' }
+        | { __typename: 'Rating' }
+        | { __typename: 'Region' }
+        | { __typename: 'Release' }
+        | { __typename: 'Series' }
+        | { __typename: 'Source' }
+        | { __typename: 'Target' }
+        | { __typename: 'Task', code: string, dataset: { code: string } }
+        | { __typename: 'TaskReport' }
+        | { __typename: 'Theme' }
+        | { __typename: 'WorkingGroup' }
+       }> } };
+
 export type CubeChoicesQueryVariables = Exact<{
   dataset: string;
 }>;
@@ -617,7 +688,7 @@ export type OverviewQueryVariables = Exact<{
 }>;
 
 
-export type OverviewQuery = { dataset: { code: string, title: string, licence: string | null, taskLight: TaskLightRule, publisher: { name: string } | null, region: { code: string, name: string } | null, latestRelease: { version: string, publishedAt: string | null, importedAt: string | null, observationCount: number } | null, ratings: Array<{ code: string, name: string, description: string | null, light: Light | null }>, assessmentRules: Array<{ code: string, description: string, yellowDays: number | null }> } | null, workingGroups: Array<{ code: string, ordinal: number, name: string | null, namedInSource: boolean, leadingGroup: { code: string, name: string, heads: Array<{ code: string, name: string }> }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }>, programmes: Array<{ code: string, name: string }>, progress: { total: number, planned: number, accepted: number, inProgress: number, completed: number, cancelled: number, overdue: number, completionRate: string | null } }>, taskProgress: Array<{ progress: { total: number, planned: number, accepted: number, inProgress: number, completed: number, cancelled: number, overdue: number, completionRate: string | null, lastReportedOn: string | null, reportedThen: number } }>, all: { totalCount: number }, green: { totalCount: number }, yellow: { totalCount: number }, red: { totalCount: number }, top: { totalCount: number }, greenByDate: { totalCount: number }, yellowByDate: { totalCount: number }, redByDate: { totalCount: number }, dueFirst: { nodes: Array<{ code: string, title: string | null, ordinal: number | null, dueDate: string | null, status: TaskStatus, light: Light | null, dataset: { taskLight: TaskLightRule }, rating: { code: string } | null, programme: { name: string } | null, responsibilities: Array<{ role: ResponsibilityRole, organization: { name: string } }> }> }, programmes: { totalCount: number, nodes: Array<{ code: string, name: string, kind: ProgrammeKind, attribution: Attribution | null, theme: { code: string, name: string }, workingGroup: { code: string, ordinal: number } | null, progress: { total: number, planned: number, accepted: number, inProgress: number, completed: number, cancelled: number, overdue: number, completionRate: string | null }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> }> }, metrics: { totalCount: number, nodes: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, theme: { code: string, name: string }, dimensions: Array<{ code: string }>, availability: { to: string | null, frequencies: Array<Frequency>, fromLabel: string | null, toLabel: string | null, observationCount: number, regions: { totalCount: number } }, latest: { id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, numerator: string | null, denominator: string | null, period: string, periodLabel: string, frequency: Frequency, note: string | null, yearBefore: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, target: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> } | null, unit: { code: string, name: string, symbol: string | null } }> } };
+export type OverviewQuery = { dataset: { code: string, title: string, licence: string | null, taskLight: TaskLightRule, publisher: { name: string } | null, region: { code: string, name: string } | null, latestRelease: { version: string, publishedAt: string | null, importedAt: string | null, observationCount: number } | null, ratings: Array<{ code: string, name: string, description: string | null, light: Light | null }>, assessmentRules: Array<{ code: string, description: string, yellowDays: number | null }> } | null, workingGroups: Array<{ code: string, ordinal: number, name: string | null, namedInSource: boolean, leadingGroup: { code: string, name: string, heads: Array<{ code: string, name: string }> }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }>, programmes: Array<{ code: string, name: string }>, progress: { total: number, planned: number, accepted: number, inProgress: number, completed: number, cancelled: number, overdue: number, completionRate: string | null } }>, taskProgress: Array<{ progress: { total: number, planned: number, accepted: number, inProgress: number, completed: number, cancelled: number, overdue: number, completionRate: string | null, lastReportedOn: string | null, reportedThen: number } }>, all: { totalCount: number }, green: { totalCount: number }, yellow: { totalCount: number }, red: { totalCount: number }, top: { totalCount: number }, greenByDate: { totalCount: number }, yellowByDate: { totalCount: number }, redByDate: { totalCount: number }, dated: { totalCount: number }, dueFirst: { nodes: Array<{ code: string, title: string | null, ordinal: number | null, dueDate: string | null, status: TaskStatus, light: Light | null, dataset: { taskLight: TaskLightRule }, rating: { code: string } | null, programme: { name: string } | null, responsibilities: Array<{ role: ResponsibilityRole, organization: { name: string } }> }> }, programmes: { totalCount: number, nodes: Array<{ code: string, name: string, kind: ProgrammeKind, attribution: Attribution | null, theme: { code: string, name: string }, workingGroup: { code: string, ordinal: number } | null, progress: { total: number, planned: number, accepted: number, inProgress: number, completed: number, cancelled: number, overdue: number, completionRate: string | null }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> }> }, metrics: { totalCount: number, nodes: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, theme: { code: string, name: string }, dimensions: Array<{ code: string }>, availability: { to: string | null, frequencies: Array<Frequency>, fromLabel: string | null, toLabel: string | null, observationCount: number, regions: { totalCount: number } }, latest: { id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, numerator: string | null, denominator: string | null, period: string, periodLabel: string, frequency: Frequency, note: string | null, yearBefore: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, target: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> } | null, unit: { code: string, name: string, symbol: string | null } }> } };
 
 export type CoursesQueryVariables = Exact<{
   metrics: Array<string> | string;
@@ -1172,6 +1243,87 @@ export const AimsPageFragmentDoc = new TypedDocumentString(`
     code
   }
 }`, {"fragmentName":"AimsPage"}) as unknown as TypedDocumentString<AimsPageFragment, unknown>;
+export const MetricHomesDocument = new TypedDocumentString(`
+    query MetricHomes($codes: [String!]!) {
+  metrics(where: {codes: $codes}, first: 1000) {
+    nodes {
+      code
+      dataset {
+        code
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:5f2972e00b321f0ce88e05933717e1545ae4ec5a6c0f574dcf95274d13b52dde"}) as unknown as TypedDocumentString<MetricHomesQuery, MetricHomesQueryVariables>;
+export const MetricFiguresInDocument = new TypedDocumentString(`
+    query MetricFiguresIn($codes: [String!]!, $dataset: String!) {
+  observations(where: {metrics: $codes, datasets: [$dataset]}, first: 1) {
+    nodes {
+      period
+    }
+  }
+}
+    `, {"hash":"sha256:27bda459208cf9e741d226c405fcc915711f4b70b8e2af6dd07ae38f03d8498d"}) as unknown as TypedDocumentString<MetricFiguresInQuery, MetricFiguresInQueryVariables>;
+export const SourceHomeDocument = new TypedDocumentString(`
+    query SourceHome($code: String!) {
+  source(code: $code) {
+    code
+    dataset {
+      code
+    }
+  }
+}
+    `, {"hash":"sha256:f1805b98189092497e0c57ba82e997b3b02a90250b20355ab2b1d4e933f2e8ba"}) as unknown as TypedDocumentString<SourceHomeQuery, SourceHomeQueryVariables>;
+export const SourceReadInDocument = new TypedDocumentString(`
+    query SourceReadIn($code: String!, $dataset: String!) {
+  tasks(where: {dataset: $dataset, sources: [$code]}) {
+    totalCount
+  }
+  metrics(where: {datasets: [$dataset]}, first: 1000) {
+    nodes {
+      code
+    }
+  }
+}
+    `, {"hash":"sha256:b590dc591f243286e06f13423e9a2b36e5abaf8b524804f4e61565a628b14ddf"}) as unknown as TypedDocumentString<SourceReadInQuery, SourceReadInQueryVariables>;
+export const SourceFiguresInDocument = new TypedDocumentString(`
+    query SourceFiguresIn($code: String!, $dataset: String!, $metrics: [String!]!) {
+  observations(
+    where: {metrics: $metrics, datasets: [$dataset], sources: [$code]}
+    first: 1
+  ) {
+    nodes {
+      period
+    }
+  }
+}
+    `, {"hash":"sha256:d77d04a69db1aaa1b507ea181feef5072293598d09135b1bce5043b97ee3440f"}) as unknown as TypedDocumentString<SourceFiguresInQuery, SourceFiguresInQueryVariables>;
+export const TaskInDocument = new TypedDocumentString(`
+    query TaskIn($code: String!, $dataset: String) {
+  task(code: $code, dataset: $dataset) {
+    dataset {
+      code
+    }
+  }
+}
+    `, {"hash":"sha256:8a356e1d198feaa9f5e9b0ad82b520e9a1ffa3fd1a76621d0cc8e5b32fb512bb"}) as unknown as TypedDocumentString<TaskInQuery, TaskInQueryVariables>;
+export const TaskHomesDocument = new TypedDocumentString(`
+    query TaskHomes($code: String!) {
+  search(text: $code, kinds: [TASK], first: 50) {
+    edges {
+      node {
+        __typename
+        ... on Task {
+          code
+          dataset {
+            code
+          }
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:b48a9a81ee4240630ca8dfb93635c3abc6bfb3a4f8ec68b884379172cc2e154d"}) as unknown as TypedDocumentString<TaskHomesQuery, TaskHomesQueryVariables>;
 export const CubeChoicesDocument = new TypedDocumentString(`
     query CubeChoices($dataset: String!) {
   metrics(where: {datasets: [$dataset]}, first: 1000) {
@@ -2006,6 +2158,9 @@ export const OverviewDocument = new TypedDocumentString(`
   ) {
     totalCount
   }
+  dated: tasks(where: {dataset: $dataset, dueTo: "9999-12-31"}) {
+    totalCount
+  }
   dueFirst: tasks(
     where: {dataset: $dataset, status: [PLANNED, ACCEPTED, IN_PROGRESS], without: [SUBTASKS]}
     first: 5
@@ -2163,7 +2318,7 @@ fragment Coverage on Availability {
   regions(first: 1) {
     totalCount
   }
-}`, {"hash":"sha256:ef1d2169318d04c2fc7d854f071756fb201d4010efac7d85e1c05d429c5b8c87"}) as unknown as TypedDocumentString<OverviewQuery, OverviewQueryVariables>;
+}`, {"hash":"sha256:c8eb5fbf98d90152ddd0f3bcbb570aff5304d53de4ec7899b692a400247fe141"}) as unknown as TypedDocumentString<OverviewQuery, OverviewQueryVariables>;
 export const CoursesDocument = new TypedDocumentString(`
     query Courses($metrics: [String!]!, $regions: [String!], $dataset: String!, $asOf: DateTime) {
   observations(

@@ -10,13 +10,14 @@ import type { Visit } from '../../api/visit.ts';
 import { defaultRegion, mostRegions, regionsInput, searchThen, seriesVariables, thenVariables } from './card.ts';
 
 /** Done when the page can be drawn: what the figures mean stands first, and the figures are asked for meanwhile. */
-export async function askMetric({ code, search, where, ask }: Visit<MetricSearch>): Promise<void> {
+export async function askMetric({ code, search, language, where, ask }: Visit<MetricSearch>): Promise<void> {
   const [at, card] = await Promise.all([where(), ask(MetricCardDocument, { code })]);
   const metric = card?.metric;
   if (!at || !metric) return;
-  const then = at.asOf === null ? null : await ask(MetricThenDocument, thenVariables(metric, search, at.asOf));
+  const then =
+    at.asOf === null ? null : await ask(MetricThenDocument, thenVariables(metric, search, at.asOf, language));
   const chosen = searchThen(search, then);
-  const region = chosen.region ?? defaultRegion(metric);
+  const region = chosen.region ?? defaultRegion(metric, language);
   if (region === null) return;
   void ask(MetricSeriesDocument, seriesVariables(metric, region, chosen, at));
   if (mostRegions(metric).names.size > 1) {

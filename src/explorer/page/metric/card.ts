@@ -1,5 +1,6 @@
 import type { MetricSearch } from '../../address/pages.ts';
 import type { Scope } from '../../address/scope.ts';
+import type { InterfaceLanguage } from '../../address/search.ts';
 import type {
   BreakdownInput,
   Frequency,
@@ -8,6 +9,7 @@ import type {
   MetricThenQuery,
   PlaceThenFragment,
 } from '../../api/generated/graphql.ts';
+import { sortByName } from '../../language/name-order.ts';
 
 /** A metric as its page knows it. */
 export type MetricCard = NonNullable<MetricCardQuery['metric']>;
@@ -51,16 +53,17 @@ type Breakdown = SeriesData['targets']['nodes'][number]['breakdown'];
 export const isOfPart = (breakdown: Breakdown, part: string | undefined): boolean =>
   breakdown.map(({ dimension, category }) => `${dimension.code}:${category.code}`).join(' ') === (part ?? '');
 
-/** The region of the data set if the metric has figures for it, else the first one that it has. */
-export function defaultRegion({ dataset, availability }: MetricCard): string | null {
-  const codes = availability.regions.nodes.map(({ code }) => code);
+/** The region of the data set if the metric has figures for it, else the first one by name that it has. */
+export function defaultRegion({ dataset, availability }: MetricCard, language: InterfaceLanguage): string | null {
+  const { nodes } = availability.regions;
   const own = dataset.region?.code;
-  return own !== undefined && codes.includes(own) ? own : (codes[0] ?? null);
+  if (own !== undefined && nodes.some(({ code }) => code === own)) return own;
+  return sortByName(nodes, language)[0]?.code ?? null;
 }
 
 /** What is asked to know which figures there were on a day: the metric knows its regions and frequencies of today. */
-export function thenVariables(metric: MetricCard, search: MetricSearch, asOf: string) {
-  const region = search.region ?? defaultRegion(metric);
+export function thenVariables(metric: MetricCard, search: MetricSearch, asOf: string, language: InterfaceLanguage) {
+  const region = search.region ?? defaultRegion(metric, language);
   const frequency = frequencyOf(metric, search);
   return {
     code: metric.code,

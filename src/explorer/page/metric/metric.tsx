@@ -30,16 +30,18 @@ export function MetricPage() {
 
 function Card({ metric }: { readonly metric: MetricCard }) {
   const t = useText();
-  const { dataset, asOf } = useScope();
+  const { dataset, asOf, language } = useScope();
   const address = useSearch({ from: '/metric/$code' });
   useTitle(metric.name);
   const isDrawn = useIsDrawn();
-  const answer = useAnswer(MetricThenDocument, thenVariables(metric, address, asOf ?? ''), asOf === null);
+  const answer = useAnswer(MetricThenDocument, thenVariables(metric, address, asOf ?? '', language), asOf === null);
   const then = asOf === null ? null : answer.data;
   // What cannot be known of a day is told by the figures of it, which are asked for as today's.
   const isWaiting = asOf !== null && !answer.data && !answer.error;
   const search = searchThen(address, then);
-  const region = search.region ?? defaultRegion(metric);
+  const region = search.region ?? defaultRegion(metric, language);
+  // A region that neither the address nor the data set names.
+  const isFirst = search.region === undefined && region !== metric.dataset.region?.code;
   const none = <NoneThen search={address} then={then} />;
   return (
     <article>
@@ -64,7 +66,7 @@ function Card({ metric }: { readonly metric: MetricCard }) {
         <Skeleton />
       ) : (
         <>
-          <Series metric={metric} region={region} search={search}>
+          <Series metric={metric} region={region} isFirst={isFirst} search={search}>
             {none}
           </Series>
           {isDrawn && (

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, type ReactNode, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense, useMemo } from 'react';
 import { COMPARISONS, type MetricSearch } from '../../address/pages.ts';
 import { useScope } from '../../address/scope.ts';
 import { fetchPart } from '../../api/fetch-part.ts';
@@ -12,6 +12,7 @@ import { CutNote } from '../../element/cut-note.tsx';
 import { Await, Empty } from '../../element/failure.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
 import { UnknownNote } from '../../element/stray-note.tsx';
+import { sortByName } from '../../language/name-order.ts';
 import { idOf, useText } from '../../language/text.ts';
 import { captionOf } from './caption.ts';
 import {
@@ -35,22 +36,26 @@ const SeriesChart = lazy(() =>
 export function Series({
   metric,
   region,
+  isFirst,
   search,
   children,
 }: {
   readonly metric: MetricCard;
   readonly region: string;
+  /** Nothing speaks for the region but its name, the first of all. */
+  readonly isFirst: boolean;
   readonly search: MetricSearch;
   /** What stands in the place of figures that there were none of on a day. */
   readonly children: ReactNode;
 }) {
   const t = useText();
   const scope = useScope();
-  const { dataset, asOf, asOfDay } = scope;
+  const { dataset, asOf, asOfDay, language } = scope;
   const navigate = useNavigate({ from: '/metric/$code' });
   const set = (change: Partial<MetricSearch>) =>
     void navigate({ search: (now) => ({ ...now, ...change }), resetScroll: false });
   const { frequencies, regions } = metric.availability;
+  const offered = useMemo(() => sortByName(regions.nodes, language), [regions.nodes, language]);
   const frequency = frequencyOf(metric, search);
   const hasChoices = regions.nodes.length > 1 || metric.dimensions.length > 0 || frequencies.length > 1;
   const variables = seriesVariables(metric, region, search, { dataset, asOf });
@@ -63,7 +68,7 @@ export function Series({
             label={t('plan.by.region')}
             value={region}
             isRequired
-            options={regions.nodes.map(({ code, name }) => [code, name])}
+            options={offered.map(({ code, name }) => [code, name])}
             onChoice={(code) => set({ region: code })}
           />
         )}
@@ -90,6 +95,14 @@ export function Series({
         )}
       </div>
       <CutNote shown={regions.nodes.length} total={regions.totalCount} of={t('plan.by.region')} />
+      {isFirst && offered.length > 1 && (
+        <p className="muted">
+          {t('metric.first-region', {
+            name: offered.find(({ code }) => code === region)?.name ?? region,
+            count: offered.length,
+          })}
+        </p>
+      )}
       <Await answer={answer}>
         {(data) => {
           const nodes = data.metric?.observations.nodes ?? [];

@@ -31,6 +31,11 @@ export function PlanSummary({ data }: { readonly data: OverviewQuery }) {
   // Those that are due first are the overdue ones, if any is. A parent task is counted, and named, by its subtasks.
   const today = dayOf(new Date(), timeZone);
   const overdue = data.dueFirst.nodes.filter(({ dueDate }) => dueDate && dueDate < today);
+  // Those without a due date come last.
+  const [soonest] = data.dueFirst.nodes;
+  const isNoneOpenDue = soonest !== undefined && !soonest.dueDate;
+  const isNoneDue = isNoneOpenDue || data.dated.totalCount === 0;
+  const nothing = data.dated.totalCount === 0 ? 'overview.none-due' : isNoneOpenDue ? 'overview.none-open-due' : 'overview.nothing-overdue'; // biome-ignore format: one line
   const unlit = data.all.totalCount - lights.reduce((sum, [, count]) => sum + count, 0);
   const overdueCount = (
     <>
@@ -102,7 +107,9 @@ export function PlanSummary({ data }: { readonly data: OverviewQuery }) {
         </div>
         <div>
           <h3>
-            {tally.overdue === 0 ? (
+            {isNoneDue ? (
+              t('overview.overdue')
+            ) : tally.overdue === 0 ? (
               overdueCount
             ) : (
               <Link to="/plan" search={{ due: 'overdue', by: 'none', sort: 'due' }}>
@@ -110,9 +117,9 @@ export function PlanSummary({ data }: { readonly data: OverviewQuery }) {
               </Link>
             )}
           </h3>
-          <OverdueNote tally={tally} />
+          {!isNoneDue && <OverdueNote tally={tally} />}
           {overdue.length === 0 ? (
-            <p className="muted">{t('overview.nothing-overdue')}</p>
+            <p className="muted">{t(nothing)}</p>
           ) : (
             <ul className="overdue">
               {overdue.map((task) => (

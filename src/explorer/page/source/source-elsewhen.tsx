@@ -2,9 +2,9 @@ import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { dayOf, momentOfDay } from '../../address/day.ts';
 import { useScope } from '../../address/scope.ts';
+import type { Ask } from '../../api/asking.ts';
 import { askIn } from '../../api/client.ts';
 import { SourceReleasesDocument, SourceThenDocument } from '../../api/generated/graphql.ts';
-import type { Ask } from '../../api/visit.ts';
 import { Missing, Skeleton } from '../../element/failure.tsx';
 import { useText } from '../../language/text.ts';
 

@@ -1,0 +1,23 @@
+import { mendPath } from './path.ts';
+
+/** What an address names by its code, whichever data set it is in. */
+export interface Thing {
+  readonly kind: 'metrics' | 'source' | 'task';
+  readonly codes: readonly string[];
+}
+
+const KINDS: ReadonlyMap<string, Thing['kind']> = new Map([
+  ['metric', 'metrics'],
+  ['source', 'source'],
+  ['task', 'task'],
+]);
+
+/** What the page at an address is of; null for pages of a whole data set. The cube is of the metrics that it names. */
+export function thingAt(path: string, search: object): Thing | null {
+  const [, page = '', step = ''] = path.split('/');
+  const kind = KINDS.get(page);
+  if (kind !== undefined && step !== '') return { kind, codes: [decodeURIComponent(mendPath(step))] };
+  const metrics = 'metrics' in search ? search.metrics : undefined;
+  const codes = page === 'cube' && typeof metrics === 'string' ? metrics.split(',').filter((code) => code !== '') : [];
+  return codes.length > 0 ? { kind: 'metrics', codes } : null;
+}

@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { governance } from '../support/governance.ts';
+import { csv } from '../support/package.ts';
+import { hasBrowser, NEEDS, openStage, type Stage, settle } from './browser.ts';
+
+const REGIONS = csv(
+  'scheme,code,level,name:en,name:zh-Hans',
+  'ISO 3166-1,ABW,COUNTRY,Aruba,阿鲁巴',
+  'ISO 3166-1,AFG,COUNTRY,Afghanistan,阿富汗',
+  'ISO 3166-1,ALB,COUNTRY,Albania,阿尔巴尼亚',
+  'ISO 3166-1,AUT,COUNTRY,Austria,奥地利',
+);
+const FIGURES = ['ABW', 'AFG', 'ALB', 'AUT'].map((code, index) => `stability,${code},2019,${index + 1},,,,,,,`);
+
+let stage: Stage;
+beforeAll(async () => {
+  if (hasBrowser) stage = await openStage([governance('1', FIGURES, { files: { regions: REGIONS } })]);
+});
+afterAll(() => stage?.close());
+
+describe.skipIf(!hasBrowser)(`countries, whose codes no reader sees${NEEDS}`, () => {
+  it.each([
+    ['en', ['Afghanistan', 'Albania', 'Aruba', 'Austria'], 'No region was chosen: this is Afghanistan'],
+    ['zh-Hans', ['阿尔巴尼亚', '阿富汗', '阿鲁巴', '奥地利'], '尚未选择地区：此处为阿尔巴尼亚'],
+  ] as const)('stand by their names, and the first one is said to be it: %s', async (lang, names, words) => {
+    const { page, faults } = await stage.open(`/metric/stability?dataset=governance&view=tiles&lang=${lang}`);
+    const region = page.locator('.series .choice select').first();
+    expect(await region.locator('option').allInnerTexts()).toEqual(names);
+    expect(await page.locator('.headline .facts').first().innerText()).toContain(names[0]);
+    expect(await page.locator('.tiles li').allInnerTexts()).toEqual(names);
+    expect(await page.locator('.series').innerText()).toContain(words);
+    await region.selectOption('ABW');
+    await settle(page);
+    expect(await page.locator('.series').innerText()).not.toContain(words.slice(0, 6));
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('nothing is said of a region that the data set is of', async () => {
+    const { page } = await stage.open('/metric?dataset=tianshui-2020&lang=en');
+    await page.locator('main table a, main .metric-list a, main a[href*="/metric/"]').first().click();
+    await page.locator('.series').waitFor();
+    await settle(page);
+    expect(await page.locator('.series').innerText()).not.toContain('No region was chosen');
+    await page.context().close();
+  });
+});
+
+describe.skipIf(!hasBrowser)(`tasks that no due date is known of${NEEDS}`, () => {
+  it.each([
+    ['en', 'No task states when it is due', 'Nothing is overdue'],
+    ['zh-Hans', '任务均未列明期限，无法判断', '没有逾期任务'],
+  ])('are not said to be in time: %s', async (lang, words, wrong) => {
+    const { page } = await stage.open(`/?dataset=tianshui-2020&lang=${lang}`);
+    const summary = await page.locator('.summary').innerText();
+    expect(summary).toContain(words);
+    expect(summary).not.toContain(wrong);
+    await page.context().close();
+  });
+});
