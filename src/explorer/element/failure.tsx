@@ -104,13 +104,20 @@ const RELOADED_AT = 'reloaded-at';
 /** Milliseconds after a reload in which there is no other. */
 const PATIENCE = 60_000;
 
+/** Notes that the page is loaded anew, and whether it may be: not twice within a minute, and not where the browser keeps no note of it. */
+function noteReload(): boolean {
+  try {
+    if (Date.now() - Number(sessionStorage.getItem(RELOADED_AT)) < PATIENCE) return false;
+    sessionStorage.setItem(RELOADED_AT, String(Date.now()));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Loads the page anew where a part of it is missing and the server answers: a tab that was open while the server was upgraded. */
 async function reloadUpgraded(error: unknown): Promise<void> {
-  if (!isNotThere(error)) return;
-  if (Date.now() - Number(sessionStorage.getItem(RELOADED_AT)) < PATIENCE) return;
-  if (!(await hasServer())) return;
-  sessionStorage.setItem(RELOADED_AT, String(Date.now()));
-  location.reload();
+  if (isNotThere(error) && (await hasServer()) && noteReload()) location.reload();
 }
 
 export function BrokenPage({ error }: ErrorComponentProps) {

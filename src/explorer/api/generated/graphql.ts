@@ -553,7 +553,14 @@ export type MetricPartsQueryVariables = Exact<{
 }>;
 
 
-export type MetricPartsQuery = { cube: { totalCount: number, rows: Array<{ value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, numerator: string | null, denominator: string | null, period: string, periodLabel: string, region: { name: string }, breakdown: Array<{ dimension: { code: string }, category: { code: string, name: string } }> }> } };
+export type MetricPartsQuery = { cube: { totalCount: number, rows: Array<{ value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, numerator: string | null, denominator: string | null, period: string, periodLabel: string, region: { name: string }, breakdown: Array<{ dimension: { code: string }, category: { code: string, name: string, validTo: string | null } }> }> } };
+
+export type PartLeadsQueryVariables = Exact<{
+  dataset: string;
+}>;
+
+
+export type PartLeadsQuery = { taskProgress: Array<{ leadOrganization: { code: string, name: string } | null, progress: { total: number } }> };
 
 export type MetricRegionsQueryVariables = Exact<{
   input: CubeInput;
@@ -1685,12 +1692,26 @@ export const MetricPartsDocument = new TypedDocumentString(`
         category {
           code
           name
+          validTo
         }
       }
     }
   }
 }
-    `, {"hash":"sha256:0d15988463eedb215a333a60fef7260ba602c431ee3ca6cf4c59608b04f40d07"}) as unknown as TypedDocumentString<MetricPartsQuery, MetricPartsQueryVariables>;
+    `, {"hash":"sha256:885f6d5e1190fef7137f5bdd937b9c3ba744b9ac4659750962d97a42a892b3e5"}) as unknown as TypedDocumentString<MetricPartsQuery, MetricPartsQueryVariables>;
+export const PartLeadsDocument = new TypedDocumentString(`
+    query PartLeads($dataset: String!) {
+  taskProgress(where: {dataset: $dataset}, groupBy: [LEAD_ORGANIZATION]) {
+    leadOrganization {
+      code
+      name
+    }
+    progress {
+      total
+    }
+  }
+}
+    `, {"hash":"sha256:487a944ce78c92c8f8b06573399c8d8466c884b10a770db3ce883a124f5d78b5"}) as unknown as TypedDocumentString<PartLeadsQuery, PartLeadsQueryVariables>;
 export const MetricRegionsDocument = new TypedDocumentString(`
     query MetricRegions($input: CubeInput!) {
   cube(input: $input) {
