@@ -60,26 +60,12 @@ function warmUp(): void {
   }
 }
 
-function decode(text: string): string | null {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return null;
-  }
-}
-
-/** Where the percent signs of an address stand for no letters, they are taken for what they are: the page then says that nothing is under that code. */
-function mendAddress(): void {
-  const { pathname, search, hash } = location;
-  if (decode(pathname) === null) history.replaceState(null, '', pathname.replaceAll('%', '%25') + search + hash);
-}
-
 /** The first script of the page asks its questions. It is short, so that the server is asked while the scripts that draw the answers are still on their way. */
 function askFirst(): void {
   const [first = '', code] = location.pathname.slice(new URL(document.baseURI).pathname.length).split('/');
   const ask = PAGES.get(code === undefined ? first : `${first}/`);
   // What fails here is told by the page, which asks the same.
-  void ask?.(Object.fromEntries(new URLSearchParams(location.search)), decode(code ?? '') ?? '').catch(() => {});
+  void ask?.(Object.fromEntries(new URLSearchParams(location.search)), decodeURIComponent(code ?? '')).catch(() => {});
 }
 
 mendAddress();

@@ -18,6 +18,7 @@ import { askIn } from '../api/client.ts';
 import { SearchDocument } from '../api/generated/graphql.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { refusalsOf } from '../element/failure.tsx';
+import { nameTask } from '../element/named.tsx';
 import { idOf, type Translate, useText } from '../language/text.ts';
 import { findTarget, type Hit } from './search-target.ts';
 
@@ -101,7 +102,7 @@ function nameOf(hit: Hit, t: Translate): string {
     case 'WorkingGroup':
       return hit.groupName ?? t('group.unnamed', { ordinal: hit.groupOrdinal });
     case 'Task':
-      return hit.title ?? hit.code;
+      return nameTask(hit, t);
     case 'Metric':
     case 'Programme':
     case 'Region':
