@@ -91,7 +91,9 @@ describe.skipIf(!hasBrowser)(`a day in the bar above${NEEDS}`, () => {
   it.each(['/', '/metric'])('says on %s that there were figures of parts then, and leads to them', async (path) => {
     const { page, faults } = await stage.open(`${path}?${BETWEEN}`);
     const wells = page.locator('.figure-card, .metric-list li').filter({ hasText: 'Wells' });
-    expect(await wells.innerText()).toContain('By 2021-06-30, figures of parts or regions had been published, but no total.');
+    expect(await wells.innerText()).toContain(
+      'By 2021-06-30, figures of parts or regions had been published, but no total.',
+    );
     const pumps = page.locator('.figure-card, .metric-list li').filter({ hasText: 'Pumps' });
     await pumps.getByRole('link', { name: /figures of parts/ }).click();
     await settle(page);

@@ -26,7 +26,7 @@ export function nameTask({ title, ordinal, code }: TitledTask, t: Translate): st
 
 export function TaskTitle({ task }: { readonly task: TitledTask }) {
   const name = nameTask(task, useText());
-  return task.title ? <>{name}</> : <span className="unnamed">{name}</span>;
+  return task.title ? name : <span className="unnamed">{name}</span>;
 }
 
 /** The organisations that lead a task. */

@@ -63,7 +63,8 @@ export function SearchDialog({ close, language, dataset, asOfDay, asOf }: Search
         <Modal className="search-modal">
           <Dialog aria-label={t('search.open')}>
             <Autocomplete inputValue={text} onInputChange={setText}>
-              <SearchField aria-label={t('search.open')} autoFocus>
+              {/* Escape would empty the field first. */}
+              <SearchField aria-label={t('search.open')} autoFocus onClear={close}>
                 <Input placeholder={t('search.placeholder')} />
               </SearchField>
               <p className="search-state" role="status">
