@@ -208,8 +208,12 @@ function Differences({
 function Reasons({ of }: { readonly of: readonly Release[] }) {
   const t = useText();
   const told = of.filter(({ notes }) => notes);
-  if (told.length === 0) return <p className="muted">{t('release.no-reason')}</p>;
-  return told.map(({ id, version, notes }) => <p key={id}>{t('release.reason', { version, notes: notes ?? '' })}</p>);
+  if (told.length === 0) return <p className="release-reason muted">{t('release.no-reason')}</p>;
+  return told.map(({ id, version, notes }) => (
+    <p key={id} className="release-reason">
+      {t('release.reason', { version, notes: notes ?? '' })}
+    </p>
+  ));
 }
 
 /** Orders the table by size, and back. */
