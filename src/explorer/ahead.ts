@@ -60,6 +60,17 @@ function warmUp(): void {
   }
 }
 
+<<<<<<< HEAD
+=======
+function decode(text: string): string | null {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
+}
+
+>>>>>>> main
 /** The first script of the page asks its questions. It is short, so that the server is asked while the scripts that draw the answers are still on their way. */
 function askFirst(): void {
   const [first = '', code] = location.pathname.slice(new URL(document.baseURI).pathname.length).split('/');

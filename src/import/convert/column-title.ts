@@ -12,6 +12,8 @@ export class Header {
   readonly width: number;
   /** A header row, and then its columns. */
   readonly #texts: readonly (readonly string[])[];
+  /** The cell that says each of these texts. */
+  readonly #cells: readonly (readonly (SourceCell | undefined)[])[];
   readonly #rows: readonly (SourceRow | undefined)[];
   readonly #titles: readonly string[];
   /** How many columns have a title. */
@@ -20,15 +22,16 @@ export class Header {
   constructor(rows: readonly (SourceRow | undefined)[], fill: boolean, width: number) {
     this.#rows = rows;
     this.width = Math.max(width, ...rows.map((row) => row?.cells.length ?? 0), 0);
-    this.#texts = rows.map((row, index) => {
-      let last = '';
+    this.#cells = rows.map((row, index) => {
+      let last: SourceCell | undefined;
       const isFilled = fill && index < rows.length - 1;
       return Array.from({ length: this.width }, (_, column) => {
-        const own = foldWidth(cellText(row?.cells[column]));
-        last = own === '' && isFilled ? last : own;
+        const own = row?.cells[column];
+        last = isFilled && foldWidth(cellText(own)) === '' ? last : own;
         return last;
       });
     });
+    this.#texts = this.#cells.map((row) => row.map((cell) => foldWidth(cellText(cell))));
     this.#titles = Array.from({ length: this.width }, (_, column) => {
       const texts = this.#texts.map((row) => row[column] ?? '').filter((text) => text !== '');
       // A cell that is merged over several header rows says the same in each.
@@ -53,8 +56,9 @@ export class Header {
     return this.#texts[row - 1]?.[column] ?? null;
   }
 
+  /** The cell that says it: its own, or the one that it is filled from. */
   cell(row: number, column: number): SourceCell | null {
-    return this.#rows[row - 1]?.cells[column] ?? null;
+    return this.#cells[row - 1]?.[column] ?? null;
   }
 
   rowNumber(row: number): number | null {

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { message } from '../../domain/message/message.ts';
 import type { Mapping } from '../mapping/schema.ts';
 import type { Problems } from '../package/problem.ts';
-import { findCandidates } from '../reader/encoding-choice.ts';
+import { findCandidates, isEncoding } from '../reader/encoding-choice.ts';
 import { findKeySeparator } from '../reader/joined-key.ts';
 import { formatOf, openSheetFile } from '../reader/open.ts';
 import { cellText, type SheetFile, type SourceRow, type SourceSheet } from '../reader/sheet.ts';
@@ -116,7 +116,7 @@ async function chooseText(
       );
     else {
       const question = message('inference.which-encoding', { file: basename(file) });
-      inference.ask('file.encoding', question, names, { options: names, apply: readAgain });
+      inference.ask('file.encoding', question, names, { options: names, accepts: isEncoding, apply: readAgain });
     }
   }
   const lines = await firstLines(file, encoding);

@@ -9,14 +9,14 @@ import { expectedText } from '../package/problem.ts';
 import { columnLetters, type SourceRow } from '../reader/sheet.ts';
 import { columnTexts, type TableContext } from '../shape/table-shape.ts';
 import { nameKey } from '../text/plain-text.ts';
-import { type Inference, type Question, readAgain, shownTexts } from './inference.ts';
+import { type Inference, placeChoice, type Question, readAgain, shownTexts } from './inference.ts';
 import { isSameAs, saysSameRegion } from './same-column.ts';
 
 export const TOTAL_WORDS: ReadonlySet<string> = new Set([
   '合计', '总计', '小计', '总和', '总数', '全县', '全市', '全省', '全区', '全国', 'total', 'all', 'sum', 'grand total', 'subtotal', 'insgesamt',
 ]); // biome-ignore format: a list
 const REGION_TITLE =
-  /地区|地區|地域|区域|県|市区町村|县区|区县|乡镇|街道|省份|省市|城市|市州|国家|行政区|region|area|country|territory|province|county|district|city|state|kreis|gemeinde|bundesland|regi[oó]n|région|provinz|provincia|municip|commune/i;
+  /地区|地區|地域|区域|県|市区町村|县区|区县|乡镇|街道|省份|省市|城市|市州|国家|行政区|region|area|country|territory|province|county|district|city|state|kreis|gemeinde|gebiet|kanton|canton|bundesland|regi[oó]n|région|provinz|provincia|municip|commune/i;
 const MAX_ASKED = 50;
 const MAX_PROPOSED = 1_000;
 
@@ -54,7 +54,7 @@ export function inferRegion(
   });
   const chosen = inference.answers.get('region');
   if (chosen !== undefined && !chosen.startsWith('{')) return null;
-  const isChosen = (column: number) => `{ "column": "${columnReference(header, column)}" }` === chosen;
+  const isChosen = (column: number) => placeChoice('column', columnReference(header, column)) === chosen;
   const [best, ...rivals] = candidates
     .filter(({ column }) => chosen === undefined || isChosen(column))
     .filter(({ share, isTitled, named }) => named.length > 0 && (share > 0.5 || isTitled || chosen !== undefined))
@@ -68,7 +68,7 @@ export function inferRegion(
     (rival) => !isNamePair(rival.column) && !saysSameRegion(rival.column, column, { rows, header, known }),
   );
   if (others.length > 0) {
-    const choices = [best, ...others].map((one) => `{ "column": "${columnReference(header, one.column)}" }`);
+    const choices = [best, ...others].map((one) => placeChoice('column', columnReference(header, one.column)));
     inference.ask('region', message('inference.several-regions'), choices, { options: choices, apply: readAgain });
     return { column, reading: { constant: '?' }, totals: [] };
   }

@@ -3,20 +3,21 @@ import { Header } from '../convert/column-title.ts';
 import { firstText } from '../convert/row-condition.ts';
 import { nameKeys } from '../mapping/code-list.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
-import type { Mapping } from '../mapping/schema.ts';
-import { cellText } from '../reader/sheet.ts';
+import { MAX_HEAD_ROWS, type Mapping } from '../mapping/schema.ts';
+import { cellText, type SourceRow, typedPeriod } from '../reader/sheet.ts';
 import { compareSums, describeNumbers } from '../shape/column-number.ts';
 import { ranges } from '../shape/column-range.ts';
 import { readHeaderForm } from '../shape/header-form.ts';
-import { findSecondHeader, type SecondHeader } from '../shape/second-header.ts';
-import { footerBeginning, type TableContext, type TableShape } from '../shape/table-shape.ts';
+import { findSecondHeader } from '../shape/second-header.ts';
+import { findTable, footerBeginning, type TableContext, type TableShape } from '../shape/table-shape.ts';
 import { foldWidth, nameKey } from '../text/plain-text.ts';
 import { yearPartForm } from '../text/year-part.ts';
-import { inferMetric, inferPeriod } from './infer-place.ts';
+import { inferMetric } from './infer-metric.ts';
+import { inferPeriod } from './infer-period.ts';
 import { askRegion, columnReference, findNamedRegions, inferRegion } from './infer-region.ts';
 import { inferStatus } from './infer-status.ts';
 import { inferValues, namedValues } from './infer-value.ts';
-import { columnText, type Inference, readAgain, shownTexts } from './inference.ts';
+import { columnText, type Inference, placeChoice, readAgain, shownTexts } from './inference.ts';
 import { findPartColumn, tellJoined, yearFinder } from './joined-year.ts';
 import { findLongValue, inferMultiplier } from './long-value.ts';
 import { type NamedMetric, proposeMetrics, tellMetrics } from './named-metric.ts';
@@ -34,10 +35,31 @@ const COUNTER_TITLE = /^(?:序号|编号|排名|位次|名次|排序|no\.?|nr\.?
 const HIDDEN = ['READ', 'SKIP'] as const;
 /** What is done at the header of another table. */
 const AT_HEADER = ['rows.until', 'rows.skip'];
+/** What only a person can write: what is read of the other table as well. */
+const BOTH_TABLES = 'tables';
 const NOTE_TITLE = /^(?:备注|備註|备考|備考|说明|附注|注|notes?|remarks?|comments?|footnotes?)$/i;
 
 /** The part of a mapping that a table tells. What it does not tell is asked, and stands in the mapping as one of the answers. */
 export function inferTable(table: TableShape, context: TableContext, inference: Inference): Omit<Mapping, 'version'> {
+  const second = findSecondHeader(table);
+  if (second === null) return inferOneTable(table, context, inference);
+  const { row, begins } = second;
+  const given = inference.answers.get('rows.until');
+  if (given === undefined) askSecondHeader(row, inference);
+  const text = firstText(row);
+  const isSkipped = given === 'rows.skip';
+  const rows = isSkipped
+    ? table.rows.filter((one) => firstText(one) !== text)
+    : table.rows.slice(0, table.rows.indexOf(begins));
+  const { titles, header, descriptions, footer } = table;
+  const own = findTable([...titles, ...header, ...descriptions, ...rows, ...(isSkipped ? footer : [])]);
+  if (own === null) return inferOneTable(table, context, inference);
+  const found = isSkipped ? inferTable(own, context, inference) : inferOneTable(own, context, inference);
+  const skip = [{ in: [text] }, ...(found.rows?.skip ?? [])];
+  return { ...found, rows: { ...found.rows, ...(isSkipped ? { skip } : { until: { in: [firstText(begins)] } }) } };
+}
+
+function inferOneTable(table: TableShape, context: TableContext, inference: Inference): Omit<Mapping, 'version'> {
   const { known, language } = context;
   const headerRows = table.header.map(({ row }) => row);
   const { isSeries } = table;
@@ -168,10 +190,10 @@ export function inferTable(table: TableShape, context: TableContext, inference: 
   } else if (sums.compared > 0)
     inference.decide('totals', message('inference.totals-add-up', { count: sums.compared }));
   const tell = ({ columns }: NamedMetric) => describeNumbers(table.rows, columns, sums.adding);
-  proposeMetrics([...metrics, ...(metric?.named ?? [])], known, language, tell, inference);
+  const ofTitle = titleUnit?.reading == null ? null : titleUnit.unit;
+  const proposed = (metric?.named ?? []).map((one) => ({ ...one, unit: one.unit ?? ofTitle }));
+  proposeMetrics([...metrics, ...proposed], known, language, tell, inference);
   const until = inferFooter(table, inference);
-  const second = findSecondHeader(table);
-  if (second !== null) askSecondHeader(second, inference);
   const hidden = table.rows.filter((row) => row.hidden).map(({ row }) => String(row));
   if (hidden.length > 0)
     inference.ask('rows.hidden', message('inference.hidden', { rows: shownTexts(hidden) }), [...HIDDEN], {
@@ -192,7 +214,7 @@ export function inferTable(table: TableShape, context: TableContext, inference: 
     });
   }
   if (region === null && given === undefined) {
-    const choices = labels.map((column) => `{ "column": "${columnReference(header, column)}" }`);
+    const choices = labels.map((column) => placeChoice('column', columnReference(header, column)));
     inference.ask('region', message('inference.which-region-of-all'), choices, {
       options: choices,
       accepts: (text) => findNamedRegions(text, known.regions).length === 1,
@@ -244,8 +266,13 @@ function isPeriodColumn(
 
 /** Whether a row of the header says of which period the values of the column are. */
 const saysPeriod = (header: Header, rows: number, column: number, known: KnownCodes): boolean =>
-  Array.from({ length: rows }, (_, row) => header.text(row + 1, column) ?? '').some(
-    (text) => text !== '' && (yearPartForm(text) !== null || readHeaderForm(text, known).parts.has('period')),
+  Array.from({ length: rows }, (_, row) => ({
+    text: header.text(row + 1, column) ?? '',
+    typed: typedPeriod(header.cell(row + 1, column)),
+  })).some(
+    ({ text, typed }) =>
+      typed !== null ||
+      (text !== '' && (yearPartForm(text) !== null || readHeaderForm(text, known).parts.has('period'))),
   );
 
 /** What a table without figures may make. */
@@ -264,18 +291,11 @@ function askTables(
 }
 
 /** Asks whether what looks like the header of another table is passed over, as one of another page is, or ends this table. */
-function askSecondHeader({ row, begins }: SecondHeader, inference: Inference): void {
+function askSecondHeader(row: SourceRow, inference: Inference): void {
   const text = JSON.stringify(firstText(row).slice(0, 40));
   const question = message('inference.second-header', { row: String(row.row), text });
-  inference.ask('rows.until', question, AT_HEADER, {
-    options: AT_HEADER,
-    apply: (mapping, answer) => {
-      const { until, skip = [], ...rows } = mapping.rows ?? {};
-      return answer === 'rows.skip'
-        ? { ...mapping, rows: { ...mapping.rows, skip: [...skip, { in: [firstText(row)] }] } }
-        : { ...mapping, rows: { ...rows, skip, until: { in: [firstText(begins)] } } };
-    },
-  });
+  const choices = row.row <= MAX_HEAD_ROWS ? [...AT_HEADER, BOTH_TABLES] : AT_HEADER;
+  inference.ask('rows.until', question, choices, { options: AT_HEADER, apply: readAgain });
 }
 
 /** How the footer begins; null for none, and where a row of the table begins so as well. */

@@ -4,7 +4,7 @@ import { nameKeys } from '../mapping/code-list.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
 import type { CodeReading, MultiplierReading, PeriodReading, PlaceReading } from '../mapping/reading-schema.ts';
 import type { ValueColumns } from '../mapping/schema.ts';
-import { columnLetters } from '../reader/sheet.ts';
+import { columnLetters, typedPeriod } from '../reader/sheet.ts';
 import { ranges } from '../shape/column-range.ts';
 import { DOTTED_DAYS, isDottedDay, readHeaderForm } from '../shape/header-form.ts';
 import { hasMultipleWord } from '../text/multiple.ts';
@@ -15,7 +15,7 @@ import { type Inference, shownTexts } from './inference.ts';
 import { joinYear, wholeYear, type YearFinder } from './joined-year.ts';
 import { MetricRows, type MetricText } from './metric-rows.ts';
 import type { NamedMetric } from './named-metric.ts';
-import { inferSlashes } from './slashed-period.ts';
+import { inferPeriodFormat } from './period-format.ts';
 import {
   askMultiple,
   askUnit,
@@ -69,6 +69,12 @@ function readColumnHeader(column: number, header: Header, { rows, unitRow, findY
     if (text === '' || text === last) continue;
     last = text;
     if (PERIOD_WORD.test(text)) continue;
+    const typed = typedPeriod(header.cell(row, column));
+    if (typed !== null) {
+      group.period = { header: row };
+      periods.push(yearDigits(text) === null ? typed : text);
+      continue;
+    }
     if (row === unitRow) {
       if (readMultiplier(text) !== null) group.multiplier = { header: row };
       else group.unit = { header: row };
@@ -155,7 +161,7 @@ export function inferValues(
   if (unitOf.isRead() && titleUnit !== null) inference.decide('unit', titleUnitText(titleUnit));
   for (const multiple of multiples.values()) askMultiple(multiple, known, inference);
   const names = nameKeys(known.metrics);
-  const format = inferSlashes(periods, inference);
+  const format = inferPeriodFormat(periods, inference);
   const made = [...groups.values()].map((group) =>
     group.period === undefined ? group : { ...group, period: { ...format, ...group.period } },
   );

@@ -84,5 +84,9 @@ export const shownTexts = (texts: readonly string[]): string => {
   return texts.length > 5 ? `${shown.join(', ')}, …` : shown.join(', ');
 };
 
+/** A choice as a mapping has it: one place, or what it says itself. */
+export const placeChoice = (key: 'column' | 'constant', text: string): string =>
+  `{ "${key}": ${JSON.stringify(text)} }`;
+
 /** A column in the words of a person who looks at the sheet. */
 export const columnText = (name: string): Text => message('inference.column', { name });

@@ -82,7 +82,8 @@ export function proposeMetrics(
   for (const metric of metrics) {
     if (names.has(nameKey(metric.name))) continue;
     const { decimals, isPercent, addsUp } = tell(metric);
-    const said = metric.unit ?? (isPercent ? '%' : null);
+    // The sign behind a number goes before the unit of a whole table, as it does in an import.
+    const said = isPercent ? '%' : metric.unit;
     const unit = said === null ? null : findUnit(said, known);
     if (unit !== null && unit.code === null) proposeUnit(metric.name, unit.base, language, inference);
     inference.propose('metrics', {

@@ -10,7 +10,7 @@ import { mayMultiply, saysMultiple } from '../text/multiple.ts';
 import { foldWidth, nameKey } from '../text/plain-text.ts';
 import { isUnitLabel } from '../text/unit-label.ts';
 import { unitReadings } from '../text/unit-text.ts';
-import type { Inference } from './inference.ts';
+import { type Inference, placeChoice } from './inference.ts';
 import type { MetricText } from './metric-rows.ts';
 
 /** What stands above or below a table and says in which unit its values are. */
@@ -126,7 +126,7 @@ const MAX_UNITS = 20;
 /** Asks in which unit the values are that no header gives one of. */
 export function askUnit({ text, cell }: TitleUnit, { units }: KnownCodes, inference: Inference): void {
   const codes = units.map(({ code }) => code).slice(0, MAX_UNITS);
-  const choices = codes.map((code) => `{ "constant": "${code}" }`);
+  const choices = codes.map((code) => placeChoice('constant', code));
   const names = new Set(units.flatMap(({ code, names }) => [code, ...names]).map((name) => name.toLowerCase()));
   inference.ask('unit', message('inference.which-unit', { text: JSON.stringify(text.slice(0, 80)), cell }), choices, {
     options: codes,

@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { findEncoding } from '../file/text-encoding.ts';
 
 /** An encoding in which every byte of a file reads as a character. */
 export interface EncodingCandidate {
@@ -19,6 +20,8 @@ const MAX_SAMPLE = 4_000_000;
  */
 export async function findCandidates(file: string): Promise<readonly EncodingCandidate[]> {
   const bytes = await readSample(file);
+  const wide = findUtf16(bytes);
+  if (wide !== null) return [{ encoding: wide, plausibility: 1 }];
   const found: EncodingCandidate[] = [];
   for (const encoding of ENCODINGS) {
     const text = decode(bytes, encoding);
@@ -28,11 +31,27 @@ export async function findCandidates(file: string): Promise<readonly EncodingCan
   return found.sort((a, b) => b.plausibility - a.plausibility);
 }
 
+/** Whether a text is the name of an encoding. */
+export const isEncoding = (label: string): boolean => findEncoding(label) !== null;
+
 async function readSample(file: string): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of createReadStream(file, { end: MAX_SAMPLE - 1 })) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks);
 }
+
+/** Of two bytes a character, one is zero in digits and delimiters: always the second, or always the first. */
+function findUtf16(bytes: Buffer): string | null {
+  const zeros = [0, 0];
+  for (let at = 0; at < bytes.length; at++) if (bytes[at] === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
+  const [even = 0, odd = 0] = zeros;
+  if (Math.max(even, odd) < bytes.length / MIN_ZERO_PART || Math.min(even, odd) > 0) return null;
+  const encoding = odd > 0 ? 'utf-16le' : 'utf-16be';
+  return decode(bytes, encoding) === null ? null : encoding;
+}
+
+/** One byte of so many is zero at least. */
+const MIN_ZERO_PART = 20;
 
 function decode(bytes: Buffer, encoding: string): string | null {
   try {

@@ -8,6 +8,8 @@ export interface TypedCell {
   /** A number in plain digits, of a percentage those before the sign, the ISO text of a date, or the text itself. */
   readonly value: string;
   readonly type: SourceCellType;
+  /** Of a covered cell, whether the merged cell holds a date, whose ISO text is then its value. */
+  readonly coversPeriod?: boolean;
 }
 
 /** A cell of a text file is its text. */
@@ -84,6 +86,10 @@ export function sdmxFigures(titles: readonly string[]): FigureColumns | undefine
 
 export const cellText = (cell: SourceCell | undefined): string =>
   cell === undefined ? '' : typeof cell === 'string' ? cell : cell.text;
+
+/** The ISO text of a date that a workbook knows as one, also under a merged cell; null for any other cell. */
+export const typedPeriod = (cell: SourceCell | null | undefined): string | null =>
+  typeof cell === 'object' && (cell?.type === 'period' || cell?.coversPeriod) ? cell.value : null;
 
 /** The letters of a column, which is counted from 0. */
 export function columnLetters(column: number): string {

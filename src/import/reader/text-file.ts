@@ -73,29 +73,41 @@ export async function inspectText(
 
 /** The encoding that a byte order mark names; UTF-8 without one. */
 export async function markedEncoding(file: string, bytes?: Buffer): Promise<TextEncoding> {
-  const [first, second] = bytes ?? (await readBeginning(file));
+  const [first, second] = bytes ?? (await readBeginning(file, 2));
   if (first === 0xff && second === 0xfe) return { label: 'utf-16le', name: 'utf-16le' };
   if (first === 0xfe && second === 0xff) return { label: 'utf-16be', name: 'utf-16be' };
   return UTF_8;
 }
 
-async function readBeginning(file: string): Promise<Buffer> {
+async function readBeginning(file: string, length: number): Promise<Buffer> {
   const handle = await open(file);
   try {
-    const { buffer } = await handle.read(Buffer.alloc(2), 0, 2, 0);
-    return buffer;
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, 0);
+    return buffer.subarray(0, bytesRead);
   } finally {
     await handle.close();
   }
 }
+
+/** Whether lines end in CR alone, as programs of old Macintoshes write them. */
+async function endsInReturns(file: string, { name }: TextEncoding): Promise<boolean> {
+  const text = new TextDecoder(name.startsWith('utf-16') ? name : 'latin1').decode(
+    await readBeginning(file, LINE_SAMPLE),
+  );
+  return text.includes('\r') && !text.includes('\n');
+}
+
+const LINE_SAMPLE = 65_536;
 
 async function* readRows(
   file: string,
   encoding: TextEncoding,
   { format, delimiter, quote }: TextFileOptions,
 ): AsyncGenerator<SourceRow> {
+  const lineTerminators = (await endsInReturns(file, encoding)) ? ['\r'] : DEFAULT_DIALECT.lineTerminators;
   const dialect = {
     ...DEFAULT_DIALECT,
+    lineTerminators,
     headerRow: null,
     delimiter: delimiter ?? (format === 'tsv' ? '\t' : ','),
     ...(quote === undefined ? {} : { quote, doubleQuote: quote !== null }),

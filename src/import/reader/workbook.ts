@@ -5,7 +5,7 @@ import { message } from '../../domain/message/message.ts';
 import { expandExponent } from '../../domain/number/decimal.ts';
 import { UnreadableFile } from '../file/compression.ts';
 import { type Problems, quoted } from '../package/problem.ts';
-import { findHiddenParts, type HiddenParts } from './ods-hidden.ts';
+import { type OdsTable, readOdsTables } from './ods-table.ts';
 import {
   MAX_CELL,
   MAX_SHEET_COLUMNS,
@@ -32,7 +32,7 @@ export async function openWorkbook(file: string, format: SourceFormat, problems:
     if (isZip) await boundZip(bytes);
     else if (format !== 'xls') throw damaged();
     const book = parseWorkbook(bytes);
-    const sheets = sheetsOf(book, isZip ? findHiddenParts(readZipText(bytes, ODS_CONTENT) ?? '') : []);
+    const sheets = sheetsOf(book, isZip ? odsTables(bytes) : []);
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     const close = () => {
       book.Sheets = {};
@@ -53,10 +53,13 @@ function parseWorkbook(bytes: Buffer): WorkBook {
   }
 }
 
-/** Of an ODS file; other workbooks have no such part. */
-const ODS_CONTENT = 'content.xml';
+/** The tables of an ODS file; other workbooks have no such part. */
+function odsTables(bytes: Buffer): readonly OdsTable[] {
+  const content = readZipText(bytes, 'content.xml');
+  return content === null ? [] : readOdsTables(content, readZipText(bytes, 'styles.xml') ?? '');
+}
 
-function sheetsOf(book: WorkBook, hidden: readonly HiddenParts[]): SourceSheet[] {
+function sheetsOf(book: WorkBook, tables: readonly OdsTable[]): SourceSheet[] {
   if (book.SheetNames.length > MAX_SHEETS) {
     const text = message('mapping.many-sheets', { count: book.SheetNames.length });
     throw new UnreadableFile(text, message('import.max-number', { max: MAX_SHEETS }));
@@ -68,10 +71,10 @@ function sheetsOf(book: WorkBook, hidden: readonly HiddenParts[]): SourceSheet[]
       throw new UnreadableFile(text, message('import.max-characters', { max: MAX_SHEET_NAME }));
     }
     const sheet = book.Sheets[name] as DenseWorkSheet | undefined;
-    const hiddenColumns = new Set(hidden[index]?.columns);
+    const hiddenColumns = new Set(tables[index]?.hiddenColumns);
     const columns: readonly (ColInfo | undefined)[] = sheet?.['!cols'] ?? [];
     for (const [at, column] of columns.entries()) if (column?.hidden === true) hiddenColumns.add(at);
-    const rows = () => readRows(book.Sheets[name] as DenseWorkSheet | undefined, is1904, hidden[index]?.rows);
+    const rows = () => readRows(book.Sheets[name] as DenseWorkSheet | undefined, is1904, tables[index]);
     return { name, hiddenColumns, rows };
   });
 }
@@ -79,9 +82,11 @@ function sheetsOf(book: WorkBook, hidden: readonly HiddenParts[]): SourceSheet[]
 async function* readRows(
   sheet: DenseWorkSheet | undefined,
   is1904: boolean,
-  hiddenRows: ReadonlySet<number> | undefined,
+  table: OdsTable | undefined,
 ): AsyncGenerator<SourceRow> {
   const data = sheet?.['!data'] ?? [];
+  const readAt = (row: number, column: number): TypedCell =>
+    readCell(data[row]?.[column], is1904, table && (table.rowDates.get(row) ?? table.columnDates.get(column) ?? null));
   const covered = coveredCells(sheet?.['!merges'] ?? []);
   for (let index = 0; index < data.length; index++) {
     const cells = data[index];
@@ -97,12 +102,14 @@ async function* readRows(
     const row = Array.from({ length: width }, (_, column): SourceCell => {
       const master = merged?.get(column);
       if (master !== undefined) {
-        const { text } = readCell(data[master.r]?.[master.c], is1904);
-        return { text, value: text, type: 'covered' };
+        const { text, value, type } = readAt(master.r, master.c);
+        return type === 'period'
+          ? { text, value, type: 'covered', coversPeriod: true }
+          : { text, value: text, type: 'covered' };
       }
-      return readCell(cells?.[column], is1904);
+      return readAt(index, column);
     });
-    const isHidden = sheet?.['!rows']?.[index]?.hidden === true || hiddenRows?.has(index) === true;
+    const isHidden = sheet?.['!rows']?.[index]?.hidden === true || table?.hiddenRows.has(index) === true;
     yield { row: index + 1, cells: row, hidden: isHidden };
   }
 }
@@ -127,7 +134,8 @@ function coveredCells(merges: readonly Range[]): ReadonlyMap<number, ReadonlyMap
   return found;
 }
 
-function readCell(cell: CellObject | undefined, is1904: boolean): TypedCell {
+/** `shownDate` is how a cell of an ODS file shows a date that has no style of its own; null where nothing says it, undefined in other files. */
+function readCell(cell: CellObject | undefined, is1904: boolean, shownDate: string | null | undefined): TypedCell {
   if (cell?.v === undefined || cell.v === null) return BLANK;
   const text = String(cell.w ?? cell.v);
   if (text.length > MAX_CELL) {
@@ -138,14 +146,22 @@ function readCell(cell: CellObject | undefined, is1904: boolean): TypedCell {
   }
   if (cell.t === 'e') return { text, value: text, type: 'error' };
   if (cell.t !== 'n' || typeof cell.v !== 'number') return { text, value: String(cell.v), type: 'text' };
-  const format = typeof cell.z === 'string' ? cell.z : 'General';
+  const own = typeof cell.z === 'string' ? cell.z : 'General';
+  const isUnstyled =
+    shownDate !== undefined && own === ODS_DATE && SSF.format(own, cell.v, { date1904: is1904 }) !== text;
+  const format = isUnstyled ? shownDate : own;
+  if (format === null) return { text, value: text, type: 'text' };
   if (SSF.is_date(format)) {
     const value = dateText(cell.v, format, is1904);
     return value === null ? { text, value: text, type: 'text' } : { text, value, type: 'period' };
   }
-  const isPercent = plainFormat(format).includes('%');
+  // A percentage of an ODS file whose column or named style says so has no format here, and is shown with its sign.
+  const isPercent = plainFormat(format).includes('%') || (cell.z === undefined && text.trimEnd().endsWith('%'));
   return { text, value: numberText(cell.v, isPercent, text), type: isPercent ? 'percent' : 'number' };
 }
+
+/** The format that the reader of ODS files gives a date without a style of its own. */
+const ODS_DATE = 'm/d/yy';
 
 /** What a format says besides texts in quotes, escapes, colours and conditions. */
 const plainFormat = (format: string): string => format.replace(/"[^"]*"|\\.|_.|\[[^\]]*\]/g, '');

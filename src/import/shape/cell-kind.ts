@@ -1,6 +1,7 @@
-import { cellText, type SourceCell } from '../reader/sheet.ts';
+import { cellText, type SourceCell, typedPeriod } from '../reader/sheet.ts';
 import { isPeriodText } from '../text/period-text.ts';
 import { foldWidth } from '../text/plain-text.ts';
+import { isWrittenDate } from '../text/written-date.ts';
 import { isDottedDay } from './header-form.ts';
 
 /** What a cell looks like before anything is known of its table. A year may be a number and a period; a mark stands in place of a value. */
@@ -9,9 +10,10 @@ export type CellLook = 'BLANK' | 'NUMBER' | 'YEAR' | 'PERIOD' | 'MARK' | 'TEXT';
 /** A blank can be read in one way only, so that no cell takes longer than its length. */
 const NUMBER =
   /^[-+\u2212(]?\d[\d,. ']*(?:[eE][-+]?\d{1,3}|(?<! ))\s*(?:[%‰]\s*)?(?:\)\s*)?(?:[%‰]\s*)?[^\p{L}\p{N}\s]{0,3}$/u;
-const MARK = /^(?:[^\p{L}\p{N}]{1,3}|n\/?a|n\.a\.|#n\/a|nan|null|x)$/iu;
-/** A value with a flag of letters behind it, and a flag that stands in place of a value: `12.5 p`, `110r`, `: c`. */
-const FLAGGED = /^(?:[-+]?\d+(?:\.\d+)?|:) [a-z]{1,3}$|^[-+]?\d[\d.,]*\d[bcdefnprsuz]$/;
+const MARK = /^(?:[^\p{L}\p{N}]{1,3}|n\/?a|n\.a\.|#n\/a|nan|null|x|\[[a-z]{1,3}\])$/iu;
+/** A value with a flag of letters behind it, and a flag that stands in place of a value: `12.5 p`, `110r`, `97 [r]`, `: c`. */
+const FLAGGED =
+  /^(?:[-+]?\d+(?:\.\d+)?|:) [a-z]{1,3}$|^[-+]?\d[\d.,]*\d[bcdefnprsuz]$|^[-+]?\d[\d.,]*%? ?\[[a-z]{1,3}\]$/;
 /** What says of a value no more than a bound: `<5`. */
 const BOUND = /^[<>≤≥]\s?\d[\d.,]*\s?%?$/;
 const YEAR = /^(?:1[89]|20|21)\d{2}$/;
@@ -19,14 +21,14 @@ const YEAR = /^(?:1[89]|20|21)\d{2}$/;
 export function kindOfCell(cell: SourceCell | undefined): CellLook {
   const text = foldWidth(cellText(cell));
   if (text === '') return 'BLANK';
+  if (typedPeriod(cell) !== null) return 'PERIOD';
   if (typeof cell === 'object' && cell.type !== 'text' && cell.type !== 'covered') {
-    if (cell.type === 'period') return 'PERIOD';
     if (cell.type === 'error') return 'MARK';
     return YEAR.test(cell.value) ? 'YEAR' : 'NUMBER';
   }
   if (YEAR.test(text)) return 'YEAR';
   if (isPeriodText(text) && !/^\d+$/.test(text)) return 'PERIOD';
-  if (isDottedDay(text)) return 'PERIOD';
+  if (isDottedDay(text) || isWrittenDate(text)) return 'PERIOD';
   if (FLAGGED.test(text)) return text.startsWith(':') ? 'MARK' : 'NUMBER';
   if (MARK.test(text) || BOUND.test(text)) return 'MARK';
   return NUMBER.test(text) ? 'NUMBER' : 'TEXT';

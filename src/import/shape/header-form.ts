@@ -5,6 +5,7 @@ import { nameKey } from '../text/plain-text.ts';
 import { parseTemplate } from '../text/template.ts';
 import { findLabelledUnit } from '../text/unit-label.ts';
 import { unitReadings } from '../text/unit-text.ts';
+import { isWrittenDate } from '../text/written-date.ts';
 
 /** What the header of a column of values says, and how it is taken apart; null where it is one thing as a whole. */
 export interface HeaderForm {
@@ -56,7 +57,8 @@ export const isDottedDay = (text: string): boolean => /^\d{1,2}\.\d{1,2}\.\d{4}$
 
 /** Takes a header apart in the first way that gives a period that is one, and a unit that is one. */
 export function readHeaderForm(text: string, known: KnownCodes): HeaderForm {
-  if (isPeriodText(text) || isDottedDay(text)) return { template: null, parts: new Map([['period', text]]) };
+  if (isPeriodText(text) || isDottedDay(text) || isWrittenDate(text))
+    return { template: null, parts: new Map([['period', text]]) };
   const isKnown = nameKeys(known.metrics).has(nameKey(text));
   if (!isKnown && isUnitText(text, known)) return { template: null, parts: new Map([['unit', text]]) };
   for (const template of isKnown ? [] : TEMPLATES) {

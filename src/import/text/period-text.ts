@@ -4,7 +4,7 @@ import { parseFiscalYearName } from '../../domain/period/fiscal-year-name.ts';
 import { findPeriodForm } from '../../domain/period/period-form.ts';
 import { Wrong } from '../package/cell.ts';
 import { quoted } from '../package/problem.ts';
-import type { SourceCell } from '../reader/sheet.ts';
+import { type SourceCell, typedPeriod } from '../reader/sheet.ts';
 import { foldWidth } from './plain-text.ts';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'] as const;
@@ -31,7 +31,8 @@ export function periodTextReader(format: string | undefined): PeriodTextReader {
   const form = format === undefined ? null : findPeriodForm('period', format);
   const pattern = format === undefined || form !== null ? null : datePattern(format);
   return (given, cell) => {
-    if (cell !== null && typeof cell === 'object' && cell.type === 'period') return cell.value;
+    const typed = typedPeriod(cell);
+    if (typed !== null) return typed;
     const text = plainPeriod(given);
     if (format === undefined && isMonthOrYear(text)) {
       const [year = '', month = ''] = text.split('/');
@@ -58,7 +59,8 @@ export function periodTextReader(format: string | undefined): PeriodTextReader {
 export function dateTextReader(format: string | undefined): PeriodTextReader {
   const pattern = format === undefined ? null : datePattern(format);
   return (given, cell) => {
-    if (cell !== null && typeof cell === 'object' && cell.type === 'period') return cell.value;
+    const typed = typedPeriod(cell);
+    if (typed !== null) return typed;
     const text = plainPeriod(given);
     if (pattern === null) return isPeriodText(text) ? readWrittenPeriod(otherForm(text)).text : given;
     const read = byPattern(text, pattern);

@@ -31,6 +31,9 @@ export function parseTemplate(text: string): Template | null {
   };
 }
 
+/** Whether a place lies between two digits: of 2019-2021 no part is the fiscal year 2019-20. */
+const cutsNumber = (text: string, at: number): boolean => /^\d{2}$/.test(text.slice(at - 1, at + 1));
+
 /**
  * Gives each gap as much as it can take from the left on, which is what makes `(…)` at the end the unit of a name that holds brackets itself.
  * What failed at a place is remembered, so that the time grows with the length of the text times that of the template.
@@ -54,7 +57,8 @@ function match(
       const first = part.length === null ? at + 1 : at + part.length;
       for (let end = last; end >= first && end > at; end--) {
         const own = text.slice(at, end).trim();
-        if (own === '' || (part.gap === 'period' && !isPeriod(own)) || !walk(index + 1, end)) continue;
+        const isWrong = part.gap === 'period' && ((part.length === null && cutsNumber(text, end)) || !isPeriod(own));
+        if (own === '' || isWrong || !walk(index + 1, end)) continue;
         found.set(part.gap, own);
         return true;
       }

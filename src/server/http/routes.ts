@@ -48,8 +48,10 @@ export function useRoutes({
     '/': (request) => new Response(null, { status: 302, headers: { location: `${prefixOf(request)}/graphql` } }),
     '/health': () => json({ status: 'alive' }),
     '/ready': async (request) => {
-      if (isDraining()) return problem(request, 'UNAVAILABLE', message('server.stopping'));
-      return answerReady(request, await readReadiness());
+      const readiness = isDraining() ? null : await readReadiness();
+      // The server may have been told to stop meanwhile.
+      if (readiness === null || isDraining()) return problem(request, 'UNAVAILABLE', message('server.stopping'));
+      return answerReady(request, readiness);
     },
   };
   return {

@@ -13,7 +13,7 @@ afterAll(() => database.close());
 async function inferText(rows: readonly string[]) {
   const { lines, mapping } = await printedInference(database, 'file.csv', `${rows.join('\n')}\n`, 'demo');
   const figures = lines.filter((line) => line.includes(' → '));
-  return { figures, asked: (mapping.questions ?? []).map(({ at }) => at), mapping };
+  return { lines, figures, asked: (mapping.questions ?? []).map(({ at }) => at), mapping };
 }
 
 describe('a year and its parts in two places', () => {
@@ -30,7 +30,7 @@ describe('a year and its parts in two places', () => {
         period: { join: [{ cell: 'A1', template: '{period:4}{_}' }, { constant: '年' }, { header: 1 }] },
       },
     ]);
-    expect(asked).toEqual(['metric']);
+    expect(asked).toEqual([]);
   });
 
   test('quarters below years, each named once', async () => {
@@ -132,6 +132,86 @@ describe('signs in numbers', () => {
   });
 });
 
+describe('months and days in forms that have to be declared', () => {
+  /** What is asked and decided of periods in a column, or in the header. */
+  const askedOf = async (rows: readonly string[]) => {
+    const { mapping, figures } = await inferText(rows);
+    const question = mapping.questions?.find(({ at }) => at === 'period.format');
+    return { choices: question?.choices, period: mapping.period ?? mapping.values?.[0]?.period, figures };
+  };
+  const inColumn = (...periods: readonly string[]) =>
+    askedOf(['District,When,Cases', ...periods.map((period, index) => `East,${period},1${index}`)]);
+
+  test('are asked about where a text may be several', async () => {
+    expect(await inColumn('Nov-20', 'Dec-20')).toEqual({ choices: ['%b-%y'], period: { column: 'When' }, figures: [] });
+    expect((await inColumn('03/04/2020', '04/04/2020')).choices).toEqual(['%d/%m/%Y', '%m/%d/%Y']);
+    const across = await askedOf(['District,Nov-20,Dec-20', 'East,12,13', 'West,5,6']);
+    expect(across).toEqual({ choices: ['%b-%y'], period: { header: 1 }, figures: [] });
+  });
+
+  test('are read where one of them can be read in one way only', async () => {
+    const { choices, period, figures } = await inColumn('03/04/2020', '31/12/2020');
+    expect(choices).toBeUndefined();
+    expect(period).toEqual({ column: 'When', format: '%d/%m/%Y' });
+    expect(figures[0]).toBe('2:3 "10" → Cases East 2020-04-03 10');
+    expect((await inColumn('11/2020', '12/2020')).period).toEqual({ column: 'When', format: '%m/%Y' });
+  });
+
+  test('and a range of years is no fiscal year with digits behind it', async () => {
+    const { mapping, asked } = await inferText(['District,2019-2021,2020-2022', 'East,12,13', 'West,5,6']);
+    expect(mapping.values).toEqual([{ columns: ['$B:$C'], metric: { header: 1 } }]);
+    expect(asked).toEqual(['period']);
+  });
+});
+
+test('a table below the first one says nothing of it', async () => {
+  const { asked, mapping, lines } = await inferText([
+    'District,2020,2021',
+    'East,100,110',
+    'West,90,95',
+    '',
+    'Deaths,,',
+    'Place,2018,2019',
+    'North,50,51',
+    'South,n/a,41',
+  ]);
+  expect(asked).toEqual(['rows.until', 'metric']);
+  expect(mapping.rows).toEqual({ until: { in: ['Deaths'] } });
+  expect(lines).toContain('region: the column District: 0 of 2 texts are known regions (likely; look at it)');
+});
+
+test('values with shorthand in square brackets, and shorthand in place of them', async () => {
+  const { mapping, asked } = await inferText(['District,2020,2021', 'East,[c],97 [r]', 'North,..,[x]']);
+  expect(mapping.values).toEqual([{ columns: ['$B:$C'], period: { header: 1 } }]);
+  expect(asked).toEqual(['metric', 'marks.[c]', 'marks...', 'marks.[x]', 'flags.[r]']);
+});
+
+describe('a metric that nothing but the title names', () => {
+  const TABLE = ['District,2020,2021', 'East,100.5,110', 'West,90,95'];
+
+  test('is proposed, and its name has no period', async () => {
+    const { figures, asked, mapping } = await inferText(['"Population of districts, 2020 to 2021",,', ...TABLE]);
+    expect(asked).toEqual([]);
+    expect(mapping.metric).toEqual({ constant: 'Population of districts' });
+    expect(mapping.definitions).toBe('file.csv.definitions.json');
+    expect(figures[0]).toBe('3:2 "100.5" → Population of districts East 2020 100.5');
+  });
+
+  test('is one of the choices where metrics or columns are others', async () => {
+    const rows = ['Population of districts,,,', 'District,Sex,2020,2021', 'East,m,100,110', 'East,f,90,95'];
+    const { mapping } = await inferText(rows);
+    expect(mapping.questions?.find(({ at }) => at === 'metric')?.choices).toEqual([
+      '{ "column": "Sex" }',
+      '{ "constant": "Population of districts" }',
+    ]);
+  });
+
+  test('is asked for where no title names it', async () => {
+    expect((await inferText(['Source: office,,', ...TABLE])).asked).toEqual(['metric']);
+    expect((await inferText(['单位：万人,,', ...TABLE])).asked).toContain('metric');
+  });
+});
+
 describe('other tables and none', () => {
   test('a second table below the first is asked about', async () => {
     const rows = [
@@ -144,7 +224,12 @@ describe('other tables and none', () => {
       'East,50,51',
       'West,40,41',
     ];
-    expect((await inferText(rows)).asked).toContain('rows.until');
+    const { mapping } = await inferText(rows);
+    expect(mapping.questions?.find(({ at }) => at === 'rows.until')?.choices).toEqual([
+      'rows.until',
+      'rows.skip',
+      'tables',
+    ]);
     const other = rows.map((row, index) => (index === 5 ? 'Place,2018,2019' : row));
     expect((await inferText(other)).asked).toContain('rows.until');
   });

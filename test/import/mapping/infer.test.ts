@@ -225,6 +225,20 @@ describe('where nothing is known', () => {
     const utf16 = Buffer.from('\ufeff地区\t2020年\n甘肃省\t1\n', 'utf16le');
     expect((await infer(database, 'wide.tsv', utf16)).mapping.file).toBeUndefined();
   });
+
+  test.each(['utf-16le', 'utf-16be'])('%s without a byte order mark', async (encoding) => {
+    const content = Buffer.from('地区,2020年\n甘肃省,1\n', 'utf16le');
+    if (encoding === 'utf-16be') content.swap16();
+    const { mapping, lines } = await infer(database, 'wide.csv', content);
+    expect(mapping.file).toEqual({ encoding });
+    expect(lines).toContain(`file.encoding: the file reads as ${encoding}`);
+  });
+
+  test('lines that end in CR alone', async () => {
+    const { mapping, lines } = await infer(database, 'old.csv', 'District,2020\rEast,1\r"West ""side""",2\r');
+    expect(mapping.header).toEqual({ rows: [1] });
+    expect(lines).toContain('region: the column District: 0 of 2 texts are known regions (likely; look at it)');
+  });
 });
 
 /** The encoder of the platform knows UTF-8 alone: each character is looked up among all that two bytes give. */

@@ -215,21 +215,85 @@ join citation c on c.id = t.citation_ids[1] order by m.code`,
   });
 });
 
+test('two tables on one sheet, each with its header and its rows', async () => {
+  const content = [
+    '乡镇,2020年10月,2020年11月',
+    '东关镇,1,2',
+    '西山乡,3,4',
+    '',
+    '化解情况',
+    '单位,十月,十一月,说明',
+    '东关镇,5,6,甲',
+    '西山乡,7,8,乙',
+    '注：月报数。',
+    '',
+  ].join('\n');
+  const values = [{ columns: ['$B:$C'] }];
+  const months = { 十月: '2020-10', 十一月: '2020-11' };
+  const below = {
+    header: { rows: [6] },
+    rows: { until: { begins: ['注'] } },
+    region: { column: '单位' },
+    metric: { constant: 'disputes-settled' },
+    period: { header: 1, codes: months },
+    values,
+    note: '说明',
+  };
+  const above = {
+    rows: { until: { in: ['化解情况'] } },
+    region: { column: '乡镇' },
+    metric: { constant: 'disputes-found' },
+    period: { header: 1 },
+    values,
+  };
+  const shared = { rows: undefined, totals: undefined, region: undefined, values: undefined, note: undefined };
+  const change = { ...shared, header: { rows: [1] }, tables: [above, below] };
+  await importMappedFile(database, { set: 'county', file: 'two.csv', content, change });
+  expect(await citedFigures(database, 'qinghe')).toEqual([
+    'disputes-found 101 2020-10 1 <- 2:2',
+    'disputes-found 101 2020-11 2 <- 2:3',
+    'disputes-found 102 2020-10 3 <- 3:2',
+    'disputes-found 102 2020-11 4 <- 3:3',
+    'disputes-settled 101 2020-10 5 甲 <- 7:2',
+    'disputes-settled 101 2020-11 6 甲 <- 7:3',
+    'disputes-settled 102 2020-10 7 乙 <- 8:2',
+    'disputes-settled 102 2020-11 8 乙 <- 8:3',
+  ]);
+});
+
 describe('indicators of the Sustainable Development Goals', () => {
-  test('fiscal years, blanks that stand for the total, and a reason in place of a value', async () => {
+  test('the whole of a series: fiscal years, blanks that stand for the total, a reason in place of a value, and a row whose year is corrected', async () => {
     await importMappedFile(database, { set: 'sdg', file: 'homicide.csv' });
     const figures = await citedFigures(database, 'sdg');
+    expect(figures).toHaveLength(363);
+    expect(figures.filter((figure) => figure.includes(' null {SUPPRESSED} '))).toHaveLength(5);
     const headline = figures.filter((figure) => !figure.includes('='));
-    expect(headline).toHaveLength(10);
-    expect(headline).toContain('16.1.1 GBR 2019-04-01/P1Y 1.1389667266937462 <- 10:7');
-    expect(headline).toContain('16.1.1 GBR 2021-04-01/P1Y 1.1654441001770202 <- 12:7');
-    expect(figures).toContain('16.1.1 GBR age=1-to-4;sex=f 2021-04-01/P1Y null {SUPPRESSED} <- 15:7');
+    expect(headline.map((figure) => figure.split(' ')[2])).toEqual(
+      Array.from({ length: 11 }, (_, index) => `${2011 + index}-04-01/P1Y`),
+    );
+    expect(headline).toContain('16.1.1 GBR 2011-04-01/P1Y 0.9346459917039042 <- 34:7');
+    expect(headline).toContain('16.1.1 GBR 2019-04-01/P1Y 1.1389667266937462 <- 298:7');
+    expect(headline).toContain('16.1.1 GBR 2020-04-01/P1Y 0.9477605757186687 <- 331:7');
+    expect(headline).toContain('16.1.1 GBR 2021-04-01/P1Y 1.1654441001770202 <- 364:7');
+    expect(figures).toContain('16.1.1 GBR age=1-to-4;sex=f 2021-04-01/P1Y null {SUPPRESSED} <- 336:7');
+  });
+
+  test('a year that may be a month is refused unless the mapping says what it is', async () => {
+    const change = { period: { column: 'Year' }, tables: undefined };
+    const problems = await refusalOf(database, { set: 'sdg', file: 'homicide.csv', change });
+    expect(problems[0]).toBe(
+      'homicide.csv line 2, column Year: "2011/12" may be the month 2011-12, or the fiscal year 2011/12; expected: period.format "%Y/%m" in the mapping where it is 2011-12, or "fiscal-year" where it is 2011/12',
+    );
   });
 
   test('a year that the file has twice is refused at both cells', async () => {
-    const [problem, ...more] = await refusalOf(database, { set: 'sdg', file: 'homicide.csv', change: { rows: {} } });
+    const [problem, ...more] = await refusalOf(database, {
+      set: 'sdg',
+      file: 'homicide.csv',
+      change: { tables: undefined },
+    });
     expect(problem).toMatch(
-      /^homicide.csv line 3, column Value: the value is "0\.95.*, and homicide.csv line 2, column Value gives "0\.93/,
+      /^homicide.csv line 67, column Value: the value is "0\.95.*, and homicide.csv line 34, column Value gives "0\.93/,
     );
     expect(more).toEqual([]);
   });

@@ -3,7 +3,7 @@ import { zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../../src/database/database.ts';
 import { openMemory } from '../fixture.ts';
-import { citedFigures, importMappedFile, refusalOf } from './support.ts';
+import { citedFigures, importMappedFile, printedInference, refusalOf } from './support.ts';
 
 let database: Database;
 beforeEach(async () => {
@@ -95,6 +95,43 @@ describe('a workbook comes to figures that cite their cells', () => {
     const plain = (figures: readonly string[]) =>
       figures.map((figure) => figure.replace(/(\.\d*?)0+(?= )/, '$1').replace('. ', ' '));
     expect(plain(await citedFigures(database, 'qinghe'))).toEqual(plain(FIGURES.slice(0, -1)));
+  });
+});
+
+describe('months in the header are those that their cells hold, however their format shows them', () => {
+  const named = (sheet: WorkSheet) => {
+    for (const cell of ['B3', 'D3']) sheet[cell].z = 'mmm\\-yy';
+  };
+
+  test('in merged cells', async () => {
+    await importMappedFile(database, { ...BUREAU, content: bytes(report(named)) });
+    expect(await citedFigures(database, 'qinghe')).toEqual(FIGURES);
+  });
+
+  test('in cells that the blank ones to their right repeat', async () => {
+    const content = bytes(
+      report((sheet) => {
+        named(sheet);
+        sheet['!merges'] = [];
+      }),
+    );
+    const header = { rows: [3, 4], fill: true };
+    await importMappedFile(database, { ...BUREAU, content, change: { header } });
+    expect(await citedFigures(database, 'qinghe')).toEqual(FIGURES);
+  });
+
+  test.each(['yyyy"年"m"月"', 'mmm\\-yy'])('and inference finds them: %s', async (format) => {
+    const shown = report((sheet) => {
+      for (const cell of ['B3', 'D3']) sheet[cell].z = format;
+    });
+    const { lines, mapping } = await printedInference(database, 'bureau.xlsx', bytes(shown), 'qinghe');
+    expect(lines.filter((line) => line.includes(' 东关镇 '))).toEqual([
+      '\'月报 (2020)\'!B5 "1,024" → 排查 东关镇 2020-M10 1024',
+      '\'月报 (2020)\'!C5 "99.5%" → 化解率 东关镇 2020-M10 99.5',
+      '\'月报 (2020)\'!D5 "980" → 排查 东关镇 2020-M11 980',
+      '\'月报 (2020)\'!E5 "30.0%" → 化解率 东关镇 2020-M11 30.0',
+    ]);
+    expect(mapping.values?.[0]?.period).toEqual({ header: 1 });
   });
 });
 

@@ -30,6 +30,9 @@ export const inference = {
   'inference.slashed-years': '{texts} are fiscal years, as the others of the same form are',
   'inference.slashed-months': '{texts} are months, as the others of the same form are',
 
+  'inference.period-format': '{texts} are written as {format}',
+  'inference.which-period-format': 'In which form (period.format) are these periods written: {texts}?',
+
   'inference.which-encoding': 'In which encoding is {file}?',
   'inference.which-sheets': 'Which sheets are read: {sheets}?',
   'inference.which-dataset': 'For which data set are the figures? Known are: {codes}.',
@@ -65,7 +68,7 @@ export const inference = {
   'inference.what-comma': 'Does a comma group the digits, or part the decimals: {texts}?',
   'inference.what-point': 'Does a point group the digits, or part the decimals: {texts}?',
   'inference.second-header':
-    'The row {row}, which begins with {text}, looks like a header. Does the table end there (rows.until), or does it go on below (rows.skip)?',
+    'The row {row}, which begins with {text}, looks like a header. Does the table end there (rows.until), or does it go on below (rows.skip)? Where both are read, the mapping has an entry of tables for each, with its own header and rows.until of the first.',
   'inference.which-tables': 'No column has figures: {columns}. What do the rows make, and which field is each column?',
   'inference.hidden-columns': 'Are the hidden columns read: {columns}?',
   'inference.hidden': 'Are the hidden rows read: {rows}?',

@@ -31,6 +31,9 @@ export const inference: Readonly<Record<keyof typeof en, string>> = {
   'inference.slashed-years': '{texts} 是财年，与同样写法的其他时期一致',
   'inference.slashed-months': '{texts} 是月份，与同样写法的其他时期一致',
 
+  'inference.period-format': '{texts} 按 {format} 书写',
+  'inference.which-period-format': '这些时期按哪种格式（period.format）书写：{texts}？',
+
   'inference.which-encoding': '{file} 使用哪种编码？',
   'inference.which-sheets': '读取哪些工作表：{sheets}？',
   'inference.which-dataset': '这些数值属于哪个数据集？现有：{codes}。',
@@ -61,7 +64,7 @@ export const inference: Readonly<Record<keyof typeof en, string>> = {
   'inference.what-comma': '逗号是数字分组还是小数点：{texts}？',
   'inference.what-point': '{texts} 中的点是千位分隔符还是小数点？',
   'inference.second-header':
-    '第 {row} 行以 {text} 开头，像是表头。表格到此为止（rows.until），还是下面仍是同一张表（rows.skip）？',
+    '第 {row} 行以 {text} 开头，像是表头。表格到此为止（rows.until），还是下面仍是同一张表（rows.skip）？两张表都要读取时，映射的 tables 为每张表各写一项，各有自己的 header，第一项以 rows.until 结束。',
   'inference.which-tables': '没有一列是数值：{columns}。各行生成什么，每一列是哪个字段？',
   'inference.hidden-columns': '是否读取隐藏列：{columns}？',
   'inference.hidden': '是否读取隐藏行：{rows}？',

@@ -1,16 +1,39 @@
 import { message } from '../../domain/message/message.ts';
 import type { PeriodReading } from '../mapping/reading-schema.ts';
 import type { Mapping } from '../mapping/schema.ts';
-import { isMonthOrYear, isSlashedMonth, isSlashedYear } from '../text/period-text.ts';
+import { isMonthOrYear, isPeriodIn, isSlashedMonth, isSlashedYear } from '../text/period-text.ts';
+import { isWrittenDate, writtenFormats } from '../text/written-date.ts';
 import { type Inference, shownTexts } from './inference.ts';
 
 const FORMATS = ['%Y/%m', 'fiscal-year'];
+
+/** How the periods of one place are written, where that has to be declared. */
+export function inferPeriodFormat(periods: readonly string[], inference: Inference): Pick<PeriodReading, 'format'> {
+  const written = [...new Set(periods.filter(isWrittenDate))];
+  return written.length > 0 ? inferWritten(written, inference) : inferSlashes(periods, inference);
+}
+
+/** 11/2020 and 31/12/2020 can be read in one way only; 03/04/2020 is asked about, and so is Nov-20, which may be a day. */
+function inferWritten(written: readonly string[], inference: Inference): Pick<PeriodReading, 'format'> {
+  const formats = writtenFormats(written[0] ?? '').filter((format) => written.every(isPeriodIn(format)));
+  const [format, another] = formats;
+  const texts = shownTexts(written);
+  if (format !== undefined && another === undefined && format.includes('%Y')) {
+    inference.decide('period.format', message('inference.period-format', { texts, format }), 'LIKELY');
+    return { format };
+  }
+  inference.ask('period.format', message('inference.which-period-format', { texts }), formats, {
+    options: formats,
+    apply: (mapping, answer) => withFormat(mapping, answer),
+  });
+  return {};
+}
 
 /**
  * How periods such as 2010/11 are read, each of which may be a month or a fiscal year. Others of the same form in the same place say it, such as
  * 2010/3 or 2012/13, which can be read in one way only; where none does, or both do, it is asked.
  */
-export function inferSlashes(periods: readonly string[], inference: Inference): Pick<PeriodReading, 'format'> {
+function inferSlashes(periods: readonly string[], inference: Inference): Pick<PeriodReading, 'format'> {
   const open = [...new Set(periods.filter(isMonthOrYear))];
   if (open.length === 0) return {};
   const texts = shownTexts(open);

@@ -1,0 +1,40 @@
+import { cellText, columnLetters } from '../reader/sheet.ts';
+import { foldWidth } from '../text/plain-text.ts';
+import { isUnitLine, periodsWithin } from './header-form.ts';
+import type { TableShape } from './table-shape.ts';
+
+/** What a title above a table calls it. */
+export interface TableName {
+  readonly name: string;
+  readonly cell: string;
+}
+
+/** What stands above tables and does not say what they are of. */
+const LABEL =
+  /^(?:数据库|数据来源|来源|时间|日期|填报单位|制表单位|更新时间|table|tabelle|source|quelle|date|stand|last updated?|updated|published|database)\s*[:：]/i;
+const MAX_TITLE = 200;
+
+/** The first title that stands alone in its row, without the period that it says; null where there is none. */
+export function findTableName({ titles }: TableShape): TableName | null {
+  for (const { row, cells } of titles) {
+    const said = cells.flatMap((cell, column) => {
+      const text = typeof cell === 'object' && cell.type === 'covered' ? '' : foldWidth(cellText(cell));
+      return text === '' ? [] : [{ text, column }];
+    });
+    const [only, another] = said;
+    if (only === undefined || another !== undefined || only.text.length > MAX_TITLE) continue;
+    if (LABEL.test(only.text) || isUnitLine(only.text)) continue;
+    const name = withoutPeriods(only.text);
+    if (/\p{L}{2}/u.test(name)) return { name, cell: `${columnLetters(only.column)}${row}` };
+  }
+  return null;
+}
+
+/** A title of each month has another period in it, and means the same metric. */
+function withoutPeriods(text: string): string {
+  const rest = periodsWithin(text).reduce((left, { period }) => left.replace(period, ''), text);
+  return rest
+    .replaceAll(/\(\s*\)/g, '')
+    .replace(/^[\s,;:–—-]+|(?:[\s,;:–—-]|\b(?:in|of|for|from|to|and|as of|am|vom|bis|und))+$/g, '')
+    .replaceAll(/\s{2,}/g, ' ');
+}
