@@ -60,8 +60,6 @@ function warmUp(): void {
   }
 }
 
-<<<<<<< HEAD
-=======
 function decode(text: string): string | null {
   try {
     return decodeURIComponent(text);
@@ -70,13 +68,12 @@ function decode(text: string): string | null {
   }
 }
 
->>>>>>> main
 /** The first script of the page asks its questions. It is short, so that the server is asked while the scripts that draw the answers are still on their way. */
 function askFirst(): void {
   const [first = '', code] = location.pathname.slice(new URL(document.baseURI).pathname.length).split('/');
   const ask = PAGES.get(code === undefined ? first : `${first}/`);
   // What fails here is told by the page, which asks the same.
-  void ask?.(Object.fromEntries(new URLSearchParams(location.search)), decodeURIComponent(code ?? '')).catch(() => {});
+  void ask?.(Object.fromEntries(new URLSearchParams(location.search)), decode(code ?? '') ?? '').catch(() => {});
 }
 
 mendAddress();

@@ -11,7 +11,6 @@ import type { Cell, Pivot } from './pivot.ts';
 import { RowHeads } from './row-heads.tsx';
 import { CoverageSign, NoCell } from './sign-legend.tsx';
 import { useTextScale, useWindowWidth } from './use-text-room.ts';
-import { useTextScale, useWindowWidth } from './use-text-room.ts';
 
 const COLUMN_WIDTH = 132;
 const SCROLLBAR = 18;
