@@ -63,6 +63,27 @@ describe.skipIf(!hasBrowser)(`the search${NEEDS}`, () => {
     await page.context().close();
   });
 
+  it('closes at once by Escape, with a text in it and a hit chosen', async () => {
+    const { page } = await stage.open('/?dataset=river-city&lang=en');
+    await search(page, 'edition');
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.locator('.search-modal').count()).toBe(0);
+    await search(page, 'edition');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.locator('.search-modal').count()).toBe(0);
+    await page.context().close();
+  });
+
+  it.each([
+    ['en', 'Task 45: no title in the source'],
+    ['zh-Hans', '第 45 项任务：来源未列名称'],
+  ])('in %s calls a task without a title as the plan does', async (lang, name) => {
+    const { page } = await stage.open(`/?dataset=tianshui-2020&lang=${lang}`);
+    expect((await search(page, 'pilot-2020-45')).join('\n')).toContain(name);
+    await page.context().close();
+  });
+
   it.each(['en', 'zh-Hans'])('says in %s on a phone, to its last word, what can be found', async (lang) => {
     for (const width of [390, 320]) {
       const { page } = await stage.open(`/?dataset=river-city&lang=${lang}`, { width });

@@ -186,9 +186,9 @@ describe.skipIf(!hasBrowser)(`the explorer${NEEDS}`, () => {
     const reach = (words: string) =>
       page.waitForFunction((start) => document.activeElement?.getAttribute('aria-label')?.startsWith(start), words);
     await page.keyboard.press('Enter');
-    await reach('Insert between');
+    await reach('Rows: before Region');
     await page.keyboard.press('Tab');
-    await reach('Drop on');
+    await reach('Columns: ');
     await page.keyboard.press('Enter');
     await page.waitForFunction(() => new URL(location.href).searchParams.get('columns')?.includes('metric'));
     await page.context().close();

@@ -5,10 +5,12 @@ import { nearly, unitAfter, withUnit } from '../language/figure.ts';
 import { idOf, type Translate } from '../language/text.ts';
 import { type BarComparison, changeUnit, drawnChanges, tellChange, tellMissingBars } from './drawn-change.ts';
 import { tellGaps } from './gap.ts';
+import { type RevisedPoint, tellRevisions } from './revision.ts';
 import type { ChartPoint } from './series-option.ts';
 import { slotsOf } from './slot.ts';
 
-type Point = Pick<FigureFragment, 'period' | 'value' | 'number' | 'statusFlags' | 'basis' | 'periodLabel'>;
+type Point = Pick<FigureFragment, 'period' | 'value' | 'number' | 'statusFlags' | 'basis' | 'periodLabel'> &
+  RevisedPoint;
 
 /** Where a course begins and where it ends, with the unit, for whoever does not see it. */
 export function describeCourse(
@@ -43,12 +45,14 @@ export function describeSeries(
   const [first, last, low, high] = [there[0], there.at(-1), sorted[0], sorted.at(-1)];
   if (!first || !last || !low || !high) return name;
   const absent = slotsOf(points).length - points.length;
+  const revised = tellRevisions(points, t);
   return [
     t('chart.series', { name, count: points.length }),
     t('chart.ends', { first: tell(first), last: tell(last) }),
     t('chart.range', { low: tell(low), high: tell(high) }),
     ...tellGaps(points, t).map(({ words }) => words),
     ...(absent > 0 ? [t('chart.absent', { count: absent })] : []),
+    ...(revised === null ? [] : [revised]),
   ].join(' ');
 }
 

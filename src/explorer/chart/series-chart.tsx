@@ -11,6 +11,7 @@ import { describeChanges, describeSeries } from './describe.ts';
 import { comparisonOf, tellMissingBars } from './drawn-change.ts';
 import { tellGaps } from './gap.ts';
 import { useInk } from './ink.ts';
+import { tellRevisions } from './revision.ts';
 import { buildOption, type ChartPoint, type ChartTarget } from './series-option.ts';
 
 use([LineChart, BarChart, ScatterChart, GridComponent, MarkLineComponent, TooltipComponent, SVGRenderer]);
@@ -52,6 +53,7 @@ export function SeriesChart({ points, targets, measure, compare }: Props) {
     };
   }, [points, targets, measure, compare, ink, language, t]);
   const comparison = comparisonOf(compare);
+  const revised = comparison ? null : tellRevisions(points, t);
   const gaps = comparison ? tellMissingBars(points, measure, comparison, t) : [];
   return (
     <figure className="chart-figure">
@@ -68,6 +70,14 @@ export function SeriesChart({ points, targets, measure, compare }: Props) {
       {compare === 'INDEX' && <figcaption>{t('chart.index')}</figcaption>}
       {!hasZero && <figcaption>{t('chart.no-zero')}</figcaption>}
       {gaps.length > 0 && <figcaption>{gaps.join(' ')}</figcaption>}
+      {revised && (
+        <figcaption>
+          <i className="revision-mark" aria-hidden="true">
+            ▲
+          </i>{' '}
+          {revised}
+        </figcaption>
+      )}
       {comparison === null &&
         tellGaps(points, t).map(({ gap, words }) => (
           <figcaption key={gap}>

@@ -8,6 +8,7 @@ import { idOf, type Translate } from '../language/text.ts';
 import { type BarComparison, changeUnit, comparisonOf, drawnChanges, tellChange } from './drawn-change.ts';
 import { GAPS, type Gap, gapOf } from './gap.ts';
 import type { Ink } from './ink.ts';
+import { isRevised, type RevisedPoint } from './revision.ts';
 import { gapsIn, isEven, type Slot, slotsOf } from './slot.ts';
 
 export type ChartPoint = FigureFragment & {
@@ -15,6 +16,7 @@ export type ChartPoint = FigureFragment & {
   readonly yoy?: ChangePartsFragment | null;
   readonly previous?: ChangePartsFragment | null;
   readonly target?: ChangePartsFragment | null;
+  readonly revisions?: RevisedPoint['revisions'];
   readonly estimate?: { readonly lowerBound?: string | null; readonly upperBound?: string | null } | null;
 };
 
@@ -235,6 +237,17 @@ function valueLines({ slots, targets, compare, ink, t }: Drawing) {
     connectNulls: false,
     markLine: { silent: true, symbol: 'none', lineStyle: { color: ink.bad, type: 'dashed' }, data: breaks },
   };
+  const revised = {
+    type: 'scatter',
+    symbol: 'triangle',
+    symbolSize: 9,
+    // Below its point, where no label and no target stands.
+    symbolOffset: [0, 13],
+    silent: true,
+    itemStyle: { color: ink.ink },
+    data: slots.map(({ point }, index) => drawAt(slots, index, point && isRevised(point) ? shown(point.number) : null)),
+  };
+  const marks = slots.some(({ point }) => point && isRevised(point)) ? [revised] : [];
   const aimAt = (kind: ChartTarget['kind']) => {
     const byPeriod = new Map(
       targets.filter((aim) => aim.kind === kind).map(({ period, value }) => [period, Number(value)]),
@@ -255,7 +268,8 @@ function valueLines({ slots, targets, compare, ink, t }: Drawing) {
     silent: true,
     lineStyle: { color: ink.accent, width: 1.25, type: [3, 4] },
   }));
-  const lines = compare === 'INDEX' ? [...bridges, values] : [...bounds(slots, ink), ...bridges, values];
+  const lines =
+    compare === 'INDEX' ? [...bridges, values, ...marks] : [...bounds(slots, ink), ...bridges, values, ...marks];
   return targets.length > 0 && compare !== 'INDEX' ? [...lines, aimAt('TARGET'), aimAt('BASELINE')] : lines;
 }
 

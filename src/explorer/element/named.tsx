@@ -1,5 +1,5 @@
 import type { ResponsibilityRole } from '../api/generated/graphql.ts';
-import { useText } from '../language/text.ts';
+import { type Translate, useText } from '../language/text.ts';
 
 /** The name of a working group. One that the source only counts says so: no name is invented. */
 export function GroupName({
@@ -12,18 +12,21 @@ export function GroupName({
   return <span className="unnamed">{t('group.unnamed', { ordinal: group.ordinal })}</span>;
 }
 
-export function TaskTitle({
-  task,
-}: {
-  readonly task: { readonly title?: string | null; readonly ordinal?: number | null; readonly code: string };
-}) {
-  const t = useText();
-  if (task.title) return <>{task.title}</>;
-  return (
-    <span className="unnamed">
-      {task.ordinal === null || task.ordinal === undefined ? task.code : t('task.untitled', { ordinal: task.ordinal })}
-    </span>
-  );
+interface TitledTask {
+  readonly title?: string | null;
+  readonly ordinal?: number | null;
+  readonly code: string;
+}
+
+/** What a task is called; one that the source only counts says so. */
+export function nameTask({ title, ordinal, code }: TitledTask, t: Translate): string {
+  if (title) return title;
+  return typeof ordinal === 'number' ? t('task.untitled', { ordinal }) : code;
+}
+
+export function TaskTitle({ task }: { readonly task: TitledTask }) {
+  const name = nameTask(task, useText());
+  return task.title ? name : <span className="unnamed">{name}</span>;
 }
 
 /** The organisations that lead a task. */

@@ -104,6 +104,14 @@ export function roundDecimal(
   return { text: sign + shiftPoint(`${rounded}`, -decimals), isRounded: true };
 }
 
+export const countDecimals = (decimal: string): number => decimal.split('.')[1]?.length ?? 0;
+
+/** Whether two decimals say the same, one of them perhaps with fewer digits. */
+export function isSameRounded(one: string, other: string): boolean {
+  const fewer = Math.min(countDecimals(one), countDecimals(other));
+  return roundDecimal(one, fewer).text === roundDecimal(other, fewer).text;
+}
+
 /** A figure with more decimals than this is an estimate with the digits of a double. */
 export const MAX_DECIMALS = 4;
 

@@ -18,6 +18,7 @@ import { askIn } from '../api/client.ts';
 import { SearchDocument } from '../api/generated/graphql.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { refusalsOf } from '../element/failure.tsx';
+import { nameTask } from '../element/named.tsx';
 import { idOf, type Translate, useText } from '../language/text.ts';
 import { findTarget, type Hit } from './search-target.ts';
 
@@ -62,7 +63,8 @@ export function SearchDialog({ close, language, dataset, asOfDay, asOf }: Search
         <Modal className="search-modal">
           <Dialog aria-label={t('search.open')}>
             <Autocomplete inputValue={text} onInputChange={setText}>
-              <SearchField aria-label={t('search.open')} autoFocus>
+              {/* Escape would empty the field first. */}
+              <SearchField aria-label={t('search.open')} autoFocus onClear={close}>
                 <Input placeholder={t('search.placeholder')} />
               </SearchField>
               <p className="search-state" role="status">
@@ -101,7 +103,7 @@ function nameOf(hit: Hit, t: Translate): string {
     case 'WorkingGroup':
       return hit.groupName ?? t('group.unnamed', { ordinal: hit.groupOrdinal });
     case 'Task':
-      return hit.title ?? hit.code;
+      return nameTask(hit, t);
     case 'Metric':
     case 'Programme':
     case 'Region':

@@ -24,6 +24,8 @@ export interface Found {
 }
 
 const HAN = /\p{Script=Han}+/gu;
+/** A word, or a number: its decimal point does not part it. */
+const WORD = /\d+(?:\.\d+)+(?![\p{L}\p{N}])|[\p{L}\p{N}]+/gu;
 const words = new Intl.Segmenter('zh', { granularity: 'word' });
 
 /**
@@ -32,7 +34,7 @@ const words = new Intl.Segmenter('zh', { granularity: 'word' });
  */
 export function splitTerms(text: string): string[] {
   const folded = foldText(text);
-  const terms = new Set(folded.replace(HAN, ' ').match(/[\p{L}\p{N}]+/gu) ?? []);
+  const terms = new Set(folded.replace(HAN, ' ').match(WORD) ?? []);
   for (const [run] of folded.matchAll(HAN)) {
     for (const { segment } of words.segment(run)) terms.add(segment);
     for (let index = 0; index + 1 < run.length; index++) terms.add(run.slice(index, index + 2));
@@ -41,6 +43,7 @@ export function splitTerms(text: string): string[] {
 }
 
 const isHan = (term: string) => /^\p{Script=Han}/u.test(term);
+const isNumber = (term: string) => /^[\d.]+$/.test(term);
 
 const FIELDS = ['name', 'code', 'definition'];
 
@@ -52,7 +55,7 @@ const options = {
   searchOptions: {
     boost: { name: 4, code: 2 },
     prefix: (term: string) => !isHan(term) && term.length > 2,
-    fuzzy: (term: string) => (isHan(term) || term.length < 5 ? false : 0.2),
+    fuzzy: (term: string) => (isHan(term) || isNumber(term) || term.length < 5 ? false : 0.2),
   },
 };
 
@@ -97,7 +100,8 @@ function labelsOf({ type, key, code, name, definition }: Named): Label[] {
 }
 
 /**
- * What fits a text, best first: what holds every term of it, or where nothing does, what holds some. Where names in one language are wanted, codes
+ * What fits a text, best first: what holds every term of it, or where nothing does, what holds some, of which numbers alone are too little: codes and
+ * names have many. Where names in one language are wanted, codes
  * are looked at in all: what has no name in that language has a code nonetheless.
  */
 export function searchFor(
@@ -106,8 +110,11 @@ export function searchFor(
   isOfKind: (type: Named['type']) => boolean,
   isInLanguage: ((language: string) => boolean) | null,
 ): Found[] {
+  const terms = splitTerms(text);
+  const isEnough = ({ queryTerms }: SearchResult) =>
+    queryTerms.length >= terms.length || !queryTerms.every((term) => isNumber(term));
   const search = (combineWith: 'AND' | 'OR', fields: string[], isWanted: (label: Label) => boolean) => {
-    const filter = (result: SearchResult) => isWanted(result as SearchResult & Label);
+    const filter = (result: SearchResult) => isEnough(result) && isWanted(result as SearchResult & Label);
     return index.search(text, { combineWith, fields, filter });
   };
   const find = (combineWith: 'AND' | 'OR'): readonly SearchResult[] => {

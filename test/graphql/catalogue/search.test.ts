@@ -138,6 +138,17 @@ describe('Query.search', () => {
     expect(await find(text)).toContain(expected);
   });
 
+  it.each(['5164.45', '5164 45', '第12段', '2020年第45段'])(
+    'finds no task by a number of its code in "%s"',
+    async (text) => {
+      expect((await findNodes(text, ', kinds: [TASK]')).map(({ code }) => code)).toEqual([]);
+    },
+  );
+
+  it.each(['45', '2020 45', 'pilot-2020-45', 'pilot 45'])('finds the task pilot-2020-45 by "%s"', async (text) => {
+    expect(await find(text, ', kinds: [TASK]')).toContain('Task pilot-2020-45');
+  });
+
   it('puts a data set above its releases', async () => {
     expect(await find('harbour')).toEqual(['Dataset harbour', 'Release first-edition', 'Release second-edition']);
     expect(await find('港口', ', lang: "zh-Hans"')).toEqual([

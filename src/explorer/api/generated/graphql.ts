@@ -586,6 +586,18 @@ export type CubeCellQueryVariables = Exact<{
 
 export type CubeCellQuery = { metric: { code: string, aggregation: { overTime: AggregationRule, overRegions: AggregationRule, overBreakdowns: AggregationRule, weight: { name: string } | null }, formula: { expression: string, operands: Array<{ code: string, name: string }> } | null } | null, cube: { totalCount: number, rows: Array<{ regionCode: string, period: string, periodLabel: string, value: string | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, numerator: string | null, denominator: string | null, region: { name: string }, breakdown: Array<{ dimension: { code: string, name: string }, category: { code: string, name: string } }>, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> }> } };
 
+export type CubeAbsenceQueryVariables = Exact<{
+  region: string;
+  isRegion: boolean;
+  published: CubeInput;
+  parts: CubeInput;
+  periods: CubeInput;
+  regions: CubeInput;
+}>;
+
+
+export type CubeAbsenceQuery = { region?: { code: string, name: string } | null, published: { totalCount: number }, parts: { totalCount: number, rows: Array<{ breakdown: Array<{ dimension: { code: string } }> }> }, periods: { totalCount: number }, regions: { totalCount: number } };
+
 export type MetricCardQueryVariables = Exact<{
   code: string;
 }>;
@@ -1476,6 +1488,33 @@ export const CubeCellDocument = new TypedDocumentString(`
     title
   }
 }`, {"hash":"sha256:24f0b8baebf44cd46fbd9833fb3aa689a02aa880d900328d0fa06b3cf12bbc79"}) as unknown as TypedDocumentString<CubeCellQuery, CubeCellQueryVariables>;
+export const CubeAbsenceDocument = new TypedDocumentString(`
+    query CubeAbsence($region: String!, $isRegion: Boolean!, $published: CubeInput!, $parts: CubeInput!, $periods: CubeInput!, $regions: CubeInput!) {
+  region(code: $region) @include(if: $isRegion) {
+    code
+    name
+  }
+  published: cube(input: $published) {
+    totalCount
+  }
+  parts: cube(input: $parts) {
+    totalCount
+    rows {
+      breakdown {
+        dimension {
+          code
+        }
+      }
+    }
+  }
+  periods: cube(input: $periods) {
+    totalCount
+  }
+  regions: cube(input: $regions) {
+    totalCount
+  }
+}
+    `, {"hash":"sha256:867d885e958cfb98bef29140f8fbd6b3037111bbffa47ed8713e73bece6d2c98"}) as unknown as TypedDocumentString<CubeAbsenceQuery, CubeAbsenceQueryVariables>;
 export const MetricCardDocument = new TypedDocumentString(`
     query MetricCard($code: String!) {
   metric(code: $code) {

@@ -1,4 +1,14 @@
-import { Button, GridList, GridListItem, I18nProvider, isTextDropItem, useDragAndDrop } from 'react-aria-components';
+import { createContext, useContext } from 'react';
+import { useDropIndicator } from 'react-aria/useDroppableCollection';
+import {
+  Button,
+  type DragAndDropHooks,
+  GridList,
+  GridListItem,
+  I18nProvider,
+  isTextDropItem,
+  useDragAndDrop,
+} from 'react-aria-components';
 import { useScope } from '../../address/scope.ts';
 import { idOf, useText } from '../../language/text.ts';
 import { AXES, type Axis } from './axis.ts';
@@ -41,6 +51,20 @@ export function AxisLists({ rows, columns, onLayout }: AxisListsProps) {
   );
 }
 
+const ListName = createContext('');
+
+/** A drop target whose words begin with the list that it is in: those of the library name its neighbours alone. */
+const useNamedIndicator: NonNullable<DragAndDropHooks['useDropIndicator']> = (props, state, ref) => {
+  const t = useText();
+  const list = useContext(ListName);
+  const indicator = useDropIndicator(props, state, ref);
+  const { target } = props;
+  const key = target.type === 'root' ? null : target.dropPosition === 'after' ? state.collection.getKeyAfter(target.key) : target.key; // biome-ignore format: one line
+  const words = key === null ? t('cube.drop-last', { list }) : t('cube.drop-before', { list, name: t(idOf('axis', `${key}`)) }); // biome-ignore format: one line
+  const names = { 'aria-label': words, 'aria-labelledby': undefined };
+  return { ...indicator, dropIndicatorProps: { ...indicator.dropIndicatorProps, ...names } };
+};
+
 function AxisList({
   name,
   axes,
@@ -71,19 +95,21 @@ function AxisList({
   return (
     <div className="axis-list">
       <span>{name}</span>
-      <GridList
-        aria-label={name}
-        items={axes.map((axis) => ({ id: axis }))}
-        dragAndDropHooks={dragAndDropHooks}
-        layout="grid"
-        renderEmptyState={() => <span className="muted">{t('cube.drop-here')}</span>}
-      >
-        {({ id }) => (
-          <GridListItem id={id} textValue={t(idOf('axis', id))}>
-            <Button slot="drag">⠿</Button> {t(idOf('axis', id))}
-          </GridListItem>
-        )}
-      </GridList>
+      <ListName value={name}>
+        <GridList
+          aria-label={name}
+          items={axes.map((axis) => ({ id: axis }))}
+          dragAndDropHooks={{ ...dragAndDropHooks, useDropIndicator: useNamedIndicator }}
+          layout="grid"
+          renderEmptyState={() => <span className="muted">{t('cube.drop-here')}</span>}
+        >
+          {({ id }) => (
+            <GridListItem id={id} textValue={t(idOf('axis', id))}>
+              <Button slot="drag">⠿</Button> {t(idOf('axis', id))}
+            </GridListItem>
+          )}
+        </GridList>
+      </ListName>
     </div>
   );
 }

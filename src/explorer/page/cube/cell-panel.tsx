@@ -97,7 +97,7 @@ function Making({
     return (
       <p>
         {tellAddition(addition, cell, metric, aggregation, t)}
-        {coverage && ` ${t('cube.coverage', coverage)}`}
+        {coverage && ` ${tellCoverage(coverage, addition, cell, t)}`}
       </p>
     );
   }
@@ -120,6 +120,17 @@ function Making({
     </>
   );
 }
+
+/** Of the regions in a region, an installation may know a few: the words say of how many the total is. */
+const tellCoverage = (
+  coverage: NonNullable<Cell['coverage']>,
+  { over }: NonNullable<Addition>,
+  { region }: Cell,
+  t: Translate,
+): string => {
+  if (over !== 'region') return t('cube.coverage', coverage);
+  return t('cube.coverage-region', { ...coverage, name: region.name });
+};
 
 function tellAddition(
   { over, code }: NonNullable<Addition>,

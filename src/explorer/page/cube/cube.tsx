@@ -12,6 +12,7 @@ import { UnknownNote } from '../../element/stray-note.tsx';
 import { usePrinting } from '../../element/use-printing.ts';
 import { useTitle } from '../../element/use-title.ts';
 import { idOf, useText } from '../../language/text.ts';
+import { AbsentNote } from './absent-note.tsx';
 import { AXES } from './axis.ts';
 import { CellPanel } from './cell-panel.tsx';
 import './cube.css';
@@ -116,7 +117,10 @@ function Table({ metrics }: { readonly metrics: readonly CubeMetric[] }) {
             measures={measures}
             onOpen={setOpened}
           />
-          <SignLegend pivot={layout} cells={cells} />
+          {!isLoading && total === cells.length && (
+            <AbsentNote input={input} chosen={chosen} cells={cells} onChange={set} />
+          )}
+          <SignLegend pivot={layout} cells={cells} isOverRegions={input.rollUp?.toRegion !== undefined} />
           {openedMetric && opened && (
             <CellPanel cell={opened} metric={openedMetric} total={search.total} close={() => setOpened(null)} />
           )}

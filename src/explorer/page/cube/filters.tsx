@@ -18,6 +18,23 @@ interface FiltersProps {
   onChange(change: Partial<CubeSearch>, isContinued?: boolean): void;
 }
 
+/** The regions of which several parts are known: a total of one would be the figure of that one under another name. */
+function totalRegions(
+  regions: readonly { readonly parent?: { readonly code: string; readonly name: string } | null }[],
+  total: string | undefined,
+): readonly (readonly [code: string, name: string])[] {
+  const known = new Map<string, { readonly name: string; count: number }>();
+  for (const { parent } of regions) {
+    if (!parent) continue;
+    const one = known.get(parent.code) ?? { name: parent.name, count: 0 };
+    known.set(parent.code, one);
+    one.count++;
+  }
+  return [...known].flatMap(([code, { name, count }]) =>
+    count > 1 || total === `region:${code}` ? [[code, name] as const] : [],
+  );
+}
+
 const LATEST = ['1', '2', '5', '10', '20'] as const;
 
 export function Filters({ metrics, chosen, search, onChange }: FiltersProps) {
@@ -28,7 +45,7 @@ export function Filters({ metrics, chosen, search, onChange }: FiltersProps) {
   const nodes = data?.metric?.availability.regions.nodes;
   const regions = nodes ?? [];
   const offered = useMemo(() => orderRegions(nodes ?? [], language), [nodes, language]);
-  const parents = new Map(regions.flatMap(({ parent }) => (parent ? [[parent.code, parent.name] as const] : [])));
+  const parents = totalRegions(regions, search.total);
   const dimensions = new Map(
     chosen.flatMap((metric) => metric.dimensions.map(({ code, name }) => [code, name] as const)),
   );
@@ -90,7 +107,7 @@ export function Filters({ metrics, chosen, search, onChange }: FiltersProps) {
           none={t('cube.total-none')}
           value={search.total}
           options={[
-            ...[...parents].map(([code, name]) => [`region:${code}`, t('cube.total-region', { name })] as const),
+            ...parents.map(([code, name]) => [`region:${code}`, t('cube.total-region', { name })] as const),
             ['time:ANNUAL', t('cube.total-years')] as const,
             ...[...dimensions].map(([code, name]) => [`part:${code}`, t('cube.total-part', { name })] as const),
           ]}

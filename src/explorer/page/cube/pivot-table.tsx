@@ -9,7 +9,7 @@ import { useText } from '../../language/text.ts';
 import { cornerHeight, DOUBLE_HEIGHT, layoutColumns, layoutRowHeads, ROW_HEIGHT } from './head-layout.ts';
 import type { Cell, Pivot } from './pivot.ts';
 import { RowHeads } from './row-heads.tsx';
-import { NoCell } from './sign-legend.tsx';
+import { CoverageSign, NoCell } from './sign-legend.tsx';
 import { useTextScale, useWindowWidth } from './use-text-room.ts';
 
 const COLUMN_WIDTH = 132;
@@ -190,13 +190,10 @@ export function CellText({
         value
       )}
       {cell.coverage && (
-        <small
-          className="muted digits"
-          title={t('cube.coverage', { reported: cell.coverage.reported, expected: cell.coverage.expected })}
-        >
+        <span title={t('cube.coverage', cell.coverage)}>
           {' '}
-          {cell.coverage.reported}/{cell.coverage.expected}
-        </small>
+          <CoverageSign of={cell.coverage} />
+        </span>
       )}
     </>
   );

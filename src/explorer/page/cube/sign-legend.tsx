@@ -8,6 +8,15 @@ export function NoCell() {
   return <span className="no-cell">·</span>;
 }
 
+/** Behind a total: how much of it there is. */
+export function CoverageSign({ of: { reported, expected } }: { readonly of: NonNullable<Cell['coverage']> }) {
+  return (
+    <small className="muted digits">
+      {reported}/{expected}
+    </small>
+  );
+}
+
 const ZERO = /^-?0(?:\.0*)?$/;
 
 /** Which of the signs of a table without a figure are in it; and whether a zero is, which is none of them. */
@@ -18,17 +27,32 @@ function signsIn({ rows, columns }: Pivot, cells: readonly Cell[]) {
     isEmpty: cells.length < rows.length * columns.length,
     isMissing: suppressed.length < gaps.length,
     isSuppressed: suppressed.length > 0,
+    total: cells.find(({ coverage }) => coverage),
     hasZero: cells.some(({ value }) => ZERO.test(value ?? '')),
   };
 }
 
 /** What a cell without a figure means, each in its own way, as far as there are any. */
-export function SignLegend({ pivot, cells }: { readonly pivot: Pivot; readonly cells: readonly Cell[] }) {
+export function SignLegend({
+  pivot,
+  cells,
+  isOverRegions,
+}: {
+  readonly pivot: Pivot;
+  readonly cells: readonly Cell[];
+  /** Whether totals add up regions, of which an installation may know a few. */
+  readonly isOverRegions: boolean;
+}) {
   const t = useText();
-  const { isEmpty, isMissing, isSuppressed, hasZero } = useMemo(() => signsIn(pivot, cells), [pivot, cells]);
-  if (!isEmpty && !isMissing && !isSuppressed) return null;
+  const { isEmpty, isMissing, isSuppressed, hasZero, total } = useMemo(() => signsIn(pivot, cells), [pivot, cells]);
+  if (!isEmpty && !isMissing && !isSuppressed && !total?.coverage) return null;
   return (
     <ul className="sign-legend" aria-label={t('cube.signs')}>
+      {total?.coverage && (
+        <Sign sign={<CoverageSign of={total.coverage} />}>
+          {isOverRegions ? t('cube.sign-known', { name: total.region.name }) : t('cube.sign-coverage')}
+        </Sign>
+      )}
       {isEmpty && <Sign sign={<NoCell />}>{t('cube.sign-empty')}</Sign>}
       {isMissing && <Sign sign={<NoValue flags={['MISSING']} />}>{t('cube.sign-missing')}</Sign>}
       {isSuppressed && <Sign sign={<NoValue flags={['SUPPRESSED']} />}>{t('cube.sign-suppressed')}</Sign>}

@@ -27,7 +27,7 @@ interface TakeawayProps {
 }
 
 /**
- * The same selection for other tools, one click each. Totals are the graph's: files and OData hold what is stored. A form that does not have all
+ * The same selection for other tools, one click each. Totals are the graph's: the other tools read what is stored. A form that does not have all
  * of it at once says so.
  */
 export function Takeaway({ input, total }: TakeawayProps) {

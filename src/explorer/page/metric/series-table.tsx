@@ -1,7 +1,8 @@
 import { useScope } from '../../address/scope.ts';
+import { differs } from '../../chart/revision.ts';
 import { ChangeText, hasChange } from '../../element/change.tsx';
-import { SourceOf, ValueText } from '../../element/figure.tsx';
-import { unitWords } from '../../language/figure.ts';
+import { SourceOf, type Value, ValueText } from '../../element/figure.tsx';
+import { countDecimals, unitWords } from '../../language/figure.ts';
 import { useText } from '../../language/text.ts';
 import type { MetricCard, SeriesPoint } from './card.ts';
 
@@ -81,7 +82,10 @@ const showRow = (row: HTMLElement | null) => row?.scrollIntoView({ block: 'neare
 
 const KIND_IDS = { yoy: 'compare.YOY', previous: 'compare.PREVIOUS_PERIOD', target: 'compare.VS_TARGET' } as const;
 
-/** What was published for the same period before. */
+const tellDigits = (revision: Value, { value }: Value) =>
+  countDecimals(revision.value ?? '') < countDecimals(value ?? '') ? 'table.before-fewer' : 'table.before-longer';
+
+/** What was published for the same period before. The same with more or fewer digits is none of it, and has no figure of its own. */
 function Revisions({ point, metric }: { readonly point: SeriesPoint; readonly metric: MetricCard }) {
   const t = useText();
   const { totalCount, nodes } = point.revisions;
@@ -93,8 +97,14 @@ function Revisions({ point, metric }: { readonly point: SeriesPoint; readonly me
         .filter(({ id }) => id !== point.id)
         .map((revision) => (
           <li key={revision.id}>
-            {t('table.before', { version: revision.release.version })}{' '}
-            <ValueText of={revision} measure={metric} bare exact />
+            {differs(revision, point) || revision.value === point.value ? (
+              <>
+                {t('table.before', { version: revision.release.version })}{' '}
+                <ValueText of={revision} measure={metric} bare exact />
+              </>
+            ) : (
+              t(tellDigits(revision, point), { version: revision.release.version })
+            )}
           </li>
         ))}
       {more > 0 && <li>{t('table.before-more', { count: more })}</li>}

@@ -7,7 +7,15 @@ import { useAnswer } from '../../api/use-answer.ts';
 import { PaperCutNote } from '../../element/cut-note.tsx';
 import { Await } from '../../element/failure.tsx';
 import { ValueText } from '../../element/figure.tsx';
-import { groupDigits, MAX_DECIMALS, roundDecimal, signed, subtractDecimal, unitWords } from '../../language/figure.ts';
+import {
+  groupDigits,
+  isSameRounded,
+  MAX_DECIMALS,
+  roundDecimal,
+  signed,
+  subtractDecimal,
+  unitWords,
+} from '../../language/figure.ts';
 import { useText } from '../../language/text.ts';
 import { momentOf, type Release } from './release.ts';
 
@@ -26,11 +34,14 @@ interface Pair {
 
 /** The figures of one metric as two releases have them: what came, what went, and what was revised. */
 export function Comparison({
+  reasons,
   earlier,
   later,
   metric,
   isLatest,
 }: {
+  /** The releases whose notes may say why something was revised. */
+  readonly reasons: readonly Release[];
   readonly earlier: Release;
   readonly later: Release;
   readonly metric: MeasureFragment;
@@ -53,6 +64,7 @@ export function Comparison({
         <Await answer={after}>
           {(now) => (
             <Differences
+              reasons={reasons}
               pairs={pairsOf(old.cube.rows, now.cube.rows)}
               metric={metric}
               isCut={old.cube.pageInfo.hasNextPage || now.cube.pageInfo.hasNextPage}
@@ -91,9 +103,7 @@ const isSame = (one: Cell, other: Cell): boolean =>
 /** Two statements of the same figure, one with fewer digits: no revision of what it says. */
 function differInDigitsOnly({ before, after }: Pair): boolean {
   if (!before?.value || !after?.value || `${before.statusFlags}` !== `${after.statusFlags}`) return false;
-  const decimals = (value: string) => value.split('.')[1]?.length ?? 0;
-  const fewer = Math.min(decimals(before.value), decimals(after.value));
-  return roundDecimal(before.value, fewer).text === roundDecimal(after.value, fewer).text;
+  return isSameRounded(before.value, after.value);
 }
 
 /** The days as of which the figures of the two are shown; without one, those of now. */
@@ -103,11 +113,13 @@ interface Days {
 }
 
 function Differences({
+  reasons,
   pairs,
   metric,
   isCut,
   days,
 }: {
+  readonly reasons: readonly Release[];
   readonly pairs: readonly Pair[];
   readonly metric: MeasureFragment;
   readonly isCut: boolean;
@@ -135,6 +147,7 @@ function Differences({
         {digits.length > 0 && ` ${t('release.digits', { count: digits.length })}`}
         {isCut && ` ${t('release.cut', { count: FIRST })}`}
       </p>
+      {revised.length + removed.length > 0 && <Reasons of={reasons} />}
       {changed.length > 0 && (
         <div className="table-scroll is-comparison" role="region" aria-label={metric.name} tabIndex={0}>
           <table>
@@ -189,6 +202,18 @@ function Differences({
       )}
     </>
   );
+}
+
+/** Why figures were revised, in the words of the publisher; or that he has none. */
+function Reasons({ of }: { readonly of: readonly Release[] }) {
+  const t = useText();
+  const told = of.filter(({ notes }) => notes);
+  if (told.length === 0) return <p className="release-reason muted">{t('release.no-reason')}</p>;
+  return told.map(({ id, version, notes }) => (
+    <p key={id} className="release-reason">
+      {t('release.reason', { version, notes: notes ?? '' })}
+    </p>
+  ));
 }
 
 /** Orders the table by size, and back. */

@@ -169,7 +169,13 @@ function Compare({
         (earlier === later ? (
           <Empty>{t('release.one')}</Empty>
         ) : (
-          <Comparison earlier={earlier} later={later} metric={metric} isLatest={later === releases.at(-1)} />
+          <Comparison
+            reasons={releases.slice(releases.indexOf(earlier) + 1, releases.indexOf(later) + 1)}
+            earlier={earlier}
+            later={later}
+            metric={metric}
+            isLatest={later === releases.at(-1)}
+          />
         ))}
     </section>
   );
