@@ -137,14 +137,12 @@ function inferOneTable(table: TableShape, context: TableContext, inference: Infe
     else inference.decide('unit', titleUnitText(titleUnit));
   }
   const isJoined = partColumn !== null && periodColumns.length === ofParts.length;
-  const period = hasPeriod
-    ? null
-    : isJoined
-      ? tellJoined(partColumn, header, inference)
+  const inferred =
+    hasPeriod || isJoined
+      ? { reading: isJoined && !hasPeriod ? tellJoined(partColumn, header, inference) : null, columns: periodColumns }
       : inferPeriod(periodColumns, table, context, header, inference);
-  const readColumns = new Set(
-    hasPeriod ? [findYear.column()] : isJoined || period?.column !== undefined ? periodColumns : [periodColumns[0]],
-  );
+  const period = inferred.reading;
+  const readColumns = new Set(hasPeriod ? [findYear.column()] : inferred.columns);
   const note = [...others].find((column) => NOTE_TITLE.test(header.title(column)));
   if (note !== undefined) {
     others.delete(note);
