@@ -4,6 +4,7 @@ import type { KnownCodes, KnownMetric } from '../mapping/known-code.ts';
 import type { ValueColumns } from '../mapping/schema.ts';
 import { Wrong } from '../package/cell.ts';
 import { isInGroup } from '../shape/column-range.ts';
+import { readUnitMultiple } from '../text/multiplier-text.ts';
 import { nameKey } from '../text/plain-text.ts';
 import { unitReadings } from '../text/unit-text.ts';
 import { type AnswerForm, type Inference, shownTexts } from './inference.ts';
@@ -85,7 +86,7 @@ export function proposeMetrics(
     // The sign behind a number goes before the unit of a whole table, as it does in an import.
     const said = isPercent ? '%' : metric.unit;
     const unit = said === null ? null : findUnit(said, known);
-    if (unit !== null && unit.code === null) proposeUnit(metric.name, unit.base, language, inference);
+    if (unit?.code === null && unit.base !== null) proposeUnit(metric.name, unit.base, language, inference);
     inference.propose('metrics', {
       code: null,
       [`name:${language}`]: metric.name,
@@ -100,8 +101,19 @@ export function proposeMetrics(
   }
 }
 
+/** A unit of a proposed metric. */
+interface ProposedUnit {
+  /** Null for a multiple of a unit that is not named. */
+  readonly base: string | null;
+  readonly exponent: number;
+  /** Null for one that has to be defined. */
+  readonly code: string | null;
+}
+
 /** The unit that is known, or else what would be its name: of 亿元, 元 in hundreds of millions. */
-function findUnit(text: string, { units }: KnownCodes) {
+function findUnit(text: string, { units }: KnownCodes): ProposedUnit | null {
+  const multiple = readUnitMultiple(text);
+  if (multiple !== null) return { base: null, exponent: multiple, code: null };
   const readings = unitReadings(text);
   for (const reading of readings) {
     const found = units.find(({ code, names }) => [code, ...names].some((name) => nameKey(name) === reading.base));

@@ -62,7 +62,7 @@ function findInRow({ row, cells }: SourceRow, known: KnownCodes): TitleUnit | nu
     }
     if (unit !== '' && mayMultiply(unit)) return { reading: null, unit, cell: place, text };
     const bracketed = BRACKETED.exec(text)?.[1]?.trim();
-    if (bracketed !== undefined && isUnitText(bracketed, known))
+    if (bracketed !== undefined && !/^(?:in|en) /i.test(bracketed) && isUnitText(bracketed, known))
       return { reading: { cell: place, template: '{_}({unit})' }, unit: bracketed, cell: place, text };
     if (saysMultiple(text)) return { reading: null, unit: '', cell: place, text };
   }

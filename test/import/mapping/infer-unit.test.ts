@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../../src/database/database.ts';
 import { openMemory } from '../fixture.ts';
-import { importMappedFile, inferRows } from './support.ts';
+import { citedFigures, importMappedFile, inferRows, printedInference, refusalOf } from './support.ts';
 
 let database: Database;
 beforeAll(async () => {
@@ -136,4 +136,54 @@ test('names of metrics in a column have their units behind them', async () => {
     'spending qinghe:101 2022年 125000',
     'spending qinghe:101 2021年 30000',
   ]);
+});
+
+describe('a multiple without a unit', () => {
+  const ROWS = ['东关镇,12.5,1', '西山乡,3,2'];
+
+  test.each(['经费(thousand)', '经费（000s）', "经费('000)", '经费(in thousands)'])(
+    'in a header is one of the unit that the metric has: %s',
+    async (title) => {
+      const { figures, asked } = await inferred(`乡镇,2021年${title},2021年排查`, ...ROWS);
+      expect(asked).toEqual([]);
+      expect(figures.slice(0, 2)).toEqual([
+        'spending qinghe:101 2021年 12500',
+        'disputes-found qinghe:101 2021年 1',
+      ]);
+    },
+  );
+
+  test('becomes the multiplier of a metric that is proposed', async () => {
+    const { lines, definitions } = await printedInference(
+      database,
+      'visits.csv',
+      '乡镇,Visits (thousand),\n,2020年,2021年\n东关镇,12.5,3\n西山乡,3,4\n',
+      'qinghe',
+    );
+    expect(lines).toContain('3:2 "12.5" → Visits qinghe:101 2020年 12.5');
+    expect(definitions).toMatchObject({ metrics: [{ 'name:zh-Hans': 'Visits', unit: null, unit_multiplier: 3 }] });
+    expect(definitions).not.toHaveProperty('units');
+  });
+
+  test('multiplies as a mapping declares it, and is refused of per cent', async () => {
+    const template = '{metric}({unit})';
+    const rows = (title: string) => ({
+      set: 'county',
+      file: 'thousand.csv',
+      content: `乡镇,${title}\n东关镇,12.5\n`,
+      change: {
+        header: { rows: [1] },
+        rows: {},
+        totals: [],
+        note: undefined,
+        period: { constant: '2022' },
+        values: [{ columns: ['$B'], metric: { header: 1, template }, unit: { header: 1, template } }],
+      },
+    });
+    await importMappedFile(database, rows('经费(thousand)'));
+    expect(await citedFigures(database, 'qinghe')).toContain('spending 101 2022 12500 <- 2:2');
+    expect(await refusalOf(database, rows('化解率(thousand)'))).toEqual([
+      expect.stringContaining('the file says "thousand", and settlement-rate is in percent'),
+    ]);
+  });
 });
