@@ -42,7 +42,9 @@ export function withoutAnswers(
   { questions }: Inference,
 ): Mapping {
   const isAsked = (part: string) => questions.some(({ at }) => at === part || at.startsWith(`${part}.`));
-  const { parentheses, ...plain } = number ?? {};
+  const { parentheses, minus, ...plain } = number ?? {};
+  const signs = { ...(parentheses === undefined ? {} : { parentheses }), ...(minus === undefined ? {} : { minus }) };
+  const said = Object.fromEntries(Object.entries(signs).filter(([name]) => !isAsked(`number.${name}`)));
   const answeredCodes = <Code>(codes: Readonly<Record<string, Code>>) =>
     Object.fromEntries(Object.entries(codes).filter(([text]) => !isAsked(`status.codes.${text}`)));
   return {
@@ -50,9 +52,7 @@ export function withoutAnswers(
     ...(marks === undefined || isAsked('marks') ? {} : { marks }),
     ...(flags === undefined || isAsked('flags') ? {} : { flags }),
     ...(status === undefined ? {} : { status: { ...status, codes: answeredCodes(status.codes) } }),
-    ...(number === undefined || isAsked('number')
-      ? { number: isAsked('number.parentheses') ? plain : {} }
-      : { number }),
+    number: { ...plain, ...said },
   };
 }
 

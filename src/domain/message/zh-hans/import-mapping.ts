@@ -67,6 +67,7 @@ export const importMapping: Readonly<Record<keyof typeof en, string>> = {
   'mapping.number-expected': '符合 number 规定的数字；其他文字须在 marks 或 flags 中说明',
   'mapping.grouped': '{value} 可能是分组书写的数字，也可能带有小数',
   'mapping.parentheses': '{value} 写在括号中',
+  'mapping.triangle': '{value} 前有三角符号，可能表示负数',
   'mapping.declaration': '在映射的 {property} 中说明其含义',
   'mapping.part-twice': '{format} 对日期的同一部分读了两次',
   'mapping.part-once': '年、季度、月（%m，或 %b、%B 之一）和日各写一次',
