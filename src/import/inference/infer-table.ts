@@ -23,7 +23,7 @@ import { findLongValue, inferMultiplier } from './long-value.ts';
 import { type NamedMetric, proposeMetrics, tellMetrics } from './named-metric.ts';
 import { isPropertyTitle } from './property-title.ts';
 import { CODE_TITLE } from './same-column.ts';
-import { askUnit, findTitleUnit, titleUnitText } from './title-unit.ts';
+import { askUnit, findTitleUnit, keepUnitLine, titleUnitText } from './title-unit.ts';
 import { tellUnused } from './unused-column.ts';
 import { inferValueForm } from './value-form.ts';
 
@@ -221,6 +221,7 @@ function inferOneTable(table: TableShape, context: TableContext, inference: Infe
   }
   return {
     header: { rows: headerRows, ...(fill ? { fill } : {}) },
+    ...keepUnitLine(titleUnit, JSON.stringify([groups, metric?.reading, unit])),
     ...(until === null && first === undefined
       ? {}
       : {

@@ -72,7 +72,7 @@ describe('a unit above a table', () => {
     expect(said.asked).toEqual([]);
     expect(said.figures).toEqual(['disputes-found qinghe:101 2021年 3', 'spending qinghe:101 2021年 125000']);
     const unsaid = await inferred('清河县', '单位：件、万元', '乡镇,2021年排查,2021年经费', '东关镇,3,12.5');
-    expect(unsaid).toMatchObject({ asked: ['unit'], figures: [] });
+    expect(unsaid).toMatchObject({ asked: ['values.0.unit', 'values.1.unit'], figures: [] });
   });
 
   test('in a row of the header is that of its column', async () => {
@@ -187,3 +187,27 @@ describe('a multiple without a unit', () => {
     ]);
   });
 });
+
+describe('a line of several units', () => {
+  const LINE = '单位：吨、万元、元/吨';
+
+  test.each([LINE, '单位：吨、元、元/吨'])('is asked about column by column, and declared as it stands: %s', async (line) => {
+    const { asked, figures, mapping } = await inferred('清河县', line, '乡镇,2021年收购量,2021年金额,2021年均价', '东关镇,3,12.5,4');
+    expect(asked).toEqual(['values.0.unit', 'values.1.unit', 'values.2.unit']);
+    expect(figures).toEqual([]);
+    expect(mapping.questions?.[1]?.choices).toEqual(line.slice(3).split('、').map((unit) => `{ "constant": "${unit}" }`));
+    expect(mapping.cells).toEqual({ A2: line.replace('：', ':') });
+  });
+
+  test('is refused where it says something else in the next file, whether the headers say the units or not', async () => {
+    const { asked, mapping } = await inferred('清河县', '单位：件、万元', '乡镇,2021年排查,2021年经费（万元）', '东关镇,3,12.5');
+    expect(asked).toEqual([]);
+    const content = ['清河县', '单位：千件、万元', '乡镇,2021年排查,2021年经费（万元）', '东关镇,3,12.5', ''].join('\n');
+    const next = { set: 'county', file: 'next.csv', content, change: { rows: {}, totals: [], note: undefined, ...mapping } };
+    expect(await refusalOf(database, next)).toEqual([
+      'county.mapping.json, column cells.A2: A2 is expected to say "单位:件、万元", and says "单位:千件、万元" now; expected: what the mapping expects in cells.A2, or the new text there once its units are those of the columns',
+    ]);
+    const same = { ...next, content: content.replace('千件', '件') };
+    expect(await importMappedFile(database, same)).toMatchObject({ outcome: 'PUBLISHED' });
+  });
+}); // biome-ignore format: rows

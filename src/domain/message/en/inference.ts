@@ -65,6 +65,7 @@ export const inference = {
   'inference.what-mark': 'What does {mark} mean in place of a value?',
   'inference.what-flag': 'What does {flag} mean after a value, as in {example}?',
   'inference.what-parentheses': 'Are numbers in parentheses negative: {texts}?',
+  'inference.which-unit-of': 'Which unit of {text} in {cell} are the values of {name} in?',
   'inference.what-triangle': 'Is a triangle before a number a minus: {texts}?',
   'inference.falls-below':
     '{name} falls below zero, as in {text}: say in `minimum` how far it may, or 0 is taken for the least',

@@ -67,6 +67,8 @@ export const importMapping: Readonly<Record<keyof typeof en, string>> = {
   'mapping.number-expected': '符合 number 规定的数字；其他文字须在 marks 或 flags 中说明',
   'mapping.grouped': '{value} 可能是分组书写的数字，也可能带有小数',
   'mapping.parentheses': '{value} 写在括号中',
+  'mapping.other-cell': '{cell} 应为 {expected}，现为 {text}',
+  'mapping.cell-expected': '与映射的 cells.{cell} 一致的文字；或核对各列单位后在该处改为新的文字',
   'mapping.triangle': '{value} 前有三角符号，可能表示负数',
   'mapping.declaration': '在映射的 {property} 中说明其含义',
   'mapping.part-twice': '{format} 对日期的同一部分读了两次',
