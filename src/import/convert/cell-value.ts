@@ -84,7 +84,11 @@ const GROUPED: Readonly<Record<string, RegExp>> = {
 };
 
 /** A number as it is written, in plain digits. Its decimals are kept: 98.40 has two. */
-export function readNumber(text: string, { decimal = '.', group, parentheses, minus }: NumberReading, given: string): string {
+export function readNumber(
+  text: string,
+  { decimal = '.', group, parentheses, minus }: NumberReading,
+  given: string,
+): string {
   const wrong = () =>
     new Wrong(message('import.not-a-number', { value: quoted(given) }), message('mapping.number-expected'));
   const inside = /^\((.*)\)$/.exec(text)?.[1];

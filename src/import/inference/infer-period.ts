@@ -47,8 +47,7 @@ export function inferPeriod(
   const given = inference.answers.get('period');
   if (given !== undefined) {
     const chosen = columns[choices.indexOf(given)];
-    if (chosen !== undefined)
-      return { reading: readPeriodColumn(chosen, table, header, inference), columns: [chosen] };
+    if (chosen !== undefined) return { reading: readPeriodColumn(chosen, table, header, inference), columns: [chosen] };
     return {
       reading: choices.includes(given) ? (JSON.parse(given) as PeriodReading) : { constant: given },
       columns: [],
@@ -80,11 +79,7 @@ function readPeriodColumn(column: number, table: TableShape, header: Header, inf
   const name = table.isSeries ? `$${columnLetters(column)}` : columnReference(header, column);
   const cells = table.rows.map((row) => row.cells[column]);
   const isLikely = !table.isSeries && areDays(cells);
-  inference.decide(
-    'period',
-    columnText(table.isSeries ? name : header.name(column)),
-    isLikely ? 'LIKELY' : 'CERTAIN',
-  );
+  inference.decide('period', columnText(table.isSeries ? name : header.name(column)), isLikely ? 'LIKELY' : 'CERTAIN');
   const texts = cells.filter((cell) => typedPeriod(cell) === null).map((cell) => foldWidth(cellText(cell)));
   const format = texts.some(isDottedDay) ? { format: DOTTED_DAYS } : inferPeriodFormat(texts, inference);
   return { column: name, ...format };

@@ -130,6 +130,7 @@ export function isSaidByHeaders({ unit }: TitleUnit, headers: ReadonlySet<string
   const multiples = parts.filter((part) => mayMultiply(part));
   return (
     parts.every((part) => isUnitText(part, known)) &&
+    headers.size > 0 &&
     multiples.length < parts.length &&
     multiples.every((part) => headers.has(nameKey(part)))
   );
@@ -148,7 +149,12 @@ export function keepUnitLine(titleUnit: TitleUnit | null, read: string): Pick<Ma
 }
 
 /** Asks which of several units the values of a metric are in, which a group of the mapping has for itself. */
-export function askPart(name: string, group: number, { text, cell, parts = [] }: TitleUnit, inference: Inference): void {
+export function askPart(
+  name: string,
+  group: number,
+  { text, cell, parts = [] }: TitleUnit,
+  inference: Inference,
+): void {
   const choices = parts.map((part) => placeChoice('constant', part));
   const shown = { text: JSON.stringify(text.slice(0, 80)), cell, name: JSON.stringify(name) };
   inference.ask(`values.${group}.unit`, message('inference.which-unit-of', shown), choices, {

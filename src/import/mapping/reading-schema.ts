@@ -75,7 +75,10 @@ export const number = z.strictObject({
   decimal: z.enum(['.', ',']).optional().describe('The decimal sign; a point by default.'),
   group: z.enum([',', '.', ' ', "'"]).optional().describe('What groups the digits; nothing by default.'),
   parentheses: z.enum(['NEGATIVE']).optional().describe('What a number in parentheses is.'),
-  minus: z.enum(['△', '▲', '▼']).optional().describe('A sign before a number that is negative, besides a minus: `△1.5`.'),
+  minus: z
+    .enum(['△', '▲', '▼'])
+    .optional()
+    .describe('A sign before a number that is negative, besides a minus: `△1.5`.'),
 });
 
 const texts = {

@@ -47,7 +47,8 @@ test('a triangle is a minus where the mapping says so, and refused where it does
 });
 
 test('what falls below zero shows in the definition that is proposed', async () => {
-  const content = '乡镇,2021年同比增长（%）,2021年净流入（人）,2021年人口\n东关镇,-3.2,"(1,200)",10\n西山乡,4.1,30,20\n';
+  const content =
+    '乡镇,2021年同比增长（%）,2021年净流入（人）,2021年人口\n东关镇,-3.2,"(1,200)",10\n西山乡,4.1,30,20\n';
   const { lines, definitions } = await printedInference(database, 'growth.csv', content, 'qinghe');
   const metrics = definitions.metrics as Record<string, unknown>[];
   expect(metrics.map(({ minimum, ...metric }) => [metric['name:zh-Hans'], minimum])).toEqual([

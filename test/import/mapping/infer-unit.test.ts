@@ -54,9 +54,10 @@ describe('a unit above a table', () => {
   test('is asked about where it stands below the table, or in words that are not read', async () => {
     const rows = ['乡镇,2021年经费', '东关镇,12.5', '西山乡,3'];
     expect((await inferred(...rows, '注：单位为万元')).asked).toEqual(['unit']);
-    for (const title of ['Spending (in thousands)', 'Ausgaben in 1000 EUR', 'Unit: million yuan, cases']) {
+    for (const title of ['Spending (in thousands)', 'Ausgaben in 1000 EUR']) {
       expect((await inferred('清河县', `"${title}"`, ...rows)).asked).toEqual(['unit']);
     }
+    expect((await inferred('清河县', '"Unit: million yuan, cases"', ...rows)).asked).toEqual(['values.0.unit']);
   });
 
   test('is not that of a percentage, of a header with a unit of its own, or of who reports', async () => {
@@ -146,10 +147,7 @@ describe('a multiple without a unit', () => {
     async (title) => {
       const { figures, asked } = await inferred(`乡镇,2021年${title},2021年排查`, ...ROWS);
       expect(asked).toEqual([]);
-      expect(figures.slice(0, 2)).toEqual([
-        'spending qinghe:101 2021年 12500',
-        'disputes-found qinghe:101 2021年 1',
-      ]);
+      expect(figures.slice(0, 2)).toEqual(['spending qinghe:101 2021年 12500', 'disputes-found qinghe:101 2021年 1']);
     },
   );
 

@@ -87,7 +87,8 @@ export async function printedInference(
       if (!(error instanceof OpenQuestions)) throw error;
     });
     const mapping = JSON.parse(await readFile(`${file}.mapping.json`, 'utf8')) as Mapping;
-    const proposed = mapping.definitions === undefined ? '{}' : await readFile(join(folder, mapping.definitions), 'utf8');
+    const proposed =
+      mapping.definitions === undefined ? '{}' : await readFile(join(folder, mapping.definitions), 'utf8');
     return { lines, mapping, definitions: JSON.parse(proposed) as Record<string, unknown> };
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -67,7 +67,8 @@ export const importMapping = {
   'mapping.grouped': '{value} may be a number whose digits are grouped, or one with decimals',
   'mapping.parentheses': '{value} stands in parentheses',
   'mapping.other-cell': '{cell} is expected to say {expected}, and says {text} now',
-  'mapping.cell-expected': 'what the mapping expects in cells.{cell}, or the new text there once its units are those of the columns',
+  'mapping.cell-expected':
+    'what the mapping expects in cells.{cell}, or the new text there once its units are those of the columns',
   'mapping.triangle': '{value} has a triangle before it, which may be a minus',
   'mapping.declaration': '{property} in the mapping, which says what it is',
   'mapping.part-twice': '{format} reads one part of a date twice',
