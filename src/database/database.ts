@@ -1,5 +1,5 @@
 import type { Beginning } from './beginning.ts';
-import type { ConnectionUsage, DatabaseConfig, DatabaseOptions, Engine } from './engine.ts';
+import type { ConnectionUsage, DatabaseConfig, DatabaseLog, DatabaseOptions, Engine } from './engine.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
 import { isMigrated, migrate } from './migrate.ts';
 import type { LongTransaction, Sql } from './sql.ts';
@@ -15,6 +15,8 @@ export interface Database extends Sql {
   usage(): ConnectionUsage;
   /** Whether the database answers at all, however busy its connections are. */
   isAlive(): Promise<boolean>;
+  /** Whether a statement waits for a table that somebody keeps locked. */
+  waitsForTable(): Promise<boolean>;
   /** Statements that look at the database itself. They wait neither for a free connection nor for a transaction, but fail. */
   readonly probe: Sql;
   /** Since when a transaction has the whole database to itself, so that every other statement waits; null: none has. */
@@ -34,7 +36,7 @@ export async function openDatabase(config: DatabaseConfig, options: DatabaseOpti
     const { openEmbedded } = await import('./pglite.ts');
     const engine = await openEmbedded(config, options.log);
     try {
-      await migrateWhole(engine);
+      await migrateWhole(engine, options.log);
     } catch (error) {
       await engine.close();
       throw error;
@@ -46,20 +48,28 @@ export async function openDatabase(config: DatabaseConfig, options: DatabaseOpti
   const { application } = options;
   const migrating = await openPostgres({ ...config, poolSize: 1 }, application === undefined ? {} : { application });
   try {
-    await migrateWhole(migrating);
+    await migrateWhole(migrating, options.log);
   } finally {
     await migrating.close();
   }
   return databaseOver(await openPostgres(config, options), options);
 }
 
+const LOCK = "hashtext('govgraph.migrate')";
+
 /** All that is new or nothing, and one process at a time: one that dies over a migration would leave it half done, and Prisma would refuse to go on. */
-async function migrateWhole(engine: Engine): Promise<void> {
+async function migrateWhole(engine: Engine, log?: DatabaseLog): Promise<void> {
   // Whoever has nothing to migrate waits for nobody.
   if (await isMigrated(engine)) return;
   await engine.query('-- migrate.begin\nbegin');
   try {
-    await engine.query("-- migrate.wait\nselect pg_advisory_xact_lock(hashtext('govgraph.migrate'))");
+    const [lock] = await engine.query<{ isTaken: boolean }>(
+      `-- migrate.lock\nselect pg_try_advisory_xact_lock(${LOCK}) as "isTaken"`,
+    );
+    if (!lock?.isTaken) {
+      log?.warn('another process migrates the database: waiting until it is done');
+      await engine.query(`-- migrate.wait\nselect pg_advisory_xact_lock(${LOCK})`);
+    }
     await migrate(engine);
     await engine.query('-- migrate.commit\ncommit');
   } catch (error) {
@@ -84,6 +94,7 @@ export function databaseOver(engine: Engine, { onStatement }: DatabaseOptions = 
     rowCost: engine.rowCost,
     usage: () => engine.usage(),
     isAlive: () => engine.isAlive(),
+    waitsForTable: () => engine.waitsForTable(),
     get prisma() {
       prisma ??= makePrisma();
       return prisma;
@@ -134,6 +145,9 @@ export class RoutedDatabase implements Database {
   }
   isAlive(): Promise<boolean> {
     return this.#database.isAlive();
+  }
+  waitsForTable(): Promise<boolean> {
+    return this.#database.waitsForTable();
   }
   exclusiveSince(): Beginning | null {
     return this.#database.exclusiveSince();

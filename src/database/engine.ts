@@ -25,7 +25,7 @@ export interface DatabaseOptions {
   readonly application?: string;
   /** Is told every statement, for tests that count them. */
   readonly onStatement?: (text: string) => void;
-  /** Is told when an embedded database has stopped, and when it goes on. */
+  /** Is told when an embedded database has stopped, when it goes on, and what the opening of a database waits for. */
   readonly log?: DatabaseLog;
 }
 
@@ -46,6 +46,8 @@ export interface Engine extends Sql {
   usage(): ConnectionUsage;
   /** Whether the database answers at all, however busy its connections are. */
   isAlive(): Promise<boolean>;
+  /** Whether a statement waits for a table that somebody keeps locked. */
+  waitsForTable(): Promise<boolean>;
   /** Statements that look at the database itself. They wait neither for a free connection nor for a transaction, but fail. */
   readonly probe: Sql;
   /** Since when a transaction has the whole database to itself, so that every other statement waits; null: none has. */

@@ -44,7 +44,7 @@ const OUTAGE_CODES = new Set([
   'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH', 'EAI_AGAIN',
 ]); // biome-ignore format: a list
 const OUTAGE_MESSAGES =
-  /connection terminated|timeout exceeded when trying to connect|connection ended|server has closed the connection|can't reach database|is closed|not currently accepting connections|cannot use a pool after calling end|query read timeout/i;
+  /connection terminated|timeout exceeded when trying to connect|timeout expired|connection ended|server has closed the connection|can't reach database|is closed|not currently accepting connections|cannot use a pool after calling end|query read timeout/i;
 /** The server has no TLS although it is wanted, or has a certificate that is not trusted. */
 const TLS_CODES = /^(?:CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|ERR_SSL_|EPROTO$)/;
 const TLS_MESSAGES = /server does not support SSL connections/i;

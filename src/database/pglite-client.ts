@@ -31,6 +31,8 @@ export function engineOver(keeper: ThreadKeeper, directory: string, release: () 
     rowCost: EMBEDDED_ROW_COST,
     usage: () => ({ open: 1, busy: keeper.calls.isBusy ? 1 : 0 }),
     isAlive: async () => keeper.calls.failure === null,
+    // Whoever writes has all of it: `exclusiveSince`.
+    waitsForTable: async () => false,
     adapter: adapterOver(keeper),
     ...sql,
     probe: exclusion.probeOver(sql),

@@ -59,6 +59,8 @@ export function pgliteEngine(pglite: PGlite): Engine {
     rowCost: EMBEDDED_ROW_COST,
     usage: () => ({ open: 1, busy: 0 }),
     isAlive: async () => !pglite.closed,
+    // Whoever writes has all of it: `exclusiveSince`.
+    waitsForTable: async () => false,
     adapter: new PrismaPGlite(pglite),
     ...sql,
     probe: exclusion.probeOver(sql),

@@ -57,6 +57,19 @@ export const findStricterSslMode = (url: string): string | null =>
 const withPlainSslMode = (url: string): string =>
   findStricterSslMode(url) === null ? url : url.replace(LIKE_VERIFY_FULL, '$1verify-full');
 
+/** A client of a pool that lets statements wait for a connection: only to open one is bounded in time. */
+class PromptClient extends pg.Client {
+  constructor(config?: string | pg.ClientConfig) {
+    super({
+      ...(typeof config === 'string' ? { connectionString: config } : config),
+      connectionTimeoutMillis: CONNECT_TIMEOUT,
+    });
+  }
+}
+
+/** For a pool whose connections may all be busy for longer than it takes to open one. By itself the driver bounds both in one, and calls both an outage. */
+export const PATIENT: pg.PoolConfig = { connectionTimeoutMillis: 0, Client: PromptClient };
+
 export function createPool({ url, application }: PoolTarget, options: pg.PoolConfig): pg.Pool {
   const made = new pg.Pool({
     connectionString: withPlainSslMode(url),

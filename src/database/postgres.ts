@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { badInput } from '../domain/core/errors.ts';
 import { message } from '../domain/message/message.ts';
 import { type DatabaseConfig, type DatabaseOptions, type Engine, PROBE_TIMEOUT, STATEMENT_GRACE } from './engine.ts';
-import { ask, createPool, nameOf, one } from './postgres-pool.ts';
+import { ask, createPool, nameOf, one, PATIENT } from './postgres-pool.ts';
 
 /** Transactions at one time: a server loads one package after the other. */
 const MAX_TRANSACTIONS = 2;
@@ -17,7 +17,7 @@ export async function openPostgres(
 ): Promise<Engine> {
   const connect = (options: pg.PoolConfig) => createPool({ url, application }, options);
   const lock_timeout = Math.ceil(statementTimeout * LOCK_SHARE);
-  const pool = connect({ max: poolSize, statement_timeout: statementTimeout, lock_timeout });
+  const pool = connect({ ...PATIENT, max: poolSize, statement_timeout: statementTimeout, lock_timeout });
   // A transaction may wait for a lock for as long as an import takes: what is read meanwhile keeps its connections.
   const transactions = connect({ max: Math.min(poolSize, MAX_TRANSACTIONS) });
   // A connection of its own: those of the pool may all be busy.
@@ -94,6 +94,12 @@ export async function openPostgres(
         });
       return probing;
     },
+    // A server that cannot say so is busy, and nothing is locked.
+    waitsForTable: () =>
+      probe.query(WAITING_FOR_TABLE).then(
+        ({ rowCount }) => rowCount === 1,
+        () => false,
+      ),
     probe: {
       query: async <Row>(text: string, values: readonly unknown[] = []) =>
         (await probe.query(text, [...values])).rows as Row[],
@@ -110,6 +116,10 @@ export async function openPostgres(
     close,
   };
 }
+
+const WAITING_FOR_TABLE = `-- database.waiting
+select pid from pg_stat_activity
+where datname = current_database() and usename = current_user and wait_event_type = 'Lock' and wait_event = 'relation' limit 1`;
 
 const NOBODY_WAITS = { isShared: false, excludeReaders: async () => {}, admitReaders: async () => {} };
 

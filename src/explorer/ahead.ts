@@ -1,5 +1,6 @@
 import { dayOf } from './address/day.ts';
 import { cubeSearch, metricSearch, metricsSearch, planSearch, releasesSearch, sourceSearch } from './address/pages.ts';
+import { mendPath } from './address/path.ts';
 import { type CommonSearch, commonSearch } from './address/search.ts';
 import { askAhead } from './api/ahead.ts';
 import { type Visit, visit } from './api/visit.ts';
@@ -27,17 +28,23 @@ const page =
   };
 
 /** By the first step of the address: with a code behind it, it ends in a slash. The router has the same addresses. */
-const PAGES: Readonly<Record<string, AskPage>> = {
-  '': page(commonSearch, askOverview),
-  plan: page(planSearch, askPlan),
-  'task/': page(commonSearch, askTask),
-  metric: page(metricsSearch, askMetrics),
-  'metric/': page(metricSearch, askMetric),
-  cube: page(cubeSearch, askCube),
-  sources: page(commonSearch, askSources),
-  'source/': page(sourceSearch, askSource),
-  releases: page(releasesSearch, askReleases),
-};
+const PAGES: ReadonlyMap<string, AskPage> = new Map([
+  ['', page(commonSearch, askOverview)],
+  ['plan', page(planSearch, askPlan)],
+  ['task/', page(commonSearch, askTask)],
+  ['metric', page(metricsSearch, askMetrics)],
+  ['metric/', page(metricSearch, askMetric)],
+  ['cube', page(cubeSearch, askCube)],
+  ['sources', page(commonSearch, askSources)],
+  ['source/', page(sourceSearch, askSource)],
+  ['releases', page(releasesSearch, askReleases)],
+]);
+
+/** The router takes the address as it stands, and draws nothing of one whose escapes are broken. */
+function mendAddress(): void {
+  const path = mendPath(location.pathname);
+  if (path !== location.pathname) history.replaceState(history.state, '', path + location.search + location.hash);
+}
 
 /**
  * What a browser keeps, and its calendar, cost it most when they are first used. Here the page waits for its scripts and answers anyhow. The
@@ -53,14 +60,23 @@ function warmUp(): void {
   }
 }
 
+function decode(text: string): string | null {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
+}
+
 /** The first script of the page asks its questions. It is short, so that the server is asked while the scripts that draw the answers are still on their way. */
 function askFirst(): void {
   const [first = '', code] = location.pathname.slice(new URL(document.baseURI).pathname.length).split('/');
-  const ask = PAGES[code === undefined ? first : `${first}/`];
+  const ask = PAGES.get(code === undefined ? first : `${first}/`);
   // What fails here is told by the page, which asks the same.
-  void ask?.(Object.fromEntries(new URLSearchParams(location.search)), decodeURIComponent(code ?? '')).catch(() => {});
+  void ask?.(Object.fromEntries(new URLSearchParams(location.search)), decode(code ?? '') ?? '').catch(() => {});
 }
 
+mendAddress();
 // While pages are worked on, the server knows the documents of an earlier build.
 if (import.meta.env.PROD) askFirst();
 warmUp();

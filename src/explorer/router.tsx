@@ -12,7 +12,7 @@ import { type CommonSearch, commonSearch } from './address/search.ts';
 import { askIn } from './api/client.ts';
 import { fetchAhead, fetchPart } from './api/fetch-part.ts';
 import { type Visit, visit } from './api/visit.ts';
-import { BrokenPage, MissingPage } from './element/failure.tsx';
+import { BrokenPage } from './element/failure.tsx';
 import { withStyles } from './element/lost-style.ts';
 import { firstLanguage } from './language/choose.ts';
 import { askCube } from './page/cube/ask.ts';
@@ -22,6 +22,7 @@ import { Overview } from './page/overview/overview.tsx';
 import { askPlan, askTask } from './page/plan/ask.ts';
 import { askReleases } from './page/release/ask.ts';
 import { askSource, askSources } from './page/source/ask.ts';
+import { MissingPage } from './shell/missing-page.tsx';
 import { Shell } from './shell/shell.tsx';
 
 /** What a page asks is asked as soon as a reader turns to it: when a link is pointed at, or the address is opened. Nothing is drawn yet. */

@@ -13,7 +13,7 @@ const MIN_COMPRESSED = 1_024;
 
 /** What it takes to ask a page's questions, without what draws the answers. */
 const QUESTIONS =
-  /explorer\/(?:ahead|address\/(?:day|pages|search)|api\/(?:ahead|visit|generated\/graphql)|language\/choose|page\/\w+\/(?:ask|axis|card|filter|request)|shell\/theme-choice)\.ts$/;
+  /explorer\/(?:ahead|address\/(?:day|pages|path|search)|api\/(?:ahead|visit|generated\/graphql)|language\/choose|page\/\w+\/(?:ask|axis|card|filter|request)|shell\/theme-choice)\.ts$/;
 
 /** Catalogues of messages are compiled when the page is built, so that no parser of ICU is sent to browsers. */
 function compileCatalogues(): Plugin {

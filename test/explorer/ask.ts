@@ -1,11 +1,11 @@
 import type { Stage } from './browser.ts';
 
 /** Asks the API what the page should say. */
-export async function askOf({ application }: Stage, query: string, variables: object = {}) {
+export async function askOf({ application }: Stage, query: string, variables: object = {}, language = 'en') {
   const response = await application.fetch(
     new Request('http://test/graphql', {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'accept-language': 'en' },
+      headers: { 'content-type': 'application/json', 'accept-language': language },
       body: JSON.stringify({ query, variables }),
     }),
   );

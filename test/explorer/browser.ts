@@ -59,6 +59,7 @@ const suppressedRiverCity = (): PackageText =>
 export async function openStage(
   packages: readonly PackageText[] = [suppressedRiverCity()],
   env: Readonly<Record<string, string>> = {},
+  browserArguments: readonly string[] = [],
 ): Promise<Stage> {
   const database = await openTestDatabase('bundled');
   for (const text of packages) await importText(database, text);
@@ -66,7 +67,10 @@ export async function openStage(
   const server = createServer(application.handle).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const browser: Browser = await chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_ARGUMENTS });
+  const browser: Browser = await chromium.launch({
+    executablePath: CHROMIUM,
+    args: [...CHROMIUM_ARGUMENTS, ...browserArguments],
+  });
   return {
     url,
     database,

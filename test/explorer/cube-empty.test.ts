@@ -6,7 +6,7 @@ import { hasBrowser, NEEDS, openStage, type Stage, settle } from './browser.ts';
 const { files } = riverCity();
 /** Gauges of two days, neither of which ends a year. */
 const PACKAGE = riverCity('1', {
-  observations: `${files.observations}gauges,990100,,2019-09-30,3,,,,,,,\ngauges,990100,,2020-03-31,4,,,,,,,\n`,
+  observations: `${files.observations}gauges,990100,,2019-09-30,3,,,,,,,\ngauges,990100,,2020-03-31,4,,,,,,,\ngauges,990200,,2020,,SUPPRESSED,,,,,,\n`,
 });
 
 let stage: Stage;
@@ -54,6 +54,30 @@ describe.skipIf(!hasBrowser)(`the cube without cells${NEEDS}`, () => {
   it('says of what is published nowhere that it is not', async () => {
     const { page } = await stage.open('/cube?dataset=river-city&lang=en&metrics=leaks&from=2031');
     await page.getByText('No figures are published for this selection.').waitFor();
+    await page.context().close();
+  });
+});
+
+describe.skipIf(!hasBrowser)(`cells without a figure${NEEDS}`, () => {
+  // biome-ignore format: a line for each language
+  it.each([
+    ['en', ['· Empty: no figure is published for this combination.', '— missing The source lists this figure, and gives no value for it.', '▒▒ suppressed There is a value, and it is not published.', '0 is a published value.']],
+    ['zh-Hans', ['· 空格：没有公布该组合的数字。', '— 缺失 来源列出了该项，但没有给出数值。', '▒▒ 不予公布 有数值，但不予公布。', '0 是已公布的数值。']],
+  ])('are told apart below the table in %s: empty, missing, suppressed, and zero', async (lang, signs) => {
+    const { page, faults } = await stage.open(`/cube?dataset=river-city&metrics=gauges&lang=${lang}`);
+    const told = await page.locator('.sign-legend li').allInnerTexts();
+    expect(told.map((line) => line.replace(/\s+/g, ' ').trim())).toEqual(signs);
+    expect(await page.locator('.pivot .no-cell').count()).toBeGreaterThan(0);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('.sign-legend').isVisible()).toBe(true);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('have no legend where there are none', async () => {
+    const { page } = await stage.open('/cube?dataset=river-city&metrics=checks&lang=en');
+    expect(await page.locator('.pivot-cell .digits').count()).toBeGreaterThan(0);
+    expect(await page.locator('.sign-legend').count()).toBe(0);
     await page.context().close();
   });
 });

@@ -44,19 +44,23 @@ async function fromCube(input: object): Promise<{ rows: readonly CubeRow[]; told
 const lineOf = async (page: Page, name: string): Promise<string> =>
   (await page.getByRole('button', { name, exact: true }).getAttribute('title')) ?? '';
 
-async function fromSql(text: string): Promise<Told[]> {
-  const rows = await stage.database.query<Record<string, string | null>>(
-    `-- test.recipe\n${text.replace(/;$/, '')}`,
-    [],
-  );
-  return rows.map((row) => [
+/** Runs the lines of SQL: a setting of the session, which ends with a transaction here, and a query. */
+async function rowsOfSql(text: string): Promise<readonly Readonly<Record<string, string | null>>[]> {
+  const [, language, query] = /^set govgraph\.language = '([^']+)';\n([^;]+);$/.exec(text) ?? [];
+  return stage.database.transaction(async (tx) => {
+    await tx.query(`-- test.language\nselect set_config('govgraph.language', $1, true)`, [language]);
+    return tx.query<Record<string, string | null>>(`-- test.recipe\n${query}`, []);
+  });
+}
+
+const toldBySql = (rows: Awaited<ReturnType<typeof rowsOfSql>>): Told[] =>
+  rows.map((row) => [
     `${row.metric_code}`,
     `${row.region_code}`,
     `${row.period}`,
     `${row.breakdown}`,
     numberOf(row.value),
   ]);
-}
 
 interface FeedRow {
   readonly datasetCode: string;
@@ -68,6 +72,7 @@ interface FeedRow {
   readonly periodStart: string | null;
   readonly periodEnd: string;
   readonly value: number | null;
+  readonly unitName: string | null;
 }
 
 async function fromFeed(address: string): Promise<readonly FeedRow[]> {
@@ -78,6 +83,13 @@ async function fromFeed(address: string): Promise<readonly FeedRow[]> {
 
 const toldByFeed = (rows: readonly FeedRow[]): Told[] =>
   rows.map((row) => [row.metricCode, row.regionCode, row.period, row.breakdown, row.value]);
+
+/** What a file has that curl writes, whatever was written under its name before. */
+async function fromCurl(line: string): Promise<readonly Record<string, string>[]> {
+  const address = /^curl -o observations\.csv '(.*)'$/.exec(line)?.[1] ?? '';
+  const csv = await (await stage.application.fetch(new Request(address))).text();
+  return parse(csv, { bom: true, columns: true });
+}
 
 /** What Power Query does with its lines: they read a feed, and may keep the latest rows of each group. */
 async function fromPowerQuery(text: string): Promise<Told[]> {
@@ -117,7 +129,7 @@ describe.skipIf(!hasBrowser)(`the cube${NEEDS}`, () => {
     const { told } = await fromCube(input);
     expect(told.length).toBeGreaterThan(0);
     const { page } = await stage.open(`/cube?dataset=river-city&lang=en&${search}`);
-    expect(sorted(await fromSql(await lineOf(page, 'SQL')))).toEqual(sorted(told));
+    expect(sorted(toldBySql(await rowsOfSql(await lineOf(page, 'SQL'))))).toEqual(sorted(told));
     expect(sorted(await fromPowerQuery(await lineOf(page, 'Power Query')))).toEqual(sorted(told));
     if ('latest' in input) {
       expect(await page.getByRole('button', { name: 'OData', exact: true }).count()).toBe(0);
@@ -128,11 +140,27 @@ describe.skipIf(!hasBrowser)(`the cube${NEEDS}`, () => {
     const document = await lineOf(page, 'GraphQL');
     const { cube } = await askOf(stage, document);
     expect(cube.rows).toHaveLength(told.length);
-    const address = /'(.*)'$/.exec(await lineOf(page, 'curl'))?.[1] ?? '';
-    const csv = await (await stage.application.fetch(new Request(address))).text();
-    const lines: Record<string, string>[] = parse(csv, { bom: true, columns: true });
+    const lines = await fromCurl(await lineOf(page, 'curl'));
     const fromCsv = lines.map((row): Told => [row.metricCode ?? '', row.regionCode ?? '', row.period ?? '', row.breakdown ?? '', numberOf(row.value)]); // biome-ignore format: one row
     expect(sorted(fromCsv)).toEqual(sorted(told));
+    await page.context().close();
+  });
+
+  it.each([
+    ['zh-Hans', '件', '2020年1—11月'],
+    ['en', 'case', 'January–November 2020'],
+  ])('in %s names units and periods so by every line, whoever runs it', async (lang, unit, period) => {
+    const { page } = await stage.open(`/cube?dataset=tianshui-2020&lang=${lang}&metrics=criminal-cases-filed`);
+    const [row] = (await askOf(stage, await lineOf(page, 'GraphQL'), {}, lang === 'en' ? 'zh-Hans' : 'en')).cube.rows;
+    expect(row.periodLabel).toBe(period);
+    const [, feed] = /OData\.Feed\("([^"]+)"/.exec(await lineOf(page, 'Power Query')) ?? [];
+    const units = [
+      (await rowsOfSql(await lineOf(page, 'SQL')))[0]?.unit_name,
+      (await fromFeed(await lineOf(page, 'OData')))[0]?.unitName,
+      (await fromFeed(feed ?? ''))[0]?.unitName,
+      (await fromCurl(await lineOf(page, 'curl')))[0]?.unitName,
+    ];
+    expect(units).toEqual([unit, unit, unit, unit]);
     await page.context().close();
   });
 

@@ -79,16 +79,32 @@ test('a unit that is a word is a plural in English, but behind the figure 1', ()
 
 test('a document is opened with what the page sent as its defaults', () => {
   const text = 'query A($code: String!, $kinds: [ChangeKind!] = [YOY], $input: CubeInput!) { a }';
-  const opened = openDocument(text, {
-    code: 'a "b"',
-    kinds: ['VS_TARGET'],
-    input: { metrics: ['x'], frequency: ['ANNUAL'], regions: { codes: ['1'] }, first: 5, asOf: null },
-  });
+  const opened = openDocument(
+    text,
+    {
+      code: 'a "b"',
+      kinds: ['VS_TARGET'],
+      input: { metrics: ['x'], frequency: ['ANNUAL'], regions: { codes: ['1'] }, first: 5, asOf: null },
+    },
+    'en',
+  );
   expect(opened).toBe(
     'query A($code: String! = "a \\"b\\"", $kinds: [ChangeKind!] = [VS_TARGET], $input: CubeInput! = ' +
       '{ metrics: ["x"], frequency: [ANNUAL], regions: { codes: ["1"] }, first: 5 }) { a }',
   );
   expect(literal({ level: 'COUNTY' })).toBe('{ level: COUNTY }');
+});
+
+test('a document is opened in a language, which it names once', () => {
+  const opened = (text: string, variables = {}) => openDocument(text, variables, 'zh-Hans');
+  expect(opened('query A { a { code name ...B } } fragment B on B { t: title(lang: "en") symbol }')).toBe(
+    'query A($lang: Language = "zh-Hans") { a { code name(lang: $lang) ...B } } ' +
+      'fragment B on B { t: title(lang: "en") symbol(lang: $lang) }',
+  );
+  expect(opened('query A($text: String) { a(text: $text) { name } }', { text: 'name title' })).toBe(
+    'query A($lang: Language = "zh-Hans", $text: String = "name title") { a(text: $text) { name(lang: $lang) } }',
+  );
+  expect(opened('query A { a { code } }')).toBe('query A { a { code } }');
 });
 
 test('what is not zero is not shown as zero', () => {

@@ -77,7 +77,11 @@ describe.skipIf(!hasBrowser)(`a chart${NEEDS}`, () => {
   it('tells what is missing from what is suppressed, by its marks and in words', async () => {
     const page = await open('tides?region=990100');
     const keys = page.locator('.chart-figure figcaption');
-    expect((await keys.allInnerTexts()).map((words) => words.trim())).toEqual(['missing: 2017.', 'suppressed: 2019.']);
+    expect((await keys.allInnerTexts()).map((words) => words.trim())).toEqual([
+      'The vertical axis does not begin at zero.',
+      'missing: 2017.',
+      'suppressed: 2019.',
+    ]);
     expect(await page.locator('.chart').getAttribute('aria-label')).toContain('missing: 2017. suppressed: 2019.');
     // Hatched lines are several strokes in one mark, a dashed box is one.
     const marks = await page

@@ -1,13 +1,22 @@
 import { readFileSync } from 'node:fs';
-import { buildSchema, getNamedType, isEnumType, isInputObjectType, isScalarType } from 'graphql';
+import {
+  buildSchema,
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+  isScalarType,
+} from 'graphql';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ENUM_MEMBERS } from '../../src/explorer/api/open-document.ts';
+import { ENUM_MEMBERS, TRANSLATED_FIELDS } from '../../src/explorer/api/open-document.ts';
 import { riverCity } from '../support/package.ts';
 import { hasBrowser, NEEDS, openStage, type Stage } from './browser.ts';
 
+const schema = buildSchema(readFileSync(new URL('../../schema/schema.graphql', import.meta.url), 'utf8'));
+
 it('members of input objects whose values are names are those of the schema', () => {
-  const schema = buildSchema(readFileSync(new URL('../../schema/schema.graphql', import.meta.url), 'utf8'));
   const fields = Object.values(schema.getTypeMap())
     .filter(isInputObjectType)
     .flatMap((type) => Object.values(type.getFields()));
@@ -15,6 +24,18 @@ it('members of input objects whose values are names are those of the schema', ()
   const written = fields.filter(({ type }) => isScalarType(getNamedType(type))).map(({ name }) => name);
   expect([...ENUM_MEMBERS].sort()).toEqual([...new Set(named)].sort());
   expect(written.filter((name) => ENUM_MEMBERS.has(name))).toEqual([]);
+});
+
+it('fields whose words come in a language are those of the schema, and no others have their names', () => {
+  const fields = Object.values(schema.getTypeMap())
+    .filter(({ name }) => !name.startsWith('__'))
+    .flatMap((type) => (isObjectType(type) || isInterfaceType(type) ? Object.values(type.getFields()) : []))
+    .filter(({ type }) => isScalarType(getNamedType(type)));
+  const [translated, others] = [true, false].map((wanted) =>
+    fields.filter(({ args }) => args.some(({ name }) => name === 'lang') === wanted).map(({ name }) => name),
+  );
+  expect([...TRANSLATED_FIELDS].sort()).toEqual([...new Set(translated)].sort());
+  expect(others?.filter((name) => TRANSLATED_FIELDS.has(name))).toEqual([]);
 });
 
 let stage: Stage;
@@ -30,8 +51,11 @@ async function queriesOf(page: Page): Promise<string[]> {
   return hrefs.map((href) => new URL(href ?? '').searchParams.get('query') ?? '');
 }
 
-async function run(query: string) {
-  const response = await stage.application.fetch(new Request(`http://test/graphql?query=${encodeURIComponent(query)}`));
+/** What it is answered to whoever speaks a language. */
+async function run(query: string, language = 'en') {
+  const response = await stage.application.fetch(
+    new Request(`http://test/graphql?query=${encodeURIComponent(query)}`, { headers: { 'accept-language': language } }),
+  );
   return response.json();
 }
 
@@ -72,6 +96,30 @@ describe.skipIf(!hasBrowser)(`the query that a page opens in GraphiQL${NEEDS}`, 
     }
     for (const words of told) expect(queries.join('\n')).toContain(words);
     await page.context().close();
+  });
+
+  it.each([
+    ['/?dataset=tianshui-2020', '平安天水：2020年治理指标', 'Safe Tianshui: governance indicators 2020'],
+    ['/plan?dataset=tianshui-2020', '市域社会治理', 'municipal social governance'],
+    ['/metric/criminal-cases-filed?dataset=tianshui-2020', '第12段', 'paragraph 12'],
+    ['/cube?dataset=tianshui-2020&metrics=criminal-cases-filed', '2020年1—11月', 'January–November 2020'],
+    [
+      '/source/tianshui-2020-report?dataset=tianshui-2020',
+      '关于2020年平安天水建设情况的报告',
+      'building of a safe Tianshui',
+    ],
+  ])('at %s is answered in the language of the page, whoever runs it', async (path, chinese, english) => {
+    for (const [lang, other, words] of [
+      ['zh-Hans', 'en', chinese],
+      ['en', 'zh-Hans', english],
+    ] as const) {
+      const { page } = await stage.open(`${path}&lang=${lang}`);
+      const queries = await queriesOf(page);
+      const answers = await Promise.all(queries.map((query) => run(query, other)));
+      expect(JSON.stringify(answers)).toContain(words);
+      expect(await Promise.all(queries.map((query) => run(query, lang)))).toEqual(answers);
+      await page.context().close();
+    }
   });
 
   it('is there in GraphiQL, and answered', async () => {

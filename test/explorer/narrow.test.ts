@@ -21,15 +21,26 @@ const PHONE = { width: 390, height: 844 };
 
 describe.skipIf(!hasBrowser)(`on a phone${NEEDS}`, () => {
   it.each([
-    ['en', 'Search', 'As of'],
-    ['zh-Hans', '搜索', '截至'],
-  ])('the search and the day have their names in %s', async (lang, search, day) => {
-    const { page } = await stage.open(`/?dataset=river-city&lang=${lang}`, PHONE);
-    const bar = page.locator('.bar');
-    expect(await bar.getByRole('button', { name: search }).count()).toBe(1);
-    expect(await bar.getByLabel(day, { exact: true }).count()).toBe(1);
-    await page.context().close();
-  });
+    ['en', 'Search', 'As of', 'Asia/Shanghai time'],
+    ['zh-Hans', '搜索', '截至', 'Asia/Shanghai 时间'],
+  ])(
+    'the search and the day have their names in %s, the day in sight, with its time zone',
+    async (lang, search, day, zone) => {
+      const { page } = await stage.open(`/?dataset=river-city&lang=${lang}`, PHONE);
+      const bar = page.locator('.bar');
+      expect(await bar.getByRole('button', { name: search }).count()).toBe(1);
+      const field = bar.getByLabel(day, { exact: true });
+      expect(await field.count()).toBe(1);
+      for (const words of [day, zone]) {
+        const { width = 0, height = 0 } = (await bar.getByText(words, { exact: true }).boundingBox()) ?? {};
+        expect([words, width > 10, height > 8]).toEqual([words, true, true]);
+      }
+      const described = await field.getAttribute('aria-describedby');
+      expect(await page.locator(`#${described}`).innerText()).toBe(zone);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0);
+      await page.context().close();
+    },
+  );
 
   it.each([390, 320])('no number of a comparison of releases is broken at %i pixels', async (width) => {
     const { page } = await stage.open('/releases?dataset=river-city&lang=en&metric=leak-rate', { ...PHONE, width });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { governance } from '../support/governance.ts';
 import { csv, riverCity } from '../support/package.ts';
 import { hasBrowser, NEEDS, openStage, type Stage, settle } from './browser.ts';
 
@@ -22,9 +23,24 @@ const PACKAGE = riverCity('1', {
   )}`,
 });
 
+const row = (metric: string, region: string, year: string, value: string) =>
+  `${metric},${region},${year},${value},,,,,,,`;
+
+/** Scores above and below zero, all of whose bases are above it, and a count that falls below zero once. */
+const SCORES = governance('1', [
+  row('stability', 'DNK', '2018', '0.8'),
+  row('stability', 'DNK', '2019', '1.2'),
+  row('stability', 'NRU', '2018', '0.4'),
+  row('stability', 'NRU', '2019', '-0.2'),
+  row('stability', 'AND', '2018', '1.6'),
+  row('corruption', 'DNK', '2018', '2.1'),
+  row('corruption', 'NRU', '2019', '0.5'),
+  row('corruption', 'AND', '2019', '0.4'),
+]);
+
 let stage: Stage;
 beforeAll(async () => {
-  if (hasBrowser) stage = await openStage([PACKAGE]);
+  if (hasBrowser) stage = await openStage([PACKAGE, SCORES]);
 });
 afterAll(() => stage?.close());
 
@@ -77,5 +93,51 @@ describe.skipIf(!hasBrowser)(`the rank of an estimate${NEEDS}`, () => {
   it('is not called a place, since it may be a percentile', async () => {
     const { facts } = await textsOn('990200');
     expect(facts).toContain('rank or percentile, as the publisher defines it: 43.25');
+  });
+});
+
+describe.skipIf(!hasBrowser)(`scores${NEEDS}`, () => {
+  it('change by points and never by per cent, and have no index', async () => {
+    const { page, faults } = await stage.open('/metric/stability?dataset=governance&region=DNK&lang=en');
+    await page.locator('.series .chart svg').waitFor();
+    expect((await page.locator('.change-list').innerText()).replace(/\s+/g, ' ')).toContain('+0.4 point');
+    expect(await page.locator('.series').innerText()).not.toContain('%');
+    expect(await page.locator('.switch').first().innerText()).not.toContain('Index');
+    await page.goto(`${stage.url}/metric?dataset=governance&lang=en`);
+    await settle(page);
+    expect(await page.locator('main').innerText()).not.toContain('%');
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('have no region of the whole: the highest and the lowest of the last period are shown', async () => {
+    const { page, faults } = await stage.open('/?dataset=governance&lang=en');
+    const card = (name: string) => page.locator('.figure-card', { has: page.getByRole('link', { name }) });
+    await card('Political stability').getByText('of 2 regions').waitFor();
+    const told = (await card('Political stability').innerText()).replace(/\s+/g, ' ');
+    // Andorra was higher, a year before.
+    expect(told).toMatch(/Highest Denmark 1.2 point .*Lowest Nauru −0.2 point .*2019 of 2 regions/);
+    expect((await card('Control of corruption').innerText()).replace(/\s+/g, ' ')).toMatch(
+      /Highest Nauru 0.5 .*Lowest Andorra 0.4/,
+    );
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+});
+
+describe.skipIf(!hasBrowser)(`the axis of values${NEEDS}`, () => {
+  it.each([
+    ['/metric/stability?dataset=governance&region=DNK', 'en', ['The vertical axis does not begin at zero.']],
+    ['/metric/stability?dataset=governance&region=DNK', 'zh-Hans', ['纵轴不从零开始。']],
+    ['/metric/stability?dataset=governance&region=NRU', 'en', []],
+    ['/metric/gauges?dataset=river-city&region=990200&compare=YOY', 'en', []],
+    ['/metric/checks?dataset=river-city', 'en', ['The vertical axis does not begin at zero.']],
+    ['/metric/leaks?dataset=river-city&region=990100&frequency=MONTHLY', 'en', []],
+  ])('says of %s in %s where it begins, if that is not zero', async (path, lang, words) => {
+    const { page } = await stage.open(`${path}&lang=${lang}`);
+    await page.locator('.series .chart svg').waitFor();
+    const captions = await page.locator('.series .chart-figure figcaption').allInnerTexts();
+    expect(captions.filter((caption) => /axis|轴/.test(caption))).toEqual(words);
+    await page.context().close();
   });
 });

@@ -10,10 +10,12 @@ function say(locale: string, messages: Record<string, string>, id: string, value
   return i18n._(id, values);
 }
 
-it('one check that is open needs a look, and two need one', () => {
-  const told = (open: number) => say('en', english, 'checks.summary', { passed: 3, open });
-  expect(told(1)).toBe('3 agree, 1 needs a look or cannot be checked.');
-  expect(told(1_200)).toBe('3 agree, 1,200 need a look or cannot be checked.');
+it.each([
+  [1, 0, '1 check found that the figures agree. None found a difference.'],
+  [3, 1, '3 checks found that the figures agree. 1 found a difference, or could not be made.'],
+  [1_200, 2_500, '1,200 checks found that the figures agree. 2,500 found a difference, or could not be made.'],
+])('%i checks that agree and %i that need a look are told in sentences', (passed, open, words) => {
+  expect(say('en', english, 'checks.summary', { passed, open })).toBe(words);
 });
 
 it('names stand beside each other as each language has it', () => {

@@ -105,22 +105,29 @@ function logBreakOff(log: Logger, error: unknown): void {
   else log.error({ err: error }, 'a file was broken off');
 }
 
-/** What the work comes to, or an error where it takes longer than so many milliseconds. */
-export async function inTime<Result>(
+/** What the work comes to, or an error where it takes longer than so many milliseconds. Then it tells nothing more: it fails since it is given up. */
+export function inTime<Result>(
   work: Promise<Result>,
   milliseconds: number,
   late: () => Promise<Error>,
 ): Promise<Result> {
-  let timer: NodeJS.Timeout | undefined;
-  work.catch(() => {}); // where it fails too late to be of interest
-  const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => void late().then(reject, reject), Math.max(0, milliseconds));
+  return new Promise((resolve, reject) => {
+    let isLate = false;
+    const timer = setTimeout(
+      () => {
+        isLate = true;
+        void late().then(reject, reject);
+      },
+      Math.max(0, milliseconds),
+    );
+    const settle =
+      <Outcome>(take: (outcome: Outcome) => void) =>
+      (outcome: Outcome) => {
+        clearTimeout(timer);
+        if (!isLate) take(outcome);
+      };
+    work.then(settle(resolve), settle(reject));
   });
-  try {
-    return await Promise.race([work, limit]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 /** Milliseconds for the next piece. */

@@ -40,6 +40,7 @@ function engineOver(socket: Duplex, calls: Calls): Engine {
     rowCost: EMBEDDED_ROW_COST,
     usage: () => ({ open: 1, busy: calls.isBusy ? 1 : 0 }),
     isAlive: async () => calls.failure === null,
+    waitsForTable: async () => false,
     adapter: NO_ADAPTER,
     ...sql,
     probe: sql,

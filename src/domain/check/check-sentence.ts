@@ -1,4 +1,4 @@
-import { countDecimals, Decimal, parseDecimal } from '../number/decimal.ts';
+import { countDecimals, Decimal, groupThousands, parseDecimal } from '../number/decimal.ts';
 import type { CheckReason, CheckRule, Finding } from './check.ts';
 
 /** What a check says, and of what. */
@@ -41,7 +41,7 @@ const CHANGES: Readonly<Record<string, Texts>> = {
 /** With two decimals more than what is reported: enough to see how it rounds. */
 function beside(expected: string, reported: string): string {
   const decimals = countDecimals(reported) + 2;
-  return countDecimals(expected) <= decimals ? expected : new Decimal(expected).toFixed(decimals);
+  return groupThousands(countDecimals(expected) <= decimals ? expected : new Decimal(expected).toFixed(decimals));
 }
 
 /** What a check says in one sentence, for whoever published the figure. `dimension` is the name of the dimension that was added over. */
@@ -53,9 +53,9 @@ export function checkSentence(check: CheckStatement, dimension: string | null, l
     throw new Error(`a check of ${rule} has no figures`);
   const figures = {
     check,
-    reported,
-    expected: beside(expected, reported),
-    tolerance: tolerance ?? '',
+    reported: groupThousands(reported),
+    expected: rule === 'JUMP' ? groupThousands(expected) : beside(expected, reported),
+    tolerance: groupThousands(tolerance ?? ''),
     dimension: dimension ?? subject,
   };
   return (chinese ? CHINESE : ENGLISH)[rule]({ ...figures, agrees: verdict === 'PASS' });
@@ -65,13 +65,13 @@ const changeOf = (subject: string): Texts => CHANGES[subject] ?? ['', ''];
 
 function englishUnchecked({ rule, subject, reported }: CheckStatement, reason: CheckReason): string {
   const change = rule === 'PUBLISHED_CHANGE' ? `The change ${changeOf(subject)[0]}` : 'The figure';
-  const published = reported === null ? '' : `, published as ${reported},`;
+  const published = reported === null ? '' : `, published as ${groupThousands(reported)},`;
   return `${change}${published} cannot be checked: ${REASONS[reason][0]}.`;
 }
 
 function chineseUnchecked({ rule, subject, reported }: CheckStatement, reason: CheckReason): string {
   const change = rule === 'PUBLISHED_CHANGE' ? changeOf(subject)[1] : '';
-  return `${change}${reported === null ? '数值' : `公布值${reported}`}无法核对：${REASONS[reason][1]}。`;
+  return `${change}${reported === null ? '数值' : `公布值${groupThousands(reported)}`}无法核对：${REASONS[reason][1]}。`;
 }
 
 interface Figures {
@@ -92,8 +92,8 @@ const chineseEnd = ({ agrees, tolerance }: Figures): string =>
   agrees ? `相符，差额不超过舍入误差${tolerance}。` : `不符，差额超过舍入误差${tolerance}。`;
 
 /** How many times the value before the value is, or which part of it, to three digits. */
-function timesOf({ check, reported }: Figures): Texts {
-  const [before, value] = [parseDecimal(check.expected ?? '1'), parseDecimal(reported)];
+function timesOf({ check: { expected, reported } }: Figures): Texts {
+  const [before, value] = [parseDecimal(expected ?? '1'), parseDecimal(reported ?? '1')];
   const isRise = value.gte(before);
   const times = (isRise ? value.div(before) : before.div(value)).toSignificantDigits(3).toFixed();
   return isRise ? [`${times} times`, `${times}倍`] : [`1/${times} of`, `1/${times}`];
@@ -119,7 +119,7 @@ const ENGLISH: Sentences = {
       ? `Published is ${f.reported}, and the metric cannot be below ${f.expected}.`
       : `Published is ${f.reported}, and the metric cannot be above ${f.expected}.`,
   JUMP: (f) =>
-    `Published is ${f.reported}, ${timesOf(f)[0]} the ${f.check.expected} of ${f.check.subject}: an unusual step, to be compared with the source. If the two are not comparable, give the later one the status BREAK.`,
+    `Published is ${f.reported}, ${timesOf(f)[0]} the ${f.expected} of ${f.check.subject}: an unusual step, to be compared with the source. If the two are not comparable, give the later one the status BREAK.`,
   DECIMALS: (f) => {
     const { subject, partsExpected, partsReported } = f.check;
     const whole = subject === 'WHOLE';
@@ -155,7 +155,7 @@ const CHINESE: Sentences = {
     `公布的${changeOf(f.check.subject)[1]}为${f.reported}，按数值计算为${f.expected}：${chineseEnd(f)}`,
   BOUNDS: (f) => `公布值为${f.reported}，该指标不应${f.check.subject === 'MINIMUM' ? '低' : '高'}于${f.expected}。`,
   JUMP: (f) =>
-    `公布值为${f.reported}，是${f.check.subject}的${f.check.expected}的${timesOf(f)[1]}：变动异常，请与来源核对。如两者不可比，请将后者的状态标为 BREAK。`,
+    `公布值为${f.reported}，是${f.check.subject}的${f.expected}的${timesOf(f)[1]}：变动异常，请与来源核对。如两者不可比，请将后者的状态标为 BREAK。`,
   DECIMALS: (f) => {
     const { subject, partsExpected, partsReported } = f.check;
     const rule =

@@ -1,10 +1,12 @@
 import { Decimal, roundTo } from '../number/decimal.ts';
 import type { TaskStatus } from './progress.ts';
 
-/** So many tasks of one status and one due date. */
+/** So many tasks of one status, one due date, and one day of their latest report. */
 export interface TaskTally {
   readonly status: TaskStatus;
   readonly dueDate: string | null;
+  /** Null without a report, and not there where nobody wants to know. */
+  readonly reportedOn?: string | null;
   readonly count: number;
 }
 
@@ -16,6 +18,9 @@ export interface TaskCounts {
   completed: number;
   cancelled: number;
   overdue: number;
+  /** The day of the latest report on any of them, and how many were reported on that day. */
+  lastReportedOn: string | null;
+  reportedThen: number;
 }
 
 const COUNT_OF = {
@@ -28,12 +33,18 @@ const COUNT_OF = {
 
 /** Adds tallies up. Overdue: past its due date on `on`, and neither completed nor cancelled. */
 export function countTasks(tallies: Iterable<TaskTally>, on: string): TaskCounts {
-  const counts = { total: 0, planned: 0, accepted: 0, inProgress: 0, completed: 0, cancelled: 0, overdue: 0 };
-  for (const { status, dueDate, count } of tallies) {
+  const counts: TaskCounts = {
+    ...{ total: 0, planned: 0, accepted: 0, inProgress: 0, completed: 0, cancelled: 0, overdue: 0 },
+    ...{ lastReportedOn: null, reportedThen: 0 },
+  };
+  for (const { status, dueDate, reportedOn, count } of tallies) {
     counts.total += count;
     counts[COUNT_OF[status]] += count;
     const open = status !== 'COMPLETED' && status !== 'CANCELLED';
     if (open && dueDate !== null && dueDate < on) counts.overdue += count;
+    if (!reportedOn || reportedOn < (counts.lastReportedOn ?? '')) continue;
+    counts.reportedThen = (reportedOn === counts.lastReportedOn ? counts.reportedThen : 0) + count;
+    counts.lastReportedOn = reportedOn;
   }
   return counts;
 }

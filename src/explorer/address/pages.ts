@@ -1,4 +1,4 @@
-import { type CommonSearch, commonSearch, oneOf, text } from './search.ts';
+import { type CommonSearch, commonSearch, like, oneOf, text } from './search.ts';
 
 type Raw = Readonly<Record<string, unknown>>;
 
@@ -18,6 +18,9 @@ export const STATUSES = ['PLANNED', 'ACCEPTED', 'IN_PROGRESS', 'COMPLETED', 'CAN
 export const DUE_CHOICES = ['overdue'] as const;
 export const LIGHTS = ['RED', 'YELLOW', 'GREEN'] as const;
 export const ROLES = ['LEAD', 'COOPERATE', 'SUPERVISE'] as const;
+
+/** Among the groups that stand open, the one of tasks that are in none. */
+export const WITHOUT = '~';
 
 export interface PlanSearch extends CommonSearch {
   by?: (typeof PLAN_GROUPS)[number];
@@ -65,6 +68,8 @@ export const metricsSearch = (raw: Raw): MetricsSearch => ({
   q: text(raw, 'q'),
 });
 
+export const FREQUENCIES = ['ANNUAL', 'HALF_YEARLY', 'QUARTERLY', 'MONTHLY', 'WEEKLY', 'DAILY', 'SPAN'] as const;
+
 export const COMPARISONS = ['YOY', 'PREVIOUS_PERIOD', 'VS_TARGET', 'INDEX'] as const;
 export const REGION_VIEWS = ['ranking', 'multiples', 'tiles', 'map', 'spread'] as const;
 
@@ -72,7 +77,7 @@ export interface MetricSearch extends CommonSearch {
   region?: string;
   /** `dimension:category`, or nothing for the total. */
   part?: string;
-  frequency?: string;
+  frequency?: (typeof FREQUENCIES)[number];
   compare?: (typeof COMPARISONS)[number];
   view?: (typeof REGION_VIEWS)[number];
   period?: string;
@@ -82,13 +87,11 @@ export const metricSearch = (raw: Raw): MetricSearch => ({
   ...commonSearch(raw),
   region: text(raw, 'region'),
   part: text(raw, 'part'),
-  frequency: text(raw, 'frequency'),
+  frequency: oneOf(raw, 'frequency', FREQUENCIES),
   compare: oneOf(raw, 'compare', COMPARISONS),
   view: oneOf(raw, 'view', REGION_VIEWS),
   period: text(raw, 'period'),
 });
-
-export const FREQUENCIES = ['ANNUAL', 'HALF_YEARLY', 'QUARTERLY', 'MONTHLY', 'WEEKLY', 'DAILY', 'SPAN'] as const;
 
 export interface CubeSearch extends CommonSearch {
   /** Codes, separated by commas. */
@@ -97,7 +100,7 @@ export interface CubeSearch extends CommonSearch {
   from?: string;
   to?: string;
   latest?: string;
-  frequency?: string;
+  frequency?: (typeof FREQUENCIES)[number];
   /** The axes that are rows and those that are columns, separated by commas. */
   rows?: string;
   columns?: string;
@@ -106,18 +109,20 @@ export interface CubeSearch extends CommonSearch {
   total?: string;
 }
 
+const TOTAL = new RegExp(`^(?:(?:region|part):.+|time:(?:${FREQUENCIES.join('|')}))$`, 's');
+
 export const cubeSearch = (raw: Raw): CubeSearch => ({
   ...commonSearch(raw),
   metrics: text(raw, 'metrics'),
   regions: text(raw, 'regions'),
   from: text(raw, 'from'),
   to: text(raw, 'to'),
-  latest: text(raw, 'latest'),
-  frequency: text(raw, 'frequency'),
+  latest: like(raw, 'latest', /^[1-9]\d*$/),
+  frequency: oneOf(raw, 'frequency', FREQUENCIES),
   rows: text(raw, 'rows'),
   columns: text(raw, 'columns'),
   dimension: text(raw, 'dimension'),
-  total: text(raw, 'total'),
+  total: like(raw, 'total', TOTAL),
 });
 
 export interface SourceSearch extends CommonSearch {
@@ -144,3 +149,23 @@ export const releasesSearch = (raw: Raw): ReleasesSearch => ({
   to: text(raw, 'to'),
   sort: oneOf(raw, 'sort', COMPARISON_ORDERS),
 });
+
+/** What the address of a page may hold, by its first step: with a code behind it, it ends in a slash. */
+const READERS: ReadonlyMap<string, (raw: Raw) => CommonSearch> = new Map([
+  ['', commonSearch],
+  ['plan', planSearch],
+  ['task/', commonSearch],
+  ['metric', metricsSearch],
+  ['metric/', metricSearch],
+  ['cube', cubeSearch],
+  ['sources', commonSearch],
+  ['source/', sourceSearch],
+  ['releases', releasesSearch],
+]);
+
+/** What a page takes of its address; null where there is no such page. */
+export function readAddress(path: string, raw: Raw): CommonSearch | null {
+  const [, first = '', ...others] = path.split('/');
+  const read = READERS.get(others.length > 0 ? `${first}/` : first);
+  return read ? read(raw) : null;
+}

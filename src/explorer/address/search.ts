@@ -24,6 +24,12 @@ export function oneOf<Value extends string>(raw: Raw, name: string, values: read
   return values.find((value) => value === raw[name]);
 }
 
+/** A text of a form. */
+export function like(raw: Raw, name: string, form: RegExp): string | undefined {
+  const value = text(raw, name);
+  return value !== undefined && form.test(value) ? value : undefined;
+}
+
 export function commonSearch(raw: Raw): CommonSearch {
   return {
     dataset: text(raw, 'dataset'),

@@ -6,16 +6,34 @@ export const ENUM_MEMBERS: ReadonlySet<string> = new Set([
   'kinds', 'rules', 'verdicts', 'without',
 ]); // biome-ignore format: one list
 
-/** A document whose variables have what the page sent as their defaults, so that it runs as it stands. */
-export function openDocument(text: string, variables: object): string {
+/** Fields whose words come in a language, wherever they stand. A page names its language in a header, which no document has. */
+export const TRANSLATED_FIELDS: ReadonlySet<string> = new Set([
+  'definition', 'description', 'explanation', 'fromLabel', 'locatorLabel', 'name', 'note', 'notes', 'periodLabel', 'symbol', 'title', 'toLabel',
+]); // biome-ignore format: one list
+
+const TRANSLATED = new RegExp(`(?<![$\\w.])(?:${[...TRANSLATED_FIELDS].join('|')})\\b(?!\\s*[:(])`, 'g');
+
+/** A document that says in one place in which language its words come. */
+function withLanguage(text: string, language: string): string {
+  const translated = text.replace(TRANSLATED, '$&(lang: $lang)');
+  if (translated === text) return text;
+  const variable = `$lang: Language = ${JSON.stringify(language)}`;
+  return translated.replace(/^(query \w+)(\(?)/, (_, head: string, open: string) =>
+    open === '' ? `${head}(${variable})` : `${head}(${variable}, `,
+  );
+}
+
+/** A document whose variables have what the page sent as their defaults, so that it runs as it stands, and answers in the page's language. */
+export function openDocument(text: string, variables: object, language: string): string {
   const given = new Map(Object.entries(variables).filter(([, value]) => value !== undefined && value !== null));
-  return text
-    .trim()
-    .replace(/\$(\w+): ([[\]\w!]+)(?: = [^,)\n]+)?/g, (definition: string, name: string, type: string) => {
+  return withLanguage(text.trim(), language).replace(
+    /\$(\w+): ([[\]\w!]+)(?: = [^,)\n]+)?/g,
+    (definition: string, name: string, type: string) => {
       if (!given.has(name)) return definition;
       const isText = TEXTS.has(type.replace(/[[\]!]/g, ''));
       return `$${name}: ${type} = ${literal(given.get(name), isText)}`;
-    });
+    },
+  );
 }
 
 /** A value as GraphQL writes it. */

@@ -1,6 +1,7 @@
 import type { MetricSearch } from '../address/pages.ts';
 import type { InterfaceLanguage } from '../address/search.ts';
 import type { ChangePartsFragment, MeasureFragment } from '../api/generated/graphql.ts';
+import { relativeChange } from '../element/change.tsx';
 import { nearly, unitWords, withUnit } from '../language/figure.ts';
 import { idOf, type Translate } from '../language/text.ts';
 import { tellRuns } from './gap.ts';
@@ -26,9 +27,7 @@ export function drawnChanges(
   compare: BarComparison,
 ) {
   const changes = points.map((point) => point?.[CHANGES[compare]] ?? null);
-  const relative = changes.map(
-    (change) => change?.published ?? (kind === 'RATE' ? change?.points : change?.percent) ?? null,
-  );
+  const relative = changes.map((change) => change?.published ?? (change && relativeChange(change, kind)));
   const isRelative = relative.some((shown) => shown !== null);
   return { changes, shown: isRelative ? relative : changes.map((change) => change?.absolute ?? null), isRelative };
 }

@@ -1,8 +1,8 @@
 import { BarChart, LineChart, ScatterChart } from 'echarts/charts';
 import { GridComponent, MarkLineComponent, TooltipComponent } from 'echarts/components';
-import { init, use } from 'echarts/core';
+import { type EChartsType, init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import type { MetricSearch } from '../address/pages.ts';
 import { useScope } from '../address/scope.ts';
 import type { MeasureFragment } from '../api/generated/graphql.ts';
@@ -14,6 +14,15 @@ import { useInk } from './ink.ts';
 import { buildOption, type ChartPoint, type ChartTarget } from './series-option.ts';
 
 use([LineChart, BarChart, ScatterChart, GridComponent, MarkLineComponent, TooltipComponent, SVGRenderer]);
+
+/** Pixels within which zero is at the end of an axis. */
+const EDGE = 0.5;
+
+/** Whether zero lies on the axis of values. It may be its very end, which is a matter of rounding. */
+function showsZero(chart: EChartsType): boolean {
+  const zero = chart.convertToPixel({ yAxisIndex: 0 }, 0);
+  return [zero - EDGE, zero + EDGE].some((y) => chart.containPixel({ gridIndex: 0 }, [chart.getWidth() / 2, y]));
+}
 
 interface Props {
   readonly points: readonly ChartPoint[];
@@ -28,10 +37,13 @@ export function SeriesChart({ points, targets, measure, compare }: Props) {
   const { language } = useScope();
   const ink = useInk();
   const element = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  const [hasZero, setHasZero] = useState(true);
+  // What stands below the chart is known before it is painted, so that nothing moves.
+  useLayoutEffect(() => {
     if (!element.current) return;
     const chart = init(element.current, null, { renderer: 'svg' });
     chart.setOption(buildOption({ points, targets, measure, compare, ink, language, t }));
+    setHasZero(showsZero(chart));
     const observer = new ResizeObserver(() => chart.resize());
     observer.observe(element.current);
     return () => {
@@ -54,6 +66,7 @@ export function SeriesChart({ points, targets, measure, compare }: Props) {
         }
       />
       {compare === 'INDEX' && <figcaption>{t('chart.index')}</figcaption>}
+      {!hasZero && <figcaption>{t('chart.no-zero')}</figcaption>}
       {gaps.length > 0 && <figcaption>{gaps.join(' ')}</figcaption>}
       {comparison === null &&
         tellGaps(points, t).map(({ gap, words }) => (

@@ -13,6 +13,20 @@ export function hasChange(
   return (published ?? percent ?? points ?? absolute ?? null) !== null;
 }
 
+type Relative = Pick<ChangePartsFragment, 'percent' | 'points'> &
+  Partial<Pick<ChangePartsFragment, 'baseValue' | 'absolute'>>;
+
+/** Whether the value that a change leads to is below zero: a percentage of a base above zero says nothing of it. */
+const endsBelowZero = ({ baseValue, absolute }: Relative): boolean =>
+  Boolean(baseValue && absolute) && Number(baseValue) + Number(absolute) < 0;
+
+/** A change against its base: in points of a rate, else in per cent. A score is measured from no zero, and has neither. */
+export function relativeChange(change: Relative, kind: MeasureFragment['kind']): string | null {
+  if (kind === 'SCORE') return null;
+  if (kind === 'RATE') return change.points ?? null;
+  return endsBelowZero(change) ? null : (change.percent ?? null);
+}
+
 /** A change as the source published it, else as it is computed; points for rates; and a reason where there is none. */
 export function ChangeText({
   change,
@@ -25,8 +39,8 @@ export function ChangeText({
 }) {
   const t = useText();
   const { language } = useScope();
-  const { kind, published, percent, points, absolute, improvement, reason } = change;
-  const relative = points ?? percent;
+  const { kind, published, absolute, improvement, reason } = change;
+  const relative = relativeChange(change, measure.kind);
   const isRate = measure.kind === 'RATE';
   const shown = published ?? relative ?? absolute;
   const label = withKind && <span className="change-kind">{t(idOf('compare', kind))}</span>;

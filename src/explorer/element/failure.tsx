@@ -1,4 +1,4 @@
-import { type ErrorComponentProps, Link } from '@tanstack/react-router';
+import type { ErrorComponentProps } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
 import type { CombinedError } from 'urql';
 import { hasServer, isNotThere } from '../api/fetch-part.ts';
@@ -89,18 +89,6 @@ export function Empty({ children }: { readonly children: ReactNode }) {
   return <p className="empty">{children}</p>;
 }
 
-export function MissingPage() {
-  const t = useText();
-  return (
-    <section className="notice">
-      <h1>{t('state.no-page')}</h1>
-      <p>
-        <Link to="/">{t('nav.overview')}</Link>
-      </p>
-    </section>
-  );
-}
-
 /** What the API does not have under a code: null is an answer. */
 export function Missing({ code }: { readonly code: string }) {
   const t = useText();
@@ -116,13 +104,20 @@ const RELOADED_AT = 'reloaded-at';
 /** Milliseconds after a reload in which there is no other. */
 const PATIENCE = 60_000;
 
+/** Notes that the page is loaded anew, and whether it may be: not twice within a minute, and not where the browser keeps no note of it. */
+function noteReload(): boolean {
+  try {
+    if (Date.now() - Number(sessionStorage.getItem(RELOADED_AT)) < PATIENCE) return false;
+    sessionStorage.setItem(RELOADED_AT, String(Date.now()));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Loads the page anew where a part of it is missing and the server answers: a tab that was open while the server was upgraded. */
 async function reloadUpgraded(error: unknown): Promise<void> {
-  if (!isNotThere(error)) return;
-  if (Date.now() - Number(sessionStorage.getItem(RELOADED_AT)) < PATIENCE) return;
-  if (!(await hasServer())) return;
-  sessionStorage.setItem(RELOADED_AT, String(Date.now()));
-  location.reload();
+  if (isNotThere(error) && (await hasServer()) && noteReload()) location.reload();
 }
 
 export function BrokenPage({ error }: ErrorComponentProps) {

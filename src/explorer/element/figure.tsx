@@ -95,7 +95,8 @@ export function ValueText({
   );
 }
 
-function NoValue({ flags }: { readonly flags: readonly Status[] }) {
+/** In the place of a value that is missing, or suppressed. */
+export function NoValue({ flags }: { readonly flags: readonly Status[] }) {
   const t = useText();
   const flag = flags.includes('SUPPRESSED') ? 'SUPPRESSED' : 'MISSING';
   return (
@@ -106,7 +107,14 @@ function NoValue({ flags }: { readonly flags: readonly Status[] }) {
 }
 
 /** Where a figure was read: a link to the passage. */
-export function SourceOf({ citations }: { readonly citations: readonly PassageFragment[] }) {
+export function SourceOf({
+  citations,
+  bare = false,
+}: {
+  readonly citations: readonly PassageFragment[];
+  /** The place alone, where a head says that it is a source. */
+  readonly bare?: boolean;
+}) {
   const t = useText();
   const [first] = citations;
   if (!first) return <span className="source is-none">{t('source.none')}</span>;
@@ -119,7 +127,7 @@ export function SourceOf({ citations }: { readonly citations: readonly PassageFr
       className="source"
       title={source.title}
     >
-      {locatorLabel}
+      {bare ? locatorLabel : t('source.at', { place: locatorLabel })}
       {citations.length > 1 && ` +${citations.length - 1}`}
     </Link>
   );

@@ -32,21 +32,27 @@ export function AsOfField({ dataset, asOf, onAsOf }: AsOfFieldProps) {
     if (draft !== null && isPast(draft)) onAsOf(draft);
   };
   return (
-    <label className={asOf ? 'as-of is-set' : 'as-of'}>
-      <span>{t('shell.as-of')}</span>
-      <input
-        type={isDrawn ? 'date' : 'text'}
-        readOnly={!isDrawn}
-        value={draft ?? (asOf !== undefined && isCalendarDay(asOf) ? asOf : '')}
-        max={today}
-        onChange={({ target }) => change(target.value)}
-        onBlur={leave}
-      />
+    <div className={asOf ? 'as-of is-set' : 'as-of'}>
+      <label>
+        <span>{t('shell.as-of')}</span>
+        <input
+          type={isDrawn ? 'date' : 'text'}
+          readOnly={!isDrawn}
+          value={draft ?? (asOf !== undefined && isCalendarDay(asOf) ? asOf : '')}
+          max={today}
+          aria-describedby="as-of-zone"
+          onChange={({ target }) => change(target.value)}
+          onBlur={leave}
+        />
+      </label>
+      <small id="as-of-zone" title={dataset && t('shell.time-zone-hint', { zone: dataset.timeZone })}>
+        {dataset && t('shell.time-zone', { zone: dataset.timeZone })}
+      </small>
       {asOf && (
         <button type="button" className="plain" onClick={() => onAsOf(undefined)}>
           {t('shell.now')}
         </button>
       )}
-    </label>
+    </div>
   );
 }

@@ -6,21 +6,12 @@ import { fetchPart } from '../api/fetch-part.ts';
 import type { ShellQuery } from '../api/generated/graphql.ts';
 import { useText } from '../language/text.ts';
 import { AsOfField } from './as-of-field.tsx';
+import { PAGES } from './page-list.ts';
 import { ThemeSwitch } from './theme.tsx';
 
 const SearchDialog = lazy(() =>
   fetchPart(() => import('./search.tsx')).then(({ SearchDialog: Dialog }) => ({ default: Dialog })),
 );
-
-/** The address of a page, its name, and what the addresses of its parts begin with where they do not begin with its own. */
-const PAGES = [
-  ['/', 'nav.overview', null],
-  ['/plan', 'nav.plan', '/task/'],
-  ['/metric', 'nav.metrics', null],
-  ['/cube', 'nav.cube', null],
-  ['/sources', 'nav.sources', '/source/'],
-  ['/releases', 'nav.releases', null],
-] as const;
 
 /** Pages that mean something for every data set. */
 const GENERAL = PAGES.map(([path]) => path);

@@ -10,6 +10,7 @@ import { useAnswer } from '../api/use-answer.ts';
 import { chooseDataset, scopeOf } from '../api/visit.ts';
 import { Failure, ServerGone } from '../element/failure.tsx';
 import { SkipLink } from '../element/skip-link.tsx';
+import { StrayNote } from '../element/stray-note.tsx';
 import { browserLanguage, nearestLanguage } from '../language/choose.ts';
 import { fetchLanguage, useText } from '../language/text.ts';
 import { Bar } from './bar.tsx';
@@ -91,6 +92,7 @@ function Frame({ language, onDataset }: FrameProps) {
         <Unstyled />
         {(answer.isServerGone || isPartAwaited) && <ServerGone />}
         {answer.error && !answer.isServerGone && <Failure error={answer.error} retry={answer.retry} />}
+        <StrayNote />
         {scope && (
           <ScopeProvider value={scope}>
             {first && scope.asOfDay ? <BeforeFirst day={scope.asOfDay} first={first} /> : <Outlet />}

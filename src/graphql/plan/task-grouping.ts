@@ -3,7 +3,7 @@ import { message } from '../../domain/message/message.ts';
 import { addDays, addMonths } from '../../domain/period/day.ts';
 import { buildPeriod } from '../../domain/period/period.ts';
 import { countTasks, type TaskCounts } from '../../domain/progress/task-count.ts';
-import { type TallyRow, tallyTasks } from '../../read/plan/task-tally.ts';
+import { type TallyRow, tallyDays, tallyTasks } from '../../read/plan/task-tally.ts';
 import { builder } from '../core/builder.ts';
 import { tallyScan } from '../core/cost.ts';
 import { RegionLevel, TaskStatus } from '../core/enum.ts';
@@ -181,7 +181,8 @@ builder.queryField('taskProgress', (t) =>
       const keys = [...new Set(groupBy ?? [])];
       const dataset = listedDataset(where?.dataset, context);
       const filter = { ...taskFilter(where && { ...where, dataset: null }, context), datasets: [dataset?.id ?? 0] };
-      const withDueDate = keys.includes('DUE_MONTH') || selectedAt(info, 'progress').has('overdue');
+      const days = tallyDays(selectedAt(info, 'progress'));
+      const withDueDate = days.withDueDate || keys.includes('DUE_MONTH');
       const columns = keys.flatMap((key) =>
         key === 'DUE_MONTH' || key === 'STATUS'
           ? []
@@ -189,7 +190,11 @@ builder.queryField('taskProgress', (t) =>
             ? ['leadIds' as const]
             : [COLUMN[key]],
       );
-      const tallies = await tallyTasks(context.database, context.state, columns, { filter, withDueDate });
+      const tallies = await tallyTasks(context.database, context.state, columns, {
+        ...days,
+        filter,
+        withDueDate,
+      });
       const day = on ?? context.today(dataset?.timeZone ?? 'UTC');
       await context.takeTurn(tallies.length > MANY_ROWS);
       const rows = groupTallies(tallies, keys, day);

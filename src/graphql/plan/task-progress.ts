@@ -1,10 +1,18 @@
 import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
 import { completionRate, type TaskCounts } from '../../domain/progress/task-count.ts';
-import { type TallyOwners, type TallyRow, tallyTasks } from '../../read/plan/task-tally.ts';
+import { type TallyOwners, type TallyRow, tallyDays, tallyTasks } from '../../read/plan/task-tally.ts';
 import { builder } from '../core/builder.ts';
 import type { Context } from '../core/context.ts';
+import { type Cost, tallyScan } from '../core/cost.ts';
 import { selectedNames } from '../core/selection.ts';
+
+/** The latest report of each task is looked for, as one more key by which it is counted. */
+const reportCost = (_args: object, context: Context): Cost => ({
+  field: 1,
+  multiplier: 1,
+  scan: tallyScan(context, 1),
+});
 
 export const TaskProgress = builder.objectRef<TaskCounts>('TaskProgress').implement({
   description:
@@ -18,6 +26,17 @@ export const TaskProgress = builder.objectRef<TaskCounts>('TaskProgress').implem
     cancelled: t.exposeInt('cancelled', { description: 'The number of cancelled tasks.' }),
     overdue: t.exposeInt('overdue', {
       description: 'The number of overdue tasks: past the due date, and neither completed nor cancelled.',
+    }),
+    lastReportedOn: t.expose('lastReportedOn', {
+      type: 'Date',
+      nullable: true,
+      complexity: reportCost,
+      description:
+        "The day of the latest report on any of the tasks, in the data set's time zone: how they stand is not known after it. Null without a report.",
+    }),
+    reportedThen: t.exposeInt('reportedThen', {
+      complexity: reportCost,
+      description: 'The number of tasks that were reported on that day. 0 without a report.',
     }),
     completionRate: t.field({
       type: 'Decimal',
@@ -46,10 +65,10 @@ export const loadProgress = (
   context: Context,
   info: GraphQLResolveInfo,
 ): DataLoader<number, readonly TallyRow[]> => {
-  const withDueDate = selectedNames(info).has('overdue');
+  const days = tallyDays(selectedNames(info));
   return new DataLoader(async (ids) => {
     const owners = { by, ids };
-    const rows = await tallyTasks(context.database, context.state, [by], { owners, withDueDate });
+    const rows = await tallyTasks(context.database, context.state, [by], { owners, ...days });
     const rowsOf = new Map(ids.map((id) => [id, [] as TallyRow[]]));
     for (const row of rows) for (const id of findOwners(row, by, context)) rowsOf.get(id)?.push(row);
     return ids.map((id) => rowsOf.get(id) ?? []);

@@ -10,6 +10,7 @@ export interface TallyRow {
   readonly count: number;
   readonly status: TaskStatus;
   readonly dueDate: string | null;
+  readonly reportedOn?: string | null;
   readonly workingGroupId?: number | null;
   readonly programmeId?: number | null;
   readonly regionId?: number;
@@ -18,7 +19,7 @@ export interface TallyRow {
   readonly leadIds?: readonly number[];
   readonly organizationIds?: readonly number[];
 }
-export type TallyKey = Exclude<keyof TallyRow, 'count' | 'status' | 'dueDate'>;
+export type TallyKey = Exclude<keyof TallyRow, 'count' | 'status' | 'dueDate' | 'reportedOn'>;
 
 const COLUMN: Readonly<Record<TallyKey, string>> = {
   workingGroupId: 't.working_group_id',
@@ -29,6 +30,9 @@ const COLUMN: Readonly<Record<TallyKey, string>> = {
   leadIds: 't.lead_ids',
   organizationIds: 't.organization_ids',
 };
+/** The day of the latest report on a task, in the time zone of its data set. */
+const REPORTED_ON = `(select (max(r.reported_at) at time zone d.time_zone)::date::text
+  from task_report r join dataset d on d.id = t.dataset_id where r.task_id = t.id group by d.time_zone)`;
 const OWNED = {
   workingGroupId: (ids: string) => `t.working_group_id = any(${ids})`,
   programmeId: (ids: string) => `t.programme_id = any(${ids})`,
@@ -44,12 +48,24 @@ export interface TallyOwners {
   readonly ids: readonly number[];
 }
 
-/** Counts the tasks that have no parts, in one statement. Due dates are told apart only where they are wanted. */
+/** By which days tasks are told apart, each only where it is wanted. */
+export interface TallyDays {
+  readonly withDueDate: boolean;
+  readonly withReports: boolean;
+}
+
+/** Which days are needed for the fields of a progress. */
+export const tallyDays = (fields: ReadonlySet<string>): TallyDays => ({
+  withDueDate: fields.has('overdue'),
+  withReports: fields.has('lastReportedOn') || fields.has('reportedThen'),
+});
+
+/** Counts the tasks that have no parts, in one statement. */
 export function tallyTasks(
   sql: Sql,
   state: Snapshot,
   keys: readonly TallyKey[],
-  { owners, filter = {}, withDueDate }: { owners?: TallyOwners; filter?: TaskFilter; withDueDate: boolean },
+  { owners, filter = {}, withDueDate, withReports }: TallyDays & { owners?: TallyOwners; filter?: TaskFilter },
 ): Promise<TallyRow[]> {
   const parameters = new Parameters();
   const seen = seenTable(state, parameters);
@@ -57,13 +73,15 @@ export function tallyTasks(
   if (owners) conditions.push(OWNED[owners.by](parameters.add(owners.ids, 'int[]')));
   conditions.push(...taskConditions(filter, state, parameters));
   const columns = [...new Set(keys)].map((key) => `${COLUMN[key]} as "${key}"`);
-  const due = withDueDate ? 't.due_date::text' : 'null';
+  const due = `${withDueDate ? 't.due_date::text' : 'null'} as "dueDate"`;
+  const selected = [...columns, 't.status', due, ...(withReports ? [`${REPORTED_ON} as "reportedOn"`] : [])];
+  const groups = [...columns.map((_, index) => `${index + 1}`), 't.status', ...(withDueDate ? ['t.due_date'] : []), ...(withReports ? [`${selected.length}`] : [])]; // biome-ignore format: one line
   return sql.query<TallyRow>(
     `-- task.tally
-select ${[...columns, 't.status', `${due} as "dueDate"`, 'count(*)::int as count'].join(', ')}
+select ${[...selected, 'count(*)::int as count'].join(', ')}
 from ${taskTable(state, parameters)} join ${seen} on seen.dataset_id = t.dataset_id
 where ${joinConditions(conditions)}
-group by ${[...columns.map((_, index) => index + 1), 't.status', ...(withDueDate ? ['t.due_date'] : [])].join(', ')}`,
+group by ${groups.join(', ')}`,
     parameters.values,
   );
 }

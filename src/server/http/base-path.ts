@@ -12,13 +12,14 @@ const OWN_STEPS: ReadonlySet<string> = new Set([
 const pathOf = (publicUrl: string | null): string =>
   publicUrl === null ? '' : new URL(publicUrl).pathname.replace(/\/+$/, '');
 
-/** Where addresses of ours begin like the path, one could be meant either way. */
-const isAmbiguous = (path: string): boolean => OWN_STEPS.has(path.split('/')[1] ?? '');
+/** Whether addresses of ours begin like a path. */
+export const beginsLikeOurs = (path: string): boolean => OWN_STEPS.has(path.split('/')[1] ?? '');
 
 /** Takes the path of PUBLIC_URL away from addresses, for proxies that leave it there; an ambiguous one the proxy has to take away. */
 export function withoutBasePath(handle: RequestListener, publicUrl: string | null): RequestListener {
   const base = pathOf(publicUrl);
-  if (base === '' || isAmbiguous(base)) return handle;
+  // One that begins like ours could be meant either way.
+  if (base === '' || beginsLikeOurs(base)) return handle;
   return (request, response) => {
     const { url = '' } = request;
     const rest = url.slice(base.length);
@@ -30,5 +31,5 @@ export function withoutBasePath(handle: RequestListener, publicUrl: string | nul
 /** Pages look for all that they load under the path of PUBLIC_URL. Where this server does not answer there, only its proxy does. */
 export function findBrowserAddress(url: string, publicUrl: string | null): string {
   const path = pathOf(publicUrl);
-  return publicUrl !== null && isAmbiguous(path) ? publicUrl.replace(/\/+$/, '') : url + path;
+  return publicUrl !== null && beginsLikeOurs(path) ? publicUrl.replace(/\/+$/, '') : url + path;
 }

@@ -59,6 +59,8 @@ function readPreloads(folder: string): Preloads {
 export interface Pages {
   /** The answer to a request for a page of the explorer or a file of its build; null for any other. `prefix` is the path before each address. */
   answer(request: Request, pathname: string, prefix: string): Response | null;
+  /** For a browser the page of the explorer that says there is none at its address; null for a program, and without a build. */
+  answerMissing(request: Request, prefix: string): Response | null;
   /** Whether a page or a file is at this address. */
   has(pathname: string): boolean;
 }
@@ -68,7 +70,9 @@ export interface Pages {
  * that it started with, whatever becomes of the folder.
  */
 export function createPages(folder: string = BUILD): Pages {
-  if (!PARTS.every((name) => existsSync(folder + name))) return { answer: () => null, has: () => false };
+  if (!PARTS.every((name) => existsSync(folder + name))) {
+    return { answer: () => null, answerMissing: () => null, has: () => false };
+  }
   const html = readFileSync(`${folder}index.html`, 'utf8');
   const preloads = readPreloads(folder);
   const assets = readFiles(
@@ -106,7 +110,7 @@ export function createPages(folder: string = BUILD): Pages {
     return files.map(linkTo).join('');
   }
 
-  function answerPage(request: Request, prefix: string): Response {
+  function answerPage(request: Request, prefix: string, status: 200 | 404 = 200): Response {
     const page = html
       .replace('<base href="/"', `<base href="${prefix.replaceAll('"', '%22')}/"`)
       .replace('</head>', () => `${linksFor(request, new URL(request.url))}</head>`);
@@ -118,8 +122,9 @@ export function createPages(folder: string = BUILD): Pages {
       vary: 'accept, accept-language',
       etag,
     };
-    if (request.headers.get('if-none-match')?.includes(etag)) return new Response(null, { status: 304, headers });
-    return new Response(request.method === 'HEAD' ? null : page, { headers });
+    const isKept = status === 200 && request.headers.get('if-none-match')?.includes(etag);
+    if (isKept) return new Response(null, { status: 304, headers });
+    return new Response(request.method === 'HEAD' ? null : page, { status, headers });
   }
 
   const isPage = (pathname: string) => {
@@ -133,6 +138,8 @@ export function createPages(folder: string = BUILD): Pages {
       if (file) return answerFile(request, pathname, file);
       return isPage(pathname) && acceptsPage(request.headers.get('accept')) ? answerPage(request, prefix) : null;
     },
+    answerMissing: (request, prefix) =>
+      acceptsPage(request.headers.get('accept')) ? answerPage(request, prefix, 404) : null,
     has: (pathname) => files.has(pathname) || isPage(pathname),
   };
 }

@@ -9,6 +9,7 @@ import { message } from '../../domain/message/message.ts';
 import { problem } from '../core/problem.ts';
 import type { Readiness } from '../core/readiness.ts';
 import type { Trace, YogaHandoff } from '../core/trace.ts';
+import { beginsLikeOurs } from './base-path.ts';
 import { answerNotFound } from './not-found.ts';
 import type { Pages } from './pages.ts';
 import { answerReady } from './ready.ts';
@@ -47,8 +48,10 @@ export function useRoutes({
     '/': (request) => new Response(null, { status: 302, headers: { location: `${prefixOf(request)}/graphql` } }),
     '/health': () => json({ status: 'alive' }),
     '/ready': async (request) => {
-      if (isDraining()) return problem(request, 'UNAVAILABLE', message('server.stopping'));
-      return answerReady(request, await readReadiness());
+      const readiness = isDraining() ? null : await readReadiness();
+      // The server may have been told to stop meanwhile.
+      if (readiness === null || isDraining()) return problem(request, 'UNAVAILABLE', message('server.stopping'));
+      return answerReady(request, readiness);
     },
   };
   return {
@@ -83,6 +86,13 @@ export function useRoutes({
         return;
       }
       serverContext.trace.refuse('NOT_FOUND');
+      // Below an address of a connector or of the API, the explorer has nothing to say.
+      const missing = READING.includes(request.method) && !beginsLikeOurs(pathname);
+      const missingPage = missing ? pages.answerMissing(request, prefixOf(request)) : null;
+      if (missingPage) {
+        endResponse(missingPage);
+        return;
+      }
       const text =
         pathname === '/metrics'
           ? message('server.metrics-not-public')

@@ -254,6 +254,13 @@ describe('sentences', () => {
     [{ rule: 'DUPLICATE', subject: 'NUMERATOR' }, 'The numerator is given as 380', '所附分子为380'],
     [{ rule: 'DUPLICATE', subject: 'other-set' }, 'the data set other-set publishes 375', '数据集other-set公布的是375'],
     [{ verdict: 'NOT_CHECKABLE', reason: 'SUPPRESSED', expected: null }, 'suppressed', '不予公布'],
+    [{ reported: '51644500', expected: '51644499.25' }, 'Published is 51,644,500, and the 17', '合计为51,644,499.25：'],
+    [
+      { rule: 'JUMP', subject: '2019', expected: '1234.5', reported: '-51644500' },
+      'the 1,234.5 of 2019',
+      '-51,644,500',
+    ],
+    [{ verdict: 'NOT_CHECKABLE', reason: 'ZERO_BASE', reported: '6782' }, 'published as 6,782,', '公布值6,782无法核对'],
   ] as const)('%j', (change, english, chinese) => {
     const check = { ...told, ...change } as CheckStatement;
     expect(checkSentence(check, null, 'en')).toContain(english);

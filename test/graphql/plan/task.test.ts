@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { TestDatabase } from '../../support/database.ts';
+import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { type Ask, dataOf, graphOver } from '../../support/graph.ts';
-import { openWithRiverCity } from '../../support/river.ts';
+import { csv, riverCity } from '../../support/package.ts';
+import { importText, openWithRiverCity } from '../../support/river.ts';
 
 let database: TestDatabase;
 let ask: Ask;
@@ -131,6 +132,41 @@ describe('TaskProgress', () => {
       { code: 'gauge', weight: '1', status: 'CANCELLED', ownProgress: null, rolledUpProgress: null },
       { code: 'patrol', weight: '1', status: 'COMPLETED', ownProgress: '100', rolledUpProgress: '100' },
     ]);
+  });
+
+  test('tells the day of the latest report as the data set has it, and how many tasks were reported on then', async () => {
+    const late = riverCity('2', {
+      task_reports: csv(
+        'task,reported_at,status,progress,note:en,reported_by',
+        'dike-a,2020-06-01T08:00:00+08:00,IN_PROGRESS,80,,river-works',
+        // The day before, by UTC.
+        'dike-a,2020-07-02T00:30:00+08:00,IN_PROGRESS,90,,river-works',
+        'dike-b,2020-07-02T09:00:00+08:00,IN_PROGRESS,20,,river-works',
+      ),
+    });
+    const own = await openTestDatabase('empty');
+    await importText(own, late);
+    const askOwn = graphOver(own);
+    const { all, groups, none } = await dataOf(
+      askOwn(`{
+        all: taskProgress(where: { dataset: "river-city" }) { progress { total lastReportedOn reportedThen } }
+        groups: taskProgress(where: { dataset: "river-city" }, groupBy: [WORKING_GROUP]) {
+          workingGroup { code } progress { overdue lastReportedOn reportedThen }
+        }
+        none: taskProgress(where: { dataset: "river-city", status: [COMPLETED] }) { progress { total lastReportedOn reportedThen } }
+      }`),
+    );
+    expect(all).toEqual([{ progress: { total: 4, lastReportedOn: '2020-07-02', reportedThen: 2 } }]);
+    expect(groups.map(({ progress }: { progress: object }) => progress)).toEqual([
+      { overdue: 2, lastReportedOn: '2020-07-02', reportedThen: 2 },
+      { overdue: 0, lastReportedOn: null, reportedThen: 0 },
+    ]);
+    expect(none).toEqual([{ progress: { total: 1, lastReportedOn: null, reportedThen: 0 } }]);
+    const { workingGroup } = await dataOf(
+      askOwn('{ workingGroup(code: "banks", dataset: "river-city") { progress { lastReportedOn reportedThen } } }'),
+    );
+    expect(workingGroup.progress).toEqual({ lastReportedOn: '2020-07-02', reportedThen: 2 });
+    await own.close();
   });
 
   test('counts the parts of a parent, not the parent', async () => {

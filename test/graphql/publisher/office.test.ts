@@ -48,7 +48,7 @@ describe('Query.checks of provinces against their country', () => {
         difference: '11478.2',
         tolerance: '2.05', // half of 1 of the country, and half of 0.1 of each of 31 provinces
         explanation:
-          'Published is 1349084, and the 31 regions below it add up to 1337605.8: they differ by more than the 2.05 that rounding can account for.',
+          'Published is 1,349,084, and the 31 regions below it add up to 1,337,605.8: they differ by more than the 2.05 that rounding can account for.',
       },
     ]);
     expect(await rowsOf({ metrics: ['gdp'], rollUp: { toRegion: '100000' } })).toEqual([

@@ -71,7 +71,7 @@ describe('a jump', () => {
         reported: String(full[6]),
         expected: String(full[5]),
         tolerance: null,
-        explanation: `Published is ${full[6]}, 18.9 times the ${full[5]} of 2006: an unusual step, to be compared with the source. If the two are not comparable, give the later one the status BREAK.`,
+        explanation: `Published is ${full[6]?.toLocaleString('en')}, 18.9 times the ${full[5]?.toLocaleString('en')} of 2006: an unusual step, to be compared with the source. If the two are not comparable, give the later one the status BREAK.`,
         inputs: [{ period: '2006', value: String(full[5]) }],
       },
     ]);

@@ -57,6 +57,24 @@ describe.skipIf(!hasPostgres)('a PostgreSQL server (skipped where PostgreSQL 15 
     expect((await ask(READS)).body.errors).toBeUndefined();
   });
 
+  it('with a locked table is UNAVAILABLE for those who wait for their turn at it, too', async () => {
+    const single = await openDatabase({ kind: 'postgres', url: server.url, poolSize: 1 }, { statementTimeout: 3_000 });
+    try {
+      const { ask } = applicationOver(single, { REQUEST_TIMEOUT_MS: '1500', CACHE_MB: '0' });
+      const listed = (first: number) =>
+        ask({ query: `{ observations(where: { metrics: [] }, first: ${first}) { nodes { value } } }` });
+      expect((await listed(1)).body.errors).toBeUndefined();
+      const answers = await database.transaction(async (tx) => {
+        await tx.query('lock table observation');
+        return Promise.all([2, 3, 4].map(listed));
+      });
+      for (const { body } of answers) expect(body.errors[0].extensions.code).toBe('UNAVAILABLE');
+      expect(answers.map(({ body }) => body.errors[0].message)).toContainEqual(expect.stringContaining('locked'));
+    } finally {
+      await single.close();
+    }
+  });
+
   it('that hangs is UNAVAILABLE and not too much asked for, in GraphQL, OData and files, and all is well when it goes on', async () => {
     const { ask, fetch } = applicationOver(database, { REQUEST_TIMEOUT_MS: '400', CACHE_MB: '0' });
     const get = async (path: string) => {
@@ -69,7 +87,10 @@ describe.skipIf(!hasPostgres)('a PostgreSQL server (skipped where PostgreSQL 15 
       const { status, body } = await ask(READS);
       expect([status, body.errors[0].extensions.code]).toEqual([503, 'UNAVAILABLE']);
       expect(await get('/odata/v4/Metrics')).toMatchObject([503, { error: { code: 'UNAVAILABLE' } }]);
-      expect(await get('/files/tasks.csv')).toMatchObject([503, { code: 'UNAVAILABLE' }]);
+      for (const file of ['tasks.csv', 'observations.json', 'observations.xlsx']) {
+        const detail = expect.stringContaining('cannot be reached');
+        expect(await get(`/files/${file}`)).toMatchObject([503, { code: 'UNAVAILABLE', detail }]);
+      }
     } finally {
       await server.thaw();
     }

@@ -114,6 +114,22 @@ describe('the pages of the explorer', () => {
     },
   );
 
+  it('say themselves that there is none, under their own bar, where no other door of the server is', async () => {
+    const page = await open('/nothing');
+    expect([page.status, page.headers.get('cache-control')]).toEqual([404, 'no-cache']);
+    expect(await page.text()).toContain('<div id="root">');
+    const etag = page.headers.get('etag') ?? '';
+    expect((await open('/nothing', { headers: { ...BROWSER, 'if-none-match': etag } })).status).toBe(404);
+    for (const path of ['/odata/nothing', '/files/nothing', '/assets/nothing.js', '/metrics']) {
+      expect([path, (await (await open(path)).text()).includes('id="root"')]).toEqual([path, false]);
+    }
+    const program = await open('/nothing', { headers: { accept: 'application/json' } });
+    expect([program.status, program.headers.get('content-type')]).toEqual([
+      404,
+      'application/problem+json; charset=utf-8',
+    ]);
+  });
+
   it('are those that the router of the explorer knows', () => {
     const router = readFileSync(new URL('../../../src/explorer/router.tsx', import.meta.url), 'utf8');
     const known = [...router.matchAll(/path: '\/(\w*)/g)].map(([, name]) => name).filter((name) => name !== '');

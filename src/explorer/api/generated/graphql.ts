@@ -482,6 +482,8 @@ export type ChangePartsFragment = { kind: ChangeKind, absolute: string | null, p
 
 export type TallyFragment = { total: number, planned: number, accepted: number, inProgress: number, completed: number, cancelled: number, overdue: number, completionRate: string | null };
 
+export type TallyReportsFragment = { total: number, overdue: number, lastReportedOn: string | null, reportedThen: number };
+
 export type CheckPageFragment = { totalCount: number, nodes: Array<{ id: string, rule: CheckRule, verdict: Verdict, explanation: string, periodLabel: string, reported: string | null, expected: string | null, metric: { code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, unit: { code: string, name: string, symbol: string | null } }, region: { code: string, name: string } }> };
 
 export type CubeChoicesQueryVariables = Exact<{
@@ -518,7 +520,7 @@ export type MetricCardQueryVariables = Exact<{
 }>;
 
 
-export type MetricCardQuery = { metric: { definition: string | null, basis: Basis, exact: boolean, minimum: string | null, maximum: string | null, attribution: Attribution | null, code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, dataset: { code: string, title: string, licence: string | null, publisher: { name: string } | null, latestRelease: { version: string } | null, region: { code: string, name: string } | null }, theme: { code: string, name: string }, workingGroup: { code: string, ordinal: number, name: string | null, namedInSource: boolean } | null, programmes: Array<{ code: string, name: string }>, dimensions: Array<{ code: string, name: string, categories: Array<{ code: string, name: string }> }>, availability: { fromLabel: string | null, toLabel: string | null, observationCount: number, frequencies: Array<Frequency>, breakdowns: Array<{ code: string }>, regions: { totalCount: number, nodes: Array<{ code: string, name: string, level: RegionLevel }> } }, aggregation: { overTime: AggregationRule, overRegions: AggregationRule, overBreakdowns: AggregationRule, weight: { code: string, name: string } | null }, formula: { expression: string, factor: string | null, operands: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, unit: { code: string, name: string, symbol: string | null } }> } | null, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }>, tasks: { totalCount: number, nodes: Array<{ id: string, code: string, title: string | null, ordinal: number | null, status: TaskStatus, light: Light | null, dueDate: string | null, rolledUpProgress: string | null, attribution: Attribution | null, rating: { code: string, name: string, light: Light | null } | null, parent: { code: string, title: string | null, ordinal: number | null } | null, programme: { code: string, name: string } | null, region: { code: string, name: string }, responsibilities: Array<{ role: ResponsibilityRole, organization: { code: string, name: string } }> }> }, unit: { code: string, name: string, symbol: string | null } } | null };
+export type MetricCardQuery = { metric: { definition: string | null, basis: Basis, exact: boolean, minimum: string | null, maximum: string | null, attribution: Attribution | null, code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, dataset: { code: string, title: string, licence: string | null, publisher: { name: string } | null, latestRelease: { version: string } | null, region: { code: string, name: string } | null }, theme: { code: string, name: string }, workingGroup: { code: string, ordinal: number, name: string | null, namedInSource: boolean } | null, programmes: Array<{ code: string, name: string }>, dimensions: Array<{ code: string, name: string, categories: Array<{ code: string, name: string }> }>, availability: { fromLabel: string | null, toLabel: string | null, observationCount: number, frequencies: Array<Frequency>, breakdowns: Array<{ code: string }>, regions: { totalCount: number, nodes: Array<{ code: string, name: string, level: RegionLevel }> } }, aggregation: { overTime: AggregationRule, overRegions: AggregationRule, overBreakdowns: AggregationRule, weight: { code: string, name: string } | null }, formula: { expression: string, factor: string | null, operands: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, unit: { code: string, name: string, symbol: string | null } }> } | null, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }>, tasks: { totalCount: number, nodes: Array<{ id: string, code: string, title: string | null, ordinal: number | null, status: TaskStatus, light: Light | null, dueDate: string | null, rolledUpProgress: string | null, attribution: Attribution | null, dataset: { taskLight: TaskLightRule }, rating: { code: string, name: string, light: Light | null } | null, parent: { code: string, title: string | null, ordinal: number | null } | null, programme: { code: string, name: string } | null, region: { code: string, name: string }, responsibilities: Array<{ role: ResponsibilityRole, organization: { code: string, name: string } }> }> }, unit: { code: string, name: string, symbol: string | null } } | null };
 
 export type MetricSeriesQueryVariables = Exact<{
   code: string;
@@ -551,7 +553,14 @@ export type MetricPartsQueryVariables = Exact<{
 }>;
 
 
-export type MetricPartsQuery = { cube: { totalCount: number, rows: Array<{ value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, numerator: string | null, denominator: string | null, period: string, periodLabel: string, region: { name: string }, breakdown: Array<{ dimension: { code: string }, category: { code: string, name: string } }> }> } };
+export type MetricPartsQuery = { cube: { totalCount: number, rows: Array<{ value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, numerator: string | null, denominator: string | null, period: string, periodLabel: string, region: { name: string }, breakdown: Array<{ dimension: { code: string }, category: { code: string, name: string, validTo: string | null } }> }> } };
+
+export type PartLeadsQueryVariables = Exact<{
+  dataset: string;
+}>;
+
+
+export type PartLeadsQuery = { taskProgress: Array<{ leadOrganization: { code: string, name: string } | null, progress: { total: number } }> };
 
 export type MetricRegionsQueryVariables = Exact<{
   input: CubeInput;
@@ -608,7 +617,7 @@ export type OverviewQueryVariables = Exact<{
 }>;
 
 
-export type OverviewQuery = { dataset: { code: string, title: string, licence: string | null, taskLight: TaskLightRule, publisher: { name: string } | null, region: { code: string, name: string } | null, latestRelease: { version: string, publishedAt: string | null, importedAt: string | null, observationCount: number } | null, ratings: Array<{ code: string, name: string, description: string | null, light: Light | null }>, assessmentRules: Array<{ code: string, description: string, yellowDays: number | null }> } | null, workingGroups: Array<{ code: string, ordinal: number, name: string | null, namedInSource: boolean, leadingGroup: { code: string, name: string, heads: Array<{ code: string, name: string }> }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }>, programmes: Array<{ code: string, name: string }>, progress: { total: number, planned: number, accepted: number, inProgress: number, completed: number, cancelled: number, overdue: number, completionRate: string | null } }>, taskProgress: Array<{ progress: { total: number, planned: number, accepted: number, inProgress: number, completed: number, cancelled: number, overdue: number, completionRate: string | null } }>, all: { totalCount: number }, green: { totalCount: number }, yellow: { totalCount: number }, red: { totalCount: number }, dueFirst: { nodes: Array<{ code: string, title: string | null, ordinal: number | null, dueDate: string | null, light: Light | null, programme: { name: string } | null, responsibilities: Array<{ role: ResponsibilityRole, organization: { name: string } }> }> }, programmes: { totalCount: number, nodes: Array<{ code: string, name: string, kind: ProgrammeKind, attribution: Attribution | null, theme: { code: string, name: string }, workingGroup: { code: string, ordinal: number } | null, progress: { total: number, planned: number, accepted: number, inProgress: number, completed: number, cancelled: number, overdue: number, completionRate: string | null }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> }> }, metrics: { totalCount: number, nodes: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, theme: { code: string, name: string }, availability: { fromLabel: string | null, toLabel: string | null, observationCount: number, regions: { totalCount: number } }, latest: { id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, numerator: string | null, denominator: string | null, period: string, periodLabel: string, frequency: Frequency, note: string | null, yearBefore: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, target: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> } | null, unit: { code: string, name: string, symbol: string | null } }> } };
+export type OverviewQuery = { dataset: { code: string, title: string, licence: string | null, taskLight: TaskLightRule, publisher: { name: string } | null, region: { code: string, name: string } | null, latestRelease: { version: string, publishedAt: string | null, importedAt: string | null, observationCount: number } | null, ratings: Array<{ code: string, name: string, description: string | null, light: Light | null }>, assessmentRules: Array<{ code: string, description: string, yellowDays: number | null }> } | null, workingGroups: Array<{ code: string, ordinal: number, name: string | null, namedInSource: boolean, leadingGroup: { code: string, name: string, heads: Array<{ code: string, name: string }> }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }>, programmes: Array<{ code: string, name: string }>, progress: { total: number, planned: number, accepted: number, inProgress: number, completed: number, cancelled: number, overdue: number, completionRate: string | null } }>, taskProgress: Array<{ progress: { total: number, planned: number, accepted: number, inProgress: number, completed: number, cancelled: number, overdue: number, completionRate: string | null, lastReportedOn: string | null, reportedThen: number } }>, all: { totalCount: number }, green: { totalCount: number }, yellow: { totalCount: number }, red: { totalCount: number }, top: { totalCount: number }, greenByDate: { totalCount: number }, yellowByDate: { totalCount: number }, redByDate: { totalCount: number }, dueFirst: { nodes: Array<{ code: string, title: string | null, ordinal: number | null, dueDate: string | null, status: TaskStatus, light: Light | null, dataset: { taskLight: TaskLightRule }, rating: { code: string } | null, programme: { name: string } | null, responsibilities: Array<{ role: ResponsibilityRole, organization: { name: string } }> }> }, programmes: { totalCount: number, nodes: Array<{ code: string, name: string, kind: ProgrammeKind, attribution: Attribution | null, theme: { code: string, name: string }, workingGroup: { code: string, ordinal: number } | null, progress: { total: number, planned: number, accepted: number, inProgress: number, completed: number, cancelled: number, overdue: number, completionRate: string | null }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> }> }, metrics: { totalCount: number, nodes: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, theme: { code: string, name: string }, dimensions: Array<{ code: string }>, availability: { to: string | null, frequencies: Array<Frequency>, fromLabel: string | null, toLabel: string | null, observationCount: number, regions: { totalCount: number } }, latest: { id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, numerator: string | null, denominator: string | null, period: string, periodLabel: string, frequency: Frequency, note: string | null, yearBefore: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, target: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> } | null, unit: { code: string, name: string, symbol: string | null } }> } };
 
 export type CoursesQueryVariables = Exact<{
   metrics: Array<string> | string;
@@ -620,7 +629,17 @@ export type CoursesQueryVariables = Exact<{
 
 export type CoursesQuery = { observations: { nodes: Array<{ number: number | null, value: string | null, statusFlags: Array<ObservationStatus>, period: string, periodLabel: string, frequency: Frequency, metric: { code: string }, region: { code: string }, breakdown: Array<{ category: { code: string } }> }> } };
 
-export type TaskRowFragment = { id: string, code: string, title: string | null, ordinal: number | null, status: TaskStatus, light: Light | null, dueDate: string | null, rolledUpProgress: string | null, attribution: Attribution | null, rating: { code: string, name: string, light: Light | null } | null, parent: { code: string, title: string | null, ordinal: number | null } | null, programme: { code: string, name: string } | null, region: { code: string, name: string }, responsibilities: Array<{ role: ResponsibilityRole, organization: { code: string, name: string } }> };
+export type ExtremeRowFragment = { regionCode: string, value: string | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, numerator: string | null, denominator: string | null, region: { name: string, level: RegionLevel }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> };
+
+export type ExtremesQueryVariables = Exact<{
+  high: CubeInput;
+  low: CubeInput;
+}>;
+
+
+export type ExtremesQuery = { high: { totalCount: number, rows: Array<{ regionCode: string, value: string | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, numerator: string | null, denominator: string | null, region: { name: string, level: RegionLevel }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> }> }, low: { rows: Array<{ regionCode: string, value: string | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, numerator: string | null, denominator: string | null, region: { name: string, level: RegionLevel }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> }> } };
+
+export type TaskRowFragment = { id: string, code: string, title: string | null, ordinal: number | null, status: TaskStatus, light: Light | null, dueDate: string | null, rolledUpProgress: string | null, attribution: Attribution | null, dataset: { taskLight: TaskLightRule }, rating: { code: string, name: string, light: Light | null } | null, parent: { code: string, title: string | null, ordinal: number | null } | null, programme: { code: string, name: string } | null, region: { code: string, name: string }, responsibilities: Array<{ role: ResponsibilityRole, organization: { code: string, name: string } }> };
 
 export type PlanChoicesQueryVariables = Exact<{
   dataset: string;
@@ -635,7 +654,7 @@ export type PlanGroupsQueryVariables = Exact<{
 }>;
 
 
-export type PlanGroupsQuery = { all: Array<{ progress: { total: number, planned: number, accepted: number, inProgress: number, completed: number, cancelled: number, overdue: number, completionRate: string | null } }>, rows: Array<{ status: TaskStatus | null, dueMonth: string | null, workingGroup: { code: string, ordinal: number, name: string | null, namedInSource: boolean } | null, programme: { code: string, name: string } | null, region: { code: string, name: string } | null, leadOrganization: { code: string, name: string } | null, rating: { code: string, name: string, light: Light | null } | null, progress: { total: number, planned: number, accepted: number, inProgress: number, completed: number, cancelled: number, overdue: number, completionRate: string | null } }> };
+export type PlanGroupsQuery = { all: Array<{ progress: { total: number, planned: number, accepted: number, inProgress: number, completed: number, cancelled: number, overdue: number, completionRate: string | null, lastReportedOn: string | null, reportedThen: number } }>, rows: Array<{ status: TaskStatus | null, dueMonth: string | null, workingGroup: { code: string, ordinal: number, name: string | null, namedInSource: boolean } | null, programme: { code: string, name: string } | null, region: { code: string, name: string } | null, leadOrganization: { code: string, name: string } | null, rating: { code: string, name: string, light: Light | null } | null, progress: { total: number, planned: number, accepted: number, inProgress: number, completed: number, cancelled: number, overdue: number, completionRate: string | null } }> };
 
 export type PlanTasksQueryVariables = Exact<{
   where: TaskWhere;
@@ -645,7 +664,7 @@ export type PlanTasksQueryVariables = Exact<{
 }>;
 
 
-export type PlanTasksQuery = { tasks: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, code: string, title: string | null, ordinal: number | null, status: TaskStatus, light: Light | null, dueDate: string | null, rolledUpProgress: string | null, attribution: Attribution | null, rating: { code: string, name: string, light: Light | null } | null, parent: { code: string, title: string | null, ordinal: number | null } | null, programme: { code: string, name: string } | null, region: { code: string, name: string }, responsibilities: Array<{ role: ResponsibilityRole, organization: { code: string, name: string } }> }> } };
+export type PlanTasksQuery = { tasks: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, code: string, title: string | null, ordinal: number | null, status: TaskStatus, light: Light | null, dueDate: string | null, rolledUpProgress: string | null, attribution: Attribution | null, dataset: { taskLight: TaskLightRule }, rating: { code: string, name: string, light: Light | null } | null, parent: { code: string, title: string | null, ordinal: number | null } | null, programme: { code: string, name: string } | null, region: { code: string, name: string }, responsibilities: Array<{ role: ResponsibilityRole, organization: { code: string, name: string } }> }> } };
 
 export type PlanTreeQueryVariables = Exact<{
   where: TaskWhere;
@@ -655,7 +674,7 @@ export type PlanTreeQueryVariables = Exact<{
 }>;
 
 
-export type PlanTreeQuery = { tasks: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, code: string, title: string | null, ordinal: number | null, status: TaskStatus, light: Light | null, dueDate: string | null, rolledUpProgress: string | null, attribution: Attribution | null, children: { totalCount: number }, rating: { code: string, name: string, light: Light | null } | null, parent: { code: string, title: string | null, ordinal: number | null } | null, programme: { code: string, name: string } | null, region: { code: string, name: string }, responsibilities: Array<{ role: ResponsibilityRole, organization: { code: string, name: string } }> }> } };
+export type PlanTreeQuery = { tasks: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, code: string, title: string | null, ordinal: number | null, status: TaskStatus, light: Light | null, dueDate: string | null, rolledUpProgress: string | null, attribution: Attribution | null, children: { totalCount: number }, dataset: { taskLight: TaskLightRule }, rating: { code: string, name: string, light: Light | null } | null, parent: { code: string, title: string | null, ordinal: number | null } | null, programme: { code: string, name: string } | null, region: { code: string, name: string }, responsibilities: Array<{ role: ResponsibilityRole, organization: { code: string, name: string } }> }> } };
 
 export type TaskDetailQueryVariables = Exact<{
   code: string;
@@ -664,7 +683,7 @@ export type TaskDetailQueryVariables = Exact<{
 }>;
 
 
-export type TaskDetailQuery = { task: { titledInSource: boolean, ratedSince: string | null, startDate: string | null, completedDate: string | null, ownProgress: string | null, weight: string, id: string, code: string, title: string | null, ordinal: number | null, status: TaskStatus, light: Light | null, dueDate: string | null, rolledUpProgress: string | null, attribution: Attribution | null, previousRating: { code: string, name: string, light: Light | null } | null, lightRule: { code: string, description: string }, workingGroup: { code: string, ordinal: number, name: string | null, namedInSource: boolean } | null, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }>, children: { totalCount: number, nodes: Array<{ id: string, code: string, title: string | null, ordinal: number | null, status: TaskStatus, light: Light | null, dueDate: string | null, rolledUpProgress: string | null, attribution: Attribution | null, rating: { code: string, name: string, light: Light | null } | null, parent: { code: string, title: string | null, ordinal: number | null } | null, programme: { code: string, name: string } | null, region: { code: string, name: string }, responsibilities: Array<{ role: ResponsibilityRole, organization: { code: string, name: string } }> }> }, reports: { totalCount: number, nodes: Array<{ id: string, reportedAt: string, status: TaskStatus, progress: string | null, note: string | null, rating: { code: string, name: string, light: Light | null } | null, reportedBy: { name: string } | null, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> }> }, metrics: { totalCount: number, nodes: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, latest: { id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, numerator: string | null, denominator: string | null, period: string, periodLabel: string, frequency: Frequency, note: string | null, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> } | null, unit: { code: string, name: string, symbol: string | null } }> }, rating: { code: string, name: string, light: Light | null } | null, parent: { code: string, title: string | null, ordinal: number | null } | null, programme: { code: string, name: string } | null, region: { code: string, name: string }, responsibilities: Array<{ role: ResponsibilityRole, organization: { code: string, name: string } }> } | null };
+export type TaskDetailQuery = { task: { titledInSource: boolean, ratedSince: string | null, startDate: string | null, completedDate: string | null, ownProgress: string | null, weight: string, id: string, code: string, title: string | null, ordinal: number | null, status: TaskStatus, light: Light | null, dueDate: string | null, rolledUpProgress: string | null, attribution: Attribution | null, previousRating: { code: string, name: string, light: Light | null } | null, lightRule: { code: string, description: string }, workingGroup: { code: string, ordinal: number, name: string | null, namedInSource: boolean } | null, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }>, children: { totalCount: number, nodes: Array<{ id: string, code: string, title: string | null, ordinal: number | null, status: TaskStatus, light: Light | null, dueDate: string | null, rolledUpProgress: string | null, attribution: Attribution | null, dataset: { taskLight: TaskLightRule }, rating: { code: string, name: string, light: Light | null } | null, parent: { code: string, title: string | null, ordinal: number | null } | null, programme: { code: string, name: string } | null, region: { code: string, name: string }, responsibilities: Array<{ role: ResponsibilityRole, organization: { code: string, name: string } }> }> }, reports: { totalCount: number, nodes: Array<{ id: string, reportedAt: string, status: TaskStatus, progress: string | null, note: string | null, rating: { code: string, name: string, light: Light | null } | null, reportedBy: { name: string } | null, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> }> }, metrics: { totalCount: number, nodes: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, latest: { id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, numerator: string | null, denominator: string | null, period: string, periodLabel: string, frequency: Frequency, note: string | null, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> } | null, unit: { code: string, name: string, symbol: string | null } }> }, dataset: { taskLight: TaskLightRule }, rating: { code: string, name: string, light: Light | null } | null, parent: { code: string, title: string | null, ordinal: number | null } | null, programme: { code: string, name: string } | null, region: { code: string, name: string }, responsibilities: Array<{ role: ResponsibilityRole, organization: { code: string, name: string } }> } | null };
 
 export type TaskPlacesFragment = { totalCount: number, nodes: Array<{ dataset: { code: string, title: string } }> };
 
@@ -941,6 +960,14 @@ export const TallyFragmentDoc = new TypedDocumentString(`
   completionRate
 }
     `, {"fragmentName":"Tally"}) as unknown as TypedDocumentString<TallyFragment, unknown>;
+export const TallyReportsFragmentDoc = new TypedDocumentString(`
+    fragment TallyReports on TaskProgress {
+  total
+  overdue
+  lastReportedOn
+  reportedThen
+}
+    `, {"fragmentName":"TallyReports"}) as unknown as TypedDocumentString<TallyReportsFragment, unknown>;
 export const MeasureFragmentDoc = new TypedDocumentString(`
     fragment Measure on Metric {
   code
@@ -1010,6 +1037,31 @@ export const CoverageFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Coverage"}) as unknown as TypedDocumentString<CoverageFragment, unknown>;
+export const ExtremeRowFragmentDoc = new TypedDocumentString(`
+    fragment ExtremeRow on CubeRow {
+  regionCode
+  region {
+    name
+    level
+  }
+  value
+  statusFlags
+  basis
+  numerator
+  denominator
+  citations {
+    ...Passage
+  }
+}
+    fragment Passage on Citation {
+  locator
+  locatorLabel
+  quote
+  source {
+    code
+    title
+  }
+}`, {"fragmentName":"ExtremeRow"}) as unknown as TypedDocumentString<ExtremeRowFragment, unknown>;
 export const TaskRowFragmentDoc = new TypedDocumentString(`
     fragment TaskRow on Task {
   id
@@ -1021,6 +1073,9 @@ export const TaskRowFragmentDoc = new TypedDocumentString(`
   dueDate
   rolledUpProgress
   attribution
+  dataset {
+    taskLight
+  }
   rating {
     code
     name
@@ -1392,6 +1447,9 @@ fragment TaskRow on Task {
   dueDate
   rolledUpProgress
   attribution
+  dataset {
+    taskLight
+  }
   rating {
     code
     name
@@ -1417,7 +1475,7 @@ fragment TaskRow on Task {
       name
     }
   }
-}`, {"hash":"sha256:3316ef8461a86ec185b0c0f3e5c594169e8aa6c140c023919b2df7eaa726f3b5"}) as unknown as TypedDocumentString<MetricCardQuery, MetricCardQueryVariables>;
+}`, {"hash":"sha256:0dd885e4411aa22dfea7001cc01d3ac4ae31d1d37d791a804a4dd31986355a0e"}) as unknown as TypedDocumentString<MetricCardQuery, MetricCardQueryVariables>;
 export const MetricSeriesDocument = new TypedDocumentString(`
     query MetricSeries($code: String!, $region: String!, $dataset: String, $breakdowns: [BreakdownInput!], $frequency: [Frequency!], $asOf: DateTime, $where: MetricObservationWhere!) {
   metric(code: $code) {
@@ -1634,12 +1692,26 @@ export const MetricPartsDocument = new TypedDocumentString(`
         category {
           code
           name
+          validTo
         }
       }
     }
   }
 }
-    `, {"hash":"sha256:0d15988463eedb215a333a60fef7260ba602c431ee3ca6cf4c59608b04f40d07"}) as unknown as TypedDocumentString<MetricPartsQuery, MetricPartsQueryVariables>;
+    `, {"hash":"sha256:885f6d5e1190fef7137f5bdd937b9c3ba744b9ac4659750962d97a42a892b3e5"}) as unknown as TypedDocumentString<MetricPartsQuery, MetricPartsQueryVariables>;
+export const PartLeadsDocument = new TypedDocumentString(`
+    query PartLeads($dataset: String!) {
+  taskProgress(where: {dataset: $dataset}, groupBy: [LEAD_ORGANIZATION]) {
+    leadOrganization {
+      code
+      name
+    }
+    progress {
+      total
+    }
+  }
+}
+    `, {"hash":"sha256:487a944ce78c92c8f8b06573399c8d8466c884b10a770db3ce883a124f5d78b5"}) as unknown as TypedDocumentString<PartLeadsQuery, PartLeadsQueryVariables>;
 export const MetricRegionsDocument = new TypedDocumentString(`
     query MetricRegions($input: CubeInput!) {
   cube(input: $input) {
@@ -1901,6 +1973,7 @@ export const OverviewDocument = new TypedDocumentString(`
   taskProgress(where: {dataset: $dataset}) {
     progress {
       ...Tally
+      ...TallyReports
     }
   }
   all: tasks(where: {dataset: $dataset}) {
@@ -1915,6 +1988,24 @@ export const OverviewDocument = new TypedDocumentString(`
   red: tasks(where: {dataset: $dataset, light: [RED]}) {
     totalCount
   }
+  top: tasks(where: {dataset: $dataset, without: [PARENT]}) {
+    totalCount
+  }
+  greenByDate: tasks(
+    where: {dataset: $dataset, light: [GREEN], without: [RATING], status: [PLANNED, ACCEPTED, IN_PROGRESS]}
+  ) {
+    totalCount
+  }
+  yellowByDate: tasks(
+    where: {dataset: $dataset, light: [YELLOW], without: [RATING], status: [PLANNED, ACCEPTED, IN_PROGRESS]}
+  ) {
+    totalCount
+  }
+  redByDate: tasks(
+    where: {dataset: $dataset, light: [RED], without: [RATING], status: [PLANNED, ACCEPTED, IN_PROGRESS]}
+  ) {
+    totalCount
+  }
   dueFirst: tasks(
     where: {dataset: $dataset, status: [PLANNED, ACCEPTED, IN_PROGRESS], without: [SUBTASKS]}
     first: 5
@@ -1925,7 +2016,14 @@ export const OverviewDocument = new TypedDocumentString(`
       title
       ordinal
       dueDate
+      status
       light
+      dataset {
+        taskLight
+      }
+      rating {
+        code
+      }
       programme {
         name
       }
@@ -1968,8 +2066,13 @@ export const OverviewDocument = new TypedDocumentString(`
         code
         name
       }
+      dimensions {
+        code
+      }
       availability {
         ...Coverage
+        to
+        frequencies
       }
       latest(asOf: $asOf, dataset: $dataset) {
         ...Figure
@@ -2047,6 +2150,12 @@ fragment Tally on TaskProgress {
   overdue
   completionRate
 }
+fragment TallyReports on TaskProgress {
+  total
+  overdue
+  lastReportedOn
+  reportedThen
+}
 fragment Coverage on Availability {
   fromLabel
   toLabel
@@ -2054,7 +2163,7 @@ fragment Coverage on Availability {
   regions(first: 1) {
     totalCount
   }
-}`, {"hash":"sha256:f8dd7ac568ed8b59f77a853b2c38e5c9255117780f0605baf1b521740514ad56"}) as unknown as TypedDocumentString<OverviewQuery, OverviewQueryVariables>;
+}`, {"hash":"sha256:ef1d2169318d04c2fc7d854f071756fb201d4010efac7d85e1c05d429c5b8c87"}) as unknown as TypedDocumentString<OverviewQuery, OverviewQueryVariables>;
 export const CoursesDocument = new TypedDocumentString(`
     query Courses($metrics: [String!]!, $regions: [String!], $dataset: String!, $asOf: DateTime) {
   observations(
@@ -2085,6 +2194,44 @@ export const CoursesDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:5fbd6aec71c84ceefb8c7609dd13c0380cf961384d504bdcde7cf64aa8468edd"}) as unknown as TypedDocumentString<CoursesQuery, CoursesQueryVariables>;
+export const ExtremesDocument = new TypedDocumentString(`
+    query Extremes($high: CubeInput!, $low: CubeInput!) {
+  high: cube(input: $high) {
+    totalCount
+    rows {
+      ...ExtremeRow
+    }
+  }
+  low: cube(input: $low) {
+    rows {
+      ...ExtremeRow
+    }
+  }
+}
+    fragment Passage on Citation {
+  locator
+  locatorLabel
+  quote
+  source {
+    code
+    title
+  }
+}
+fragment ExtremeRow on CubeRow {
+  regionCode
+  region {
+    name
+    level
+  }
+  value
+  statusFlags
+  basis
+  numerator
+  denominator
+  citations {
+    ...Passage
+  }
+}`, {"hash":"sha256:a4bab6fd678edb409a1795a4f15d427acbbe7b5fc357c5368283382de75f5e57"}) as unknown as TypedDocumentString<ExtremesQuery, ExtremesQueryVariables>;
 export const PlanChoicesDocument = new TypedDocumentString(`
     query PlanChoices($dataset: String!) {
   workingGroups(dataset: $dataset) {
@@ -2134,6 +2281,7 @@ export const PlanGroupsDocument = new TypedDocumentString(`
   all: taskProgress(where: $where) {
     progress {
       ...Tally
+      ...TallyReports
     }
   }
   rows: taskProgress(where: $where, groupBy: $groupBy) {
@@ -2176,7 +2324,13 @@ export const PlanGroupsDocument = new TypedDocumentString(`
   cancelled
   overdue
   completionRate
-}`, {"hash":"sha256:3e908f02796b8f6045c4e7a1ab457dfff26127c66dd4e54e78430b963729a126"}) as unknown as TypedDocumentString<PlanGroupsQuery, PlanGroupsQueryVariables>;
+}
+fragment TallyReports on TaskProgress {
+  total
+  overdue
+  lastReportedOn
+  reportedThen
+}`, {"hash":"sha256:8f2f3040ab51364da2cc2a2a7995cceed43c7c2bcee3ef7ee67817358d8a1adc"}) as unknown as TypedDocumentString<PlanGroupsQuery, PlanGroupsQueryVariables>;
 export const PlanTasksDocument = new TypedDocumentString(`
     query PlanTasks($where: TaskWhere!, $orderBy: [TaskOrder!], $first: Int!, $after: String) {
   tasks(where: $where, orderBy: $orderBy, first: $first, after: $after) {
@@ -2200,6 +2354,9 @@ export const PlanTasksDocument = new TypedDocumentString(`
   dueDate
   rolledUpProgress
   attribution
+  dataset {
+    taskLight
+  }
   rating {
     code
     name
@@ -2225,7 +2382,7 @@ export const PlanTasksDocument = new TypedDocumentString(`
       name
     }
   }
-}`, {"hash":"sha256:e5452764401a70a6d478840a88561dc131d9d8da791ec4d50a0210a048754622"}) as unknown as TypedDocumentString<PlanTasksQuery, PlanTasksQueryVariables>;
+}`, {"hash":"sha256:827a2162e4ca599c44dfd7204acba05f8c32e9e0ee29c971bc1f475e89d845e3"}) as unknown as TypedDocumentString<PlanTasksQuery, PlanTasksQueryVariables>;
 export const PlanTreeDocument = new TypedDocumentString(`
     query PlanTree($where: TaskWhere!, $orderBy: [TaskOrder!], $first: Int!, $after: String) {
   tasks(where: $where, orderBy: $orderBy, first: $first, after: $after) {
@@ -2252,6 +2409,9 @@ export const PlanTreeDocument = new TypedDocumentString(`
   dueDate
   rolledUpProgress
   attribution
+  dataset {
+    taskLight
+  }
   rating {
     code
     name
@@ -2277,7 +2437,7 @@ export const PlanTreeDocument = new TypedDocumentString(`
       name
     }
   }
-}`, {"hash":"sha256:8afd119ffdc630a16dce257a50240405b1f57df724b22cdd5cb51ffa0c9803a6"}) as unknown as TypedDocumentString<PlanTreeQuery, PlanTreeQueryVariables>;
+}`, {"hash":"sha256:918037182bc9b1d912599215bbf7d4a026210f24034275bbacd85c8780a61774"}) as unknown as TypedDocumentString<PlanTreeQuery, PlanTreeQueryVariables>;
 export const TaskDetailDocument = new TypedDocumentString(`
     query TaskDetail($code: String!, $dataset: String!, $asOf: DateTime) {
   task(code: $code, dataset: $dataset) {
@@ -2396,6 +2556,9 @@ fragment TaskRow on Task {
   dueDate
   rolledUpProgress
   attribution
+  dataset {
+    taskLight
+  }
   rating {
     code
     name
@@ -2421,7 +2584,7 @@ fragment TaskRow on Task {
       name
     }
   }
-}`, {"hash":"sha256:58b3bbcf685a535482a4ba033ee4067e80a8e91a5950c012210c924d3a619a4f"}) as unknown as TypedDocumentString<TaskDetailQuery, TaskDetailQueryVariables>;
+}`, {"hash":"sha256:a16311e8d2b7da2e1164650332704851791c78913455f70f8ddc3e93c1bfb733"}) as unknown as TypedDocumentString<TaskDetailQuery, TaskDetailQueryVariables>;
 export const PlanOrganDocument = new TypedDocumentString(`
     query PlanOrgan($code: String!, $dataset: String!) {
   organization(code: $code) {

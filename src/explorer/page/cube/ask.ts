@@ -15,6 +15,6 @@ export async function askCube({ search, where, ask }: Visit<CubeSearch>): Promis
   if (named.length > 0) askCells(named.map((code) => ({ code, dimensions: [] })));
   const metrics = (await ask(CubeChoicesDocument, { dataset: at.dataset }))?.metrics.nodes ?? [];
   const chosen = chooseMetrics(metrics, search);
-  const isAsked = named.length > 0 && chosen.length === new Set(named).size;
+  const isAsked = chosen.length === new Set(named).size && chosen.every(({ code }) => named.includes(code));
   if (chosen.length > 0 && !isAsked) askCells(chosen);
 }

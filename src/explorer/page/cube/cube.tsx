@@ -3,14 +3,16 @@ import { lazy, Suspense, useMemo, useState } from 'react';
 import type { CubeSearch } from '../../address/pages.ts';
 import { useScope } from '../../address/scope.ts';
 import { fetchPart } from '../../api/fetch-part.ts';
-import { CubeChoicesDocument } from '../../api/generated/graphql.ts';
+import { CubeChoicesDocument, type CubeChoicesQuery } from '../../api/generated/graphql.ts';
 import { isServerGone, useAnswer } from '../../api/use-answer.ts';
 import { AsOfNote } from '../../element/as-of-note.tsx';
 import { CutNote } from '../../element/cut-note.tsx';
 import { Await, Empty, Failure, ServerGone, Skeleton } from '../../element/failure.tsx';
+import { UnknownNote } from '../../element/stray-note.tsx';
 import { usePrinting } from '../../element/use-printing.ts';
 import { useTitle } from '../../element/use-title.ts';
 import { idOf, useText } from '../../language/text.ts';
+import { AXES } from './axis.ts';
 import { CellPanel } from './cell-panel.tsx';
 import './cube.css';
 import { Filters } from './filters.tsx';
@@ -19,6 +21,7 @@ import { type Cell, pivot } from './pivot.ts';
 import { PivotTable } from './pivot-table.tsx';
 import { PrintedPivot } from './printed-pivot.tsx';
 import { type CubeMetric, chooseMetrics, inputOf, layoutOf } from './request.ts';
+import { SignLegend } from './sign-legend.tsx';
 import { Takeaway } from './takeaway.tsx';
 import { MAX_CELLS, useCells } from './use-cells.ts';
 
@@ -46,6 +49,7 @@ export function CubePage() {
           ) : (
             <>
               <CutNote shown={metrics.nodes.length} total={metrics.totalCount} of={t('nav.metrics')} />
+              <UnknownNote known={knownOf(metrics)} />
               <Table metrics={metrics.nodes} />
             </>
           )
@@ -54,6 +58,13 @@ export function CubePage() {
     </>
   );
 }
+
+/** What an address may name; of a list that is not whole nothing is said. */
+const knownOf = ({ nodes, totalCount }: CubeChoicesQuery['metrics']) => ({
+  rows: AXES,
+  columns: AXES,
+  ...(nodes.length === totalCount ? { metrics: nodes.map(({ code }) => code) } : {}),
+});
 
 function Table({ metrics }: { readonly metrics: readonly CubeMetric[] }) {
   const t = useText();
@@ -105,6 +116,7 @@ function Table({ metrics }: { readonly metrics: readonly CubeMetric[] }) {
             measures={measures}
             onOpen={setOpened}
           />
+          <SignLegend pivot={layout} cells={cells} />
           {openedMetric && opened && (
             <CellPanel cell={opened} metric={openedMetric} total={search.total} close={() => setOpened(null)} />
           )}

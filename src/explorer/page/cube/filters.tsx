@@ -64,7 +64,7 @@ export function Filters({ metrics, chosen, search, onChange }: FiltersProps) {
             label={t('metric.frequency')}
             value={search.frequency}
             options={frequencies.map((one) => [one, t(idOf('frequency', one))])}
-            onChoice={(frequency) => onChange({ frequency })}
+            onChoice={(frequency) => onChange({ frequency: FREQUENCIES.find((one) => one === frequency) })}
           />
         )}
         <Choice

@@ -9,7 +9,8 @@ import { useText } from '../../language/text.ts';
 import { cornerHeight, DOUBLE_HEIGHT, layoutColumns, layoutRowHeads, ROW_HEIGHT } from './head-layout.ts';
 import type { Cell, Pivot } from './pivot.ts';
 import { RowHeads } from './row-heads.tsx';
-import { useWindowWidth } from './use-window-width.ts';
+import { NoCell } from './sign-legend.tsx';
+import { useTextScale, useWindowWidth } from './use-text-room.ts';
 
 const COLUMN_WIDTH = 132;
 const SCROLLBAR = 18;
@@ -40,14 +41,18 @@ export function PivotTable({ pivot, rowAxes, measures, onOpen }: PivotTableProps
     [pivot],
   );
   const titles = rowAxes.join(SEPARATOR);
-  const windowWidth = useWindowWidth();
+  // All is laid out for text of the usual size in a window that has as much room for it, and grows with the text.
+  const scale = useTextScale();
+  const room = useWindowWidth() / scale;
   const layout = useMemo(() => {
     const names = titles
       .split(SEPARATOR)
       .map((title, place) => [title, ...new Set(pivot.rows.map(({ labels }) => labels[place] ?? ''))]);
-    return layoutRowHeads(titles === '' ? [] : names, windowWidth, pivot.columns.length * column.width);
-  }, [pivot, titles, column.width, windowWidth]);
-  const { rowHeight } = layout;
+    return layoutRowHeads(titles === '' ? [] : names, room, pivot.columns.length * column.width);
+  }, [pivot, titles, column.width, room]);
+  const rowHeight = layout.rowHeight * scale;
+  const columnWidth = column.width * scale;
+  const headsWidth = layout.width * scale;
   const isDouble = layout.kind === 'columns' && layout.columns.isDouble;
   const rows = useVirtualizer({
     count: pivot.rows.length,
@@ -58,17 +63,17 @@ export function PivotTable({ pivot, rowAxes, measures, onOpen }: PivotTableProps
   const columns = useVirtualizer({
     count: pivot.columns.length,
     getScrollElement: () => scroll.current,
-    estimateSize: () => column.width,
+    estimateSize: () => columnWidth,
     horizontal: true,
     overscan: 4,
-    paddingStart: layout.width,
+    paddingStart: headsWidth,
   });
   // Sizes are kept from one drawing to the next.
   // biome-ignore lint/correctness/useExhaustiveDependencies: they change with these three
   useLayoutEffect(() => {
     rows.measure();
     columns.measure();
-  }, [rowHeight, column.width, layout.width]);
+  }, [rowHeight, columnWidth, headsWidth]);
   const shown = columns.getVirtualItems();
   const units = [
     ...new Set([...measures.values()].map((measure) => unitWords(measure.unit, measure.unitMultiplier, language))),
@@ -76,7 +81,7 @@ export function PivotTable({ pivot, rowAxes, measures, onOpen }: PivotTableProps
   const [unit] = units;
   const headDepth = Math.max(pivot.columns[0]?.labels.length ?? 1, 1);
   const ownHeight = headDepth * (column.isDouble ? DOUBLE_HEIGHT : ROW_HEIGHT);
-  const headHeight = Math.max(ownHeight, cornerHeight(layout, rowAxes.length));
+  const headHeight = Math.max(ownHeight, cornerHeight(layout, rowAxes.length)) * scale;
   return (
     <>
       <p className="muted">{units.length === 1 && unit ? t('cube.unit', { unit }) : t('cube.units-differ')}</p>
@@ -105,7 +110,7 @@ export function PivotTable({ pivot, rowAxes, measures, onOpen }: PivotTableProps
                 role="columnheader"
                 aria-colindex={index + rowAxes.length + 1}
                 className="pivot-column"
-                style={{ left: start, width: column.width }}
+                style={{ left: start, width: columnWidth }}
               >
                 {pivot.columns[index]?.labels.map((label) => (
                   <span key={label} title={label} className="pivot-name">
@@ -136,7 +141,7 @@ export function PivotTable({ pivot, rowAxes, measures, onOpen }: PivotTableProps
                         role="cell"
                         aria-colindex={at + rowAxes.length + 1}
                         className="pivot-cell"
-                        style={{ left, width: column.width }}
+                        style={{ left, width: columnWidth }}
                       >
                         {member && (
                           <CellText
@@ -173,7 +178,7 @@ export function CellText({
 }) {
   const t = useText();
   const measure = cell && measures.get(cell.metricCode);
-  if (!cell || !measure) return <span className="no-cell">·</span>;
+  if (!cell || !measure) return <NoCell />;
   const value = <ValueText of={cell} measure={measure} bare={!withUnit} withBasis={false} />;
   return (
     <>

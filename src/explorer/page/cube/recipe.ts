@@ -21,8 +21,9 @@ export function fileAddress(input: CubeInput, format: string, language: string):
   return new URL(`files/observations.${format}?${words}`, document.baseURI).href;
 }
 
+/** The file has a name of its own: curl would refuse to write what the server calls it a second time. */
 export const curlLine = (input: CubeInput, language: string): string =>
-  `curl -OJ '${fileAddress(input, 'csv', language)}'`;
+  `curl -o observations.csv '${fileAddress(input, 'csv', language)}'`;
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 const codes = (values: readonly string[]): string => values.map(quoted).join(', ');
@@ -60,7 +61,7 @@ function selectionOf(input: CubeInput): Selection | { readonly reason: MessageId
 const SERIES_COLUMNS = ['datasetCode', 'metricCode', 'regionScheme', 'regionCode', 'breakdown'];
 const FEED_COLUMNS = [...SERIES_COLUMNS, 'period', 'periodStart', 'periodEnd', 'value', 'unitName', 'statusFlags'];
 
-function feedAddress(selection: Selection): string {
+function feedAddress(selection: Selection, language: string): string {
   const { metrics, regions, frequencies, dimension, firstEnd, lastEnd } = selection;
   const terms = [
     `metricCode in (${codes(metrics)})`,
@@ -72,23 +73,23 @@ function feedAddress(selection: Selection): string {
     ...(firstEnd ? [`periodEnd ge ${firstEnd}`] : []),
     ...(lastEnd ? [`periodEnd le ${lastEnd}`] : []),
   ];
-  const query = `$filter=${encodeURIComponent(terms.join(' and '))}&$select=${FEED_COLUMNS.join(',')}`;
+  const query = `$filter=${encodeURIComponent(terms.join(' and '))}&$select=${FEED_COLUMNS.join(',')}&lang=${language}`;
   return new URL(`odata/v4/Observations?${query}`, document.baseURI).href;
 }
 
 /** The address of the selection in the OData feed. */
-export function odataAddress(input: CubeInput): Recipe {
+export function odataAddress(input: CubeInput, language: string): Recipe {
   const selection = selectionOf(input);
   if ('reason' in selection) return selection;
-  return selection.latest === null ? { text: feedAddress(selection) } : { reason: 'cube.recipe-no-latest' };
+  return selection.latest === null ? { text: feedAddress(selection, language) } : { reason: 'cube.recipe-no-latest' };
 }
 
 /** The same for Power Query, which chooses the latest periods of each series itself. */
-export function powerQuery(input: CubeInput): Recipe {
+export function powerQuery(input: CubeInput, language: string): Recipe {
   const selection = selectionOf(input);
   if ('reason' in selection) return selection;
   const { latest } = selection;
-  const source = `Source = OData.Feed("${feedAddress(selection).replaceAll('"', '""')}", null, [Implementation = "2.0"])`;
+  const source = `Source = OData.Feed("${feedAddress(selection, language).replaceAll('"', '""')}", null, [Implementation = "2.0"])`;
   if (latest === null) return { text: `let\n  ${source}\nin\n  Source` };
   return {
     text: [
@@ -104,8 +105,8 @@ export function powerQuery(input: CubeInput): Recipe {
   };
 }
 
-/** The selection over the SQL views. */
-export function sqlQuery(input: CubeInput): Recipe {
+/** The selection over the SQL views, in the language of the page: names follow a setting of the session. */
+export function sqlQuery(input: CubeInput, language: string): Recipe {
   const selection = selectionOf(input);
   if ('reason' in selection) return selection;
   const { metrics, regions, frequencies, dimension, firstEnd, lastEnd, latest } = selection;
@@ -128,6 +129,6 @@ export function sqlQuery(input: CubeInput): Recipe {
     `where ${terms.join('\n  and ')}`,
   ];
   const indented = rows.join('\n').replaceAll('\n', '\n  ');
-  const text = `select ${columns}\nfrom (\n  ${indented}\n) figures\n${latest === null ? '' : `where newest <= ${latest}\n`}order by metric_code, region_code, breakdown, period_end;`;
+  const text = `set govgraph.language = ${quoted(language)};\nselect ${columns}\nfrom (\n  ${indented}\n) figures\n${latest === null ? '' : `where newest <= ${latest}\n`}order by metric_code, region_code, breakdown, period_end;`;
   return { text };
 }

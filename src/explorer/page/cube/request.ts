@@ -26,10 +26,11 @@ export function layoutOf(
 /** A metric as the filters of the cube need it. */
 export type CubeMetric = CubeChoicesQuery['metrics']['nodes'][number];
 
-/** The metrics that the address names, else the first. */
+/** Those metrics of the data set that the address names, else the first. */
 export function chooseMetrics(metrics: readonly CubeMetric[], search: CubeSearch): readonly CubeMetric[] {
   const named = codesIn(search.metrics);
-  return named.length > 0 ? metrics.filter(({ code }) => named.includes(code)) : metrics.slice(0, 1);
+  const found = metrics.filter(({ code }) => named.includes(code));
+  return found.length > 0 ? found : metrics.slice(0, 1);
 }
 
 const frequencyOf = (search: CubeSearch): Frequency | undefined => FREQUENCIES.find((one) => one === search.frequency);

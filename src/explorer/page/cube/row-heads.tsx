@@ -1,4 +1,5 @@
 import { type RowHeadLayout, shareLines } from './head-layout.ts';
+import { inText } from './use-text-room.ts';
 
 interface RowHeadsProps {
   readonly layout: RowHeadLayout;
@@ -17,7 +18,12 @@ export function RowHeads({ layout, axes, labels, role }: RowHeadsProps) {
     return labels.map((label, place) => {
       const left = widths.slice(0, place).reduce((sum, width) => sum + width, 0);
       return (
-        <span key={axes[place]} {...describe(place)} className={className} style={{ left, width: widths[place] }}>
+        <span
+          key={axes[place]}
+          {...describe(place)}
+          className={className}
+          style={{ left: inText(left), width: inText(widths[place] ?? 0) }}
+        >
           <span className="pivot-name">{label}</span>
         </span>
       );
@@ -25,7 +31,7 @@ export function RowHeads({ layout, axes, labels, role }: RowHeadsProps) {
   }
   const lines = shareLines(labels, layout.width);
   return (
-    <span className={`pivot-stack ${className}`} style={{ left: 0, width: layout.width }}>
+    <span className={`pivot-stack ${className}`} style={{ left: 0, width: inText(layout.width) }}>
       {labels.map((label, place) => (
         <span key={axes[place]} {...describe(place)}>
           <span style={{ WebkitLineClamp: lines[place] }}>{label}</span>

@@ -3,6 +3,7 @@ import { useScope } from '../../address/scope.ts';
 import { apiUrl } from '../../api/ahead.ts';
 import { CubeCellsDocument, type CubeInput } from '../../api/generated/graphql.ts';
 import { openDocument } from '../../api/open-document.ts';
+import { copyText } from '../../element/copy-text.ts';
 import { useText } from '../../language/text.ts';
 import { curlLine, fileAddress, odataAddress, powerQuery, type Recipe, sqlQuery } from './recipe.ts';
 import { MAX_PAGE } from './request.ts';
@@ -33,22 +34,25 @@ export function Takeaway({ input, total }: TakeawayProps) {
   const t = useText();
   const { language } = useScope();
   const [copied, setCopied] = useState<string | null>(null);
+  /** What the browser would not copy, for the reader to copy by hand. */
+  const [refused, setRefused] = useState<string | null>(null);
   const isCut = total !== null && total > MAX_PAGE;
   const cut = isCut ? t('cube.graphql-cut', { shown: MAX_PAGE, total }) : null;
-  const query = openDocument(CubeCellsDocument.toString(), { input: { ...input, first: MAX_PAGE } });
+  const query = openDocument(CubeCellsDocument.toString(), { input: { ...input, first: MAX_PAGE } }, language);
   // Whoever has the document has not this page.
   const document = cut === null ? query : `# ${cut}\n${query}`;
   const recipes: readonly (readonly [name: string, recipe: Recipe])[] = [
     ['GraphQL', { text: document }],
-    ['OData', odataAddress(input)],
-    ['SQL', sqlQuery(input)],
+    ['OData', odataAddress(input, language)],
+    ['SQL', sqlQuery(input, language)],
     ['curl', { text: curlLine(input, language) }],
-    ['Power Query', powerQuery(input)],
+    ['Power Query', powerQuery(input, language)],
   ];
   const isOffered = (wanted: string) => recipes.some(([name, recipe]) => name === wanted && 'text' in recipe);
   const copy = async (name: string, text: string) => {
-    await navigator.clipboard.writeText(text);
-    setCopied(name);
+    const isCopied = await copyText(text);
+    setCopied(isCopied ? name : null);
+    setRefused(isCopied ? null : text);
   };
   return (
     <section aria-labelledby="takeaway" className="no-print">
@@ -76,6 +80,12 @@ export function Takeaway({ input, total }: TakeawayProps) {
           {copied && t('cube.copied', { name: copied })}
         </span>
       </p>
+      {refused !== null && (
+        <div role="alert">
+          <p>{t('cube.not-copied')}</p>
+          <pre className="refused">{refused}</pre>
+        </div>
+      )}
       {[...new Set(recipes.flatMap(([, recipe]) => ('reason' in recipe ? [recipe.reason] : [])))].map((reason) => (
         <p key={reason} className="muted">
           {t(reason, {

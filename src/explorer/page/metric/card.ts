@@ -19,13 +19,13 @@ export type SeriesPoint = SeriesData['observations']['nodes'][number];
 type Changes = Partial<Pick<SeriesPoint, 'yoy' | 'previous' | 'target'>>;
 const CHANGE_NAMES = ['yoy', 'previous', 'target'] as const;
 
-/** Whether a percentage of some base of a series means nothing, since it is zero or below. A change that the source published stays. */
-export function lacksPercent(points: readonly Changes[]): boolean {
+/** Whether percentages of a series mean nothing, since a base is zero or a figure below it. A change that the source published stays. */
+export function lacksPercent(points: readonly (Changes & Pick<SeriesPoint, 'number'>)[]): boolean {
   const changes = points.flatMap((point) => CHANGE_NAMES.flatMap((name) => point[name] ?? []));
-  return (
-    changes.some(({ reason }) => reason === 'NEGATIVE_BASE' || reason === 'ZERO_BASE') &&
-    changes.every(({ published }) => published === null)
-  );
+  const isZeroOrBelow =
+    points.some(({ number }) => typeof number === 'number' && number < 0) ||
+    changes.some(({ reason }) => reason === 'NEGATIVE_BASE' || reason === 'ZERO_BASE');
+  return isZeroOrBelow && changes.every(({ published }) => published === null);
 }
 
 /** A figure whose changes are differences in its unit, so that those of one series are of one kind. */

@@ -7,6 +7,7 @@ import { Checked } from '../../element/check-list.tsx';
 import { CutNote } from '../../element/cut-note.tsx';
 import { Await, Missing, Skeleton } from '../../element/failure.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
+import { UnknownNote } from '../../element/stray-note.tsx';
 import { useIsDrawn } from '../../element/use-is-drawn.ts';
 import { useTitle } from '../../element/use-title.ts';
 import { useText } from '../../language/text.ts';
@@ -52,6 +53,7 @@ function Card({ metric }: { readonly metric: MetricCard }) {
         <h1>{metric.name}</h1>
         {metric.definition && <p className="definition">{metric.definition}</p>}
         <AsOfNote page="metric" />
+        <UnknownNote known={{ frequency: metric.availability.frequencies }} />
       </header>
       {region === null ? (
         <>

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useScope } from '../../address/scope.ts';
-import { MetricPartsDocument, type MetricPartsQuery } from '../../api/generated/graphql.ts';
+import { MetricPartsDocument, type MetricPartsQuery, PartLeadsDocument } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { Bars } from '../../chart/bars.tsx';
 import { Downloadable } from '../../chart/downloadable.tsx';
@@ -13,6 +13,8 @@ import type { MetricCard } from './card.ts';
 
 type Row = MetricPartsQuery['cube']['rows'][number];
 type Dimension = MetricCard['dimensions'][number];
+/** An organisation and how many tasks it leads. */
+type Lead = { readonly code: string; readonly count: number };
 
 const MAX_PARTS = 500;
 
@@ -74,6 +76,7 @@ function PartBars({
   const t = useText();
   const scope = useScope();
   const parts = partsOf(data, dimension);
+  const leads = useLeads(metric.dataset.code);
   const [first] = parts;
   if (!first) return <Empty>{t('metric.no-parts', { dimension: dimension.name })}</Empty>;
   const periods = [...new Set(parts.map(({ periodLabel }) => periodLabel))];
@@ -85,7 +88,7 @@ function PartBars({
         title={t('text.named', { name: metric.name, value: dimension.name })}
         lines={captionOf(metric, [first.region.name, ...periods], scope, t)}
       >
-        <Bars bars={parts.map((row) => toBar(row, metric, periods.length > 1))} />
+        <Bars bars={parts.map((row) => toBar(row, metric, leads, periods.length > 1))} />
       </Downloadable>
       <p className="muted">
         {periods.length === 1 ? t('metric.period', { period: first.periodLabel }) : t('metric.periods-differ')}
@@ -99,17 +102,54 @@ function PartBars({
 const partsOf = ({ cube }: MetricPartsQuery, { code }: Dimension): readonly Row[] =>
   cube.rows.filter(({ breakdown }) => breakdown.some(({ dimension }) => dimension.code === code));
 
-/** A part leads to its own figures, and they to where they were read. */
-const toBar = (row: Row, metric: MetricCard, withPeriod: boolean) => ({
+/**
+ * The organisations that lead tasks of a data set, by name. A category has no other tie to an organisation: where a publisher gives both one name, the
+ * part is of what the organisation does.
+ */
+function useLeads(dataset: string): ReadonlyMap<string, Lead> {
+  const { data } = useAnswer(PartLeadsDocument, { dataset });
+  return new Map(
+    data?.taskProgress.flatMap(({ leadOrganization, progress }) =>
+      leadOrganization
+        ? [[leadOrganization.name, { code: leadOrganization.code, count: progress.total }] as const]
+        : [],
+    ),
+  );
+}
+
+/** A part leads to its own figures, they to where they were read, and one of an organisation to the tasks that it leads. */
+const toBar = (row: Row, metric: MetricCard, leads: ReadonlyMap<string, Lead>, withPeriod: boolean) => ({
   key: row.breakdown.map(({ category }) => category.code).join(' '),
   name: <PartName breakdown={row.breakdown} metric={metric} />,
   number: row.number ?? null,
   figure: (
     <span className="inline">
       <ValueText of={row} measure={metric} /> {withPeriod && <small className="muted">{row.periodLabel}</small>}
+      <PartTasks row={row} metric={metric} leads={leads} />
     </span>
   ),
 });
+
+/** How many tasks the organisation leads that a part is of. */
+function PartTasks({
+  row: { breakdown },
+  metric,
+  leads,
+}: {
+  readonly row: Row;
+  readonly metric: MetricCard;
+  readonly leads: ReadonlyMap<string, Lead>;
+}) {
+  const t = useText();
+  const [only, ...others] = breakdown;
+  const lead = only && others.length === 0 ? leads.get(only.category.name) : undefined;
+  if (!lead) return null;
+  return (
+    <Link to="/plan" search={{ dataset: metric.dataset.code, organ: lead.code, by: 'none' }} className="bar-tasks">
+      {t('organ.has.LEAD', { count: lead.count })}
+    </Link>
+  );
+}
 
 function PartName({ breakdown, metric }: { readonly breakdown: Row['breakdown']; readonly metric: MetricCard }) {
   const t = useText();
@@ -117,13 +157,17 @@ function PartName({ breakdown, metric }: { readonly breakdown: Row['breakdown'];
   const [only, ...others] = breakdown;
   // The figures of a crossing have no page of their own.
   if (!only || others.length > 0) return name;
+  const { code, validTo } = only.category;
   return (
-    <Link
-      to="/metric/$code"
-      params={{ code: metric.code }}
-      search={(now) => ({ ...now, part: `${only.dimension.code}:${only.category.code}` })}
-    >
-      {name}
-    </Link>
+    <>
+      <Link
+        to="/metric/$code"
+        params={{ code: metric.code }}
+        search={(now) => ({ ...now, part: `${only.dimension.code}:${code}` })}
+      >
+        {name}
+      </Link>
+      {validTo && <small className="muted"> {t('metric.part-until', { day: validTo })}</small>}
+    </>
   );
 }

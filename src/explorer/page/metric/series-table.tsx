@@ -66,7 +66,7 @@ export function SeriesTable({
                 ))}
                 <td className="muted">{point.release.version}</td>
                 <td>
-                  <SourceOf citations={point.citations} />
+                  <SourceOf citations={point.citations} bare />
                 </td>
               </tr>
             ))}

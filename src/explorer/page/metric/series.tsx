@@ -11,6 +11,7 @@ import { Choice } from '../../element/choice.tsx';
 import { CutNote } from '../../element/cut-note.tsx';
 import { Await, Empty } from '../../element/failure.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
+import { UnknownNote } from '../../element/stray-note.tsx';
 import { idOf, useText } from '../../language/text.ts';
 import { captionOf } from './caption.ts';
 import {
@@ -84,7 +85,7 @@ export function Series({
             value={frequency}
             isRequired
             options={frequencies.map((one) => [one, t(idOf('frequency', one))])}
-            onChoice={(one) => set({ frequency: one })}
+            onChoice={(value) => set({ frequency: frequencies.find((one) => one === value) })}
           />
         )}
       </div>
@@ -101,13 +102,16 @@ export function Series({
           }
           const targets = data.metric.targets.nodes.filter(({ breakdown }) => isOfPart(breakdown, search.part));
           const { latest } = data.metric;
-          const comparisons = comparisonsOf(points, frequency);
+          const comparisons = comparisonsOf(points, metric.kind, frequency);
           const compare = comparisons.find((one) => one === search.compare);
           return (
             <>
               <Headline
                 data={isInUnits && latest ? { ...data.metric, latest: withoutPercent(latest) } : data.metric}
                 metric={metric}
+              />
+              <UnknownNote
+                known={{ compare: comparisons, ...periodsOf(points, data.metric.observations.totalCount) }}
               />
               {points.length > 1 && (
                 <>
@@ -152,17 +156,21 @@ export function Series({
   );
 }
 
+/** The periods that the address may name; of a series that is not whole nothing is said. */
+const periodsOf = (points: readonly SeriesPoint[], total: number) =>
+  points.length === total ? { period: points.map(({ period }) => period) } : {};
+
 /**
- * What there is to compare with: a comparison that no figure has is not offered. Of years, the year before is the previous period; and where
- * figures fall to zero or below, no index of them means anything.
+ * What there is to compare with: a comparison that no figure has is not offered. Of years, the year before is the previous period; and of scores, and
+ * where figures fall to zero or below, no index means anything.
  */
-function comparisonsOf(points: readonly SeriesPoint[], frequency: Frequency | undefined) {
+function comparisonsOf(points: readonly SeriesPoint[], kind: MetricCard['kind'], frequency: Frequency | undefined) {
   const has = (kind: 'yoy' | 'previous' | 'target') => points.some((point) => hasChange(point[kind]));
   const isThere: Readonly<Record<(typeof COMPARISONS)[number], boolean>> = {
     YOY: has('yoy'),
     PREVIOUS_PERIOD: frequency !== 'ANNUAL' && has('previous'),
     VS_TARGET: has('target'),
-    INDEX: points.every(({ number }) => typeof number !== 'number' || number > 0),
+    INDEX: kind !== 'SCORE' && points.every(({ number }) => typeof number !== 'number' || number > 0),
   };
   return COMPARISONS.filter((one) => isThere[one]);
 }

@@ -43,7 +43,7 @@ export function TargetTable({ targets, metric }: { readonly targets: readonly Ta
               </td>
               {hasAttainment && <td className="is-number">{attainment && `${nearly(attainment)}%`}</td>}
               <td>
-                <SourceOf citations={citations} />
+                <SourceOf citations={citations} bare />
               </td>
             </tr>
           ))}

@@ -9,6 +9,7 @@ import { ChangeText, hasChange } from '../../element/change.tsx';
 import { Coverage, useFiguresThen } from '../../element/coverage.tsx';
 import { SourceOf, ValueText } from '../../element/figure.tsx';
 import { useText } from '../../language/text.ts';
+import { Extremes, hasExtremes } from './extremes.tsx';
 
 type Metric = OverviewQuery['metrics']['nodes'][number];
 type Course = CoursesQuery['observations']['nodes'];
@@ -53,6 +54,8 @@ export function KeyFigures({ metrics, total }: { readonly metrics: readonly Metr
   return (
     <section aria-labelledby="figures">
       <h2 id="figures">{t('overview.figures')}</h2>
+      {chosen.length < total && <p className="muted">{t('overview.figures-rule')}</p>}
+      {asOf === null && chosen.every(hasExtremes) && <p className="muted">{t('overview.figures-regions')}</p>}
       <ul className="figure-grid">
         {chosen.map((metric) => (
           <FigureCard key={metric.code} metric={metric} course={courseOf(metric, data)} then={then.get(metric.code)} />
@@ -90,7 +93,7 @@ function FigureCard({
   readonly then: boolean | undefined;
 }) {
   const t = useText();
-  const { language } = useScope();
+  const { language, asOf } = useScope();
   const { latest } = metric;
   return (
     <li className="figure-card">
@@ -116,6 +119,8 @@ function FigureCard({
             <SourceOf citations={latest.citations} />
           </p>
         </>
+      ) : asOf === null && hasExtremes(metric) ? (
+        <Extremes metric={metric} />
       ) : (
         <Coverage code={metric.code} of={metric.availability} then={then} />
       )}

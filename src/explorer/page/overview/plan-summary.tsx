@@ -1,12 +1,20 @@
 import { Link } from '@tanstack/react-router';
 import { dayOf } from '../../address/day.ts';
+import { WITHOUT } from '../../address/pages.ts';
 import { useScope } from '../../address/scope.ts';
 import type { OverviewQuery } from '../../api/generated/graphql.ts';
 import { CutNote } from '../../element/cut-note.tsx';
-import { LightMark } from '../../element/light.tsx';
+import { isLitByDate, LightMark } from '../../element/light.tsx';
 import { LeadNames, TaskTitle } from '../../element/named.tsx';
 import { ProgressBar } from '../../element/progress.tsx';
-import { useText } from '../../language/text.ts';
+import { OverdueNote, ReportNote } from '../../element/tally-note.tsx';
+import { type Translate, useText } from '../../language/text.ts';
+
+/** How many tasks stand at the top and how many below another one; which of them are counted. */
+function tellLevels({ all, top }: OverviewQuery, counted: number, t: Translate): string {
+  const values = { all: all.totalCount, top: top.totalCount, below: all.totalCount - top.totalCount, counted };
+  return t(values.below === 0 ? 'overview.no-subtasks' : 'overview.subtasks', values);
+}
 
 /** How the tasks of the data set stand, and what is overdue. Nothing where there are none. */
 export function PlanSummary({ data }: { readonly data: OverviewQuery }) {
@@ -15,10 +23,11 @@ export function PlanSummary({ data }: { readonly data: OverviewQuery }) {
   const tally = data.taskProgress[0]?.progress;
   if (!tally || tally.total === 0) return null;
   const lights = [
-    ['RED', data.red.totalCount],
-    ['YELLOW', data.yellow.totalCount],
-    ['GREEN', data.green.totalCount],
+    ['RED', data.red.totalCount, data.redByDate.totalCount],
+    ['YELLOW', data.yellow.totalCount, data.yellowByDate.totalCount],
+    ['GREEN', data.green.totalCount, data.greenByDate.totalCount],
   ] as const;
+  const followRatings = data.dataset?.taskLight === 'RATING';
   // Those that are due first are the overdue ones, if any is. A parent task is counted, and named, by its subtasks.
   const today = dayOf(new Date(), timeZone);
   const overdue = data.dueFirst.nodes.filter(({ dueDate }) => dueDate && dueDate < today);
@@ -42,15 +51,25 @@ export function PlanSummary({ data }: { readonly data: OverviewQuery }) {
             {tally.completionRate !== null && tally.completionRate !== undefined && ` · ${tally.completionRate}%`}
           </p>
           <ProgressBar tally={tally} legend />
+          <p className="muted tally-note">{tellLevels(data, tally.total, t)}</p>
         </div>
         <div>
           <h3>{t('overview.lights')}</h3>
+          <ReportNote tally={tally} />
           <ul className="lights">
-            {lights.map(([light, count]) => (
+            {lights.map(([light, count, byDate]) => (
               <li key={light}>
                 <Link to="/plan" search={{ light, by: 'none' }}>
                   <LightMark light={light} /> <b className="digits">{count}</b>
                 </Link>
+                {followRatings && byDate > 0 && (
+                  <Link to="/plan" search={{ light, by: 'rating', open: WITHOUT }} className="is-part">
+                    <span>
+                      <LightMark light={light} label={false} isByDate /> {t('overview.by-date')}
+                    </span>{' '}
+                    <b className="digits">{byDate}</b>
+                  </Link>
+                )}
               </li>
             ))}
             {unlit > 0 && (
@@ -59,7 +78,7 @@ export function PlanSummary({ data }: { readonly data: OverviewQuery }) {
               </li>
             )}
           </ul>
-          {data.dataset?.taskLight === 'RATING' && (
+          {followRatings && data.dataset && (
             <details className="rule">
               <summary>{t('overview.light-rule')}</summary>
               <p>{t('overview.rated')}</p>
@@ -91,6 +110,7 @@ export function PlanSummary({ data }: { readonly data: OverviewQuery }) {
               </Link>
             )}
           </h3>
+          <OverdueNote tally={tally} />
           {overdue.length === 0 ? (
             <p className="muted">{t('overview.nothing-overdue')}</p>
           ) : (
@@ -98,7 +118,8 @@ export function PlanSummary({ data }: { readonly data: OverviewQuery }) {
               {overdue.map((task) => (
                 <li key={task.code}>
                   <Link to="/task/$code" params={{ code: task.code }}>
-                    <LightMark light={task.light} label={false} /> <TaskTitle task={task} />
+                    <LightMark light={task.light} label={false} isByDate={isLitByDate(task)} />{' '}
+                    <TaskTitle task={task} />
                   </Link>
                   <small>
                     {task.dueDate && t('task.due', { day: task.dueDate })}

@@ -1,4 +1,5 @@
 import { narrowWhere } from '../../address/overdue.ts';
+import { WITHOUT } from '../../address/pages.ts';
 import type { PlanGroupsQuery, TaskOrder, TaskWhere } from '../../api/generated/graphql.ts';
 import { LightMark } from '../../element/light.tsx';
 import { GroupName } from '../../element/named.tsx';
@@ -9,9 +10,6 @@ import { TaskList } from './task-list.tsx';
 import type { Opened } from './use-open.ts';
 
 type Row = PlanGroupsQuery['rows'][number];
-
-/** Stands in addresses for the group of those that are in none. */
-const WITHOUT = '~';
 
 /** By what a group is told from the others of its kind. */
 export function groupCode(row: Row, by: Grouping): string {

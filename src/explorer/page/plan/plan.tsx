@@ -15,6 +15,7 @@ import { AsOfNote } from '../../element/as-of-note.tsx';
 import { Await, Empty } from '../../element/failure.tsx';
 import { Done, ProgressBar } from '../../element/progress.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
+import { OverdueNote, ReportNote } from '../../element/tally-note.tsx';
 import { useTitle } from '../../element/use-title.ts';
 import { useText } from '../../language/text.ts';
 import { firstLevel, groupVariables, pageVariables } from './ask.ts';
@@ -74,6 +75,8 @@ function Grouped({ choices }: { readonly choices: PlanChoicesQuery }) {
                 )}
               </p>
               <ProgressBar tally={tally} legend />
+              <ReportNote tally={tally} />
+              {tally.overdue > 0 && <OverdueNote tally={tally} />}
               {by === 'none' && (
                 <section aria-label={t('plan.title')}>
                   <TaskList where={where} orderBy={orderBy} />

@@ -4,7 +4,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { TaskOrder, TaskRowFragment, TaskWhere } from '../../api/generated/graphql.ts';
 import { CutNote } from '../../element/cut-note.tsx';
 import { Empty, Failure, ServerGone, Skeleton } from '../../element/failure.tsx';
-import { LightMark } from '../../element/light.tsx';
+import { isLitByDate, LightMark } from '../../element/light.tsx';
 import { LeadNames, TaskTitle } from '../../element/named.tsx';
 import { OverdueMark } from '../../element/overdue.tsx';
 import { useIsDrawn } from '../../element/use-is-drawn.ts';
@@ -88,10 +88,11 @@ export function TaskList({ where, orderBy }: { readonly where: TaskWhere; readon
 export function TaskLine({ task }: { readonly task: TaskRowFragment }) {
   const t = useText();
   const standing = task.rating?.name ?? t(idOf('status', task.status));
+  const isByDate = isLitByDate(task);
   return (
     <Link to="/task/$code" params={{ code: task.code }} className="task-line">
       <span className="task-light">
-        <LightMark light={task.light} label={false} beside={standing} />
+        <LightMark light={task.light} label={false} beside={standing} isByDate={isByDate} />
       </span>
       <span className="task-title">
         {task.parent && (
@@ -111,6 +112,7 @@ export function TaskLine({ task }: { readonly task: TaskRowFragment }) {
       </span>
       <span className="task-state">
         {standing}
+        {isByDate && <small className="muted">{t('light.never-rated')}</small>}
         {task.rolledUpProgress !== null && task.rolledUpProgress !== undefined && (
           <span className="meter digits">
             <i style={{ width: `${Number(task.rolledUpProgress)}%` }} />

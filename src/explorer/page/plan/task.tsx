@@ -8,7 +8,7 @@ import { CoverageThen, useFiguresThen } from '../../element/coverage.tsx';
 import { CutNote } from '../../element/cut-note.tsx';
 import { Await, Missing } from '../../element/failure.tsx';
 import { SourceOf, ValueText } from '../../element/figure.tsx';
-import { LightMark } from '../../element/light.tsx';
+import { isLitByDate, LightMark } from '../../element/light.tsx';
 import { AttributionMark, GroupName, TaskTitle } from '../../element/named.tsx';
 import { OverdueMark } from '../../element/overdue.tsx';
 import { Passage } from '../../element/passage.tsx';
@@ -67,7 +67,7 @@ function Detail({ task }: { readonly task: Task }) {
           <TaskTitle task={task} />
         </h1>
         <p className="task-standing">
-          <LightMark light={task.light} beside={standing} /> <b>{standing}</b>
+          <LightMark light={task.light} beside={standing} isByDate={isLitByDate(task)} /> <b>{standing}</b>
           {task.ratedSince && <span className="muted">{t('task.rated-since', { day: task.ratedSince })}</span>}
           {task.previousRating && (
             <span className="muted">{t('task.rated-before', { name: task.previousRating.name })}</span>

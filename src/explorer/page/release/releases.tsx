@@ -2,6 +2,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { dayOf } from '../../address/day.ts';
 import { useScope } from '../../address/scope.ts';
+import type { Known } from '../../address/stray.ts';
 import { ReleaseListDocument, type ReleaseListQuery } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { AsOfNote } from '../../element/as-of-note.tsx';
@@ -9,6 +10,7 @@ import { Choice } from '../../element/choice.tsx';
 import { CutNote } from '../../element/cut-note.tsx';
 import { Await, Empty, Missing } from '../../element/failure.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
+import { UnknownNote } from '../../element/stray-note.tsx';
 import { useTitle } from '../../element/use-title.ts';
 import { useText } from '../../language/text.ts';
 import { Comparison } from './comparison.tsx';
@@ -33,6 +35,8 @@ export function Releases() {
             <>
               <Calendar releases={found.releases.nodes.toReversed()} />
               <CutNote shown={found.releases.nodes.length} total={found.releases.totalCount} isLatest />
+              {found.releases.nodes.length > 0 && <p className="muted">{t('release.fingerprint-hint')}</p>}
+              <UnknownNote known={knownOf(found.releases, metrics)} />
               <Compare releases={found.releases.nodes} metrics={metrics.nodes} />
               <CutNote shown={metrics.nodes.length} total={metrics.totalCount} of={t('nav.metrics')} />
             </>
@@ -44,6 +48,18 @@ export function Releases() {
       <QueryLink document={ReleaseListDocument} variables={{ dataset }} />
     </>
   );
+}
+
+/** What an address may name; of a list that is not whole nothing is said. */
+function knownOf(
+  releases: NonNullable<ReleaseListQuery['dataset']>['releases'],
+  metrics: ReleaseListQuery['metrics'],
+): Known {
+  const versions = releases.nodes.map(({ version }) => version);
+  return {
+    ...(releases.nodes.length === releases.totalCount ? { from: versions, to: versions } : {}),
+    ...(metrics.nodes.length === metrics.totalCount ? { metric: metrics.nodes.map(({ code }) => code) } : {}),
+  };
 }
 
 function Calendar({ releases }: { readonly releases: readonly Release[] }) {
@@ -75,7 +91,7 @@ function Calendar({ releases }: { readonly releases: readonly Release[] }) {
             {release.notes && <p>{release.notes}</p>}
             <p className="muted">
               {t('metric.figures-count', { count: release.observationCount })} ·{' '}
-              <code>{release.contentHash.slice(0, 12)}</code>
+              {t('release.fingerprint', { hash: release.contentHash.slice(0, 12) })}
             </p>
           </div>
           <Link

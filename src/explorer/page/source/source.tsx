@@ -11,6 +11,7 @@ import { AsOfNote } from '../../element/as-of-note.tsx';
 import { CutNote } from '../../element/cut-note.tsx';
 import { Await, Failure, ServerGone } from '../../element/failure.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
+import { UnknownNote } from '../../element/stray-note.tsx';
 import { useTitle } from '../../element/use-title.ts';
 import { useText } from '../../language/text.ts';
 import { type AtPlace, byPlace } from './by-place.ts';
@@ -86,6 +87,8 @@ function Places({ source, isWithdrawn }: { readonly source: SourceCardFragment; 
     [data, metrics.rows, aims.rows, source.code],
   );
   const places = placesOf(source, placed, readings);
+  // Of places that are not all listed, none is said to be missing.
+  const isWhole = source.citations.nodes.length === source.citations.totalCount;
   const hasQuotes = places.some(({ quote }) => quote !== null);
   const hasTargets = aims.total !== null || aims.error !== null;
   const isReady = hasTargets && (total !== null || (metrics.isKnown && codes.length === 0));
@@ -105,7 +108,7 @@ function Places({ source, isWithdrawn }: { readonly source: SourceCardFragment; 
         </p>
         {source.sha256 && (
           <p className="muted hash">
-            sha256 <code>{source.sha256}</code>
+            {t('source.fingerprint')} <code>{source.sha256}</code>
           </p>
         )}
         {isWithdrawn ? (
@@ -113,6 +116,7 @@ function Places({ source, isWithdrawn }: { readonly source: SourceCardFragment; 
         ) : (
           <AsOfNote page="source" />
         )}
+        {isReady && isWhole && <UnknownNote known={{ at: places.map(({ locator }) => locator) }} />}
       </header>
       {isServerGone || others.isServerGone || metrics.isServerGone || aims.isServerGone ? (
         <ServerGone />
