@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
 import { list, message, type Text } from '../domain/message/message.ts';
@@ -81,7 +80,7 @@ function describeInference(
     ...(definitionsFile === null
       ? []
       : [message('cli.inferred-definitions', { file: oneLine(definitionsFile), contents: list(contents) })]),
-    message('cli.inferred-next', { file: oneLine(file), mapping: oneLine(basename(mappingFile)) }),
+    message('cli.inferred-next', { file: oneLine(file), mapping: oneLine(mappingFile) }),
   ];
 }
 

@@ -106,11 +106,17 @@ async function refuseUnknown(database: Database, { ids = [], ...choice }: KeptCh
 /** More lines than anybody reads at a terminal. */
 const MAX_LISTED = 200;
 
-async function showKept(database: Database, choice: KeptChoice, terminal: Shown): Promise<void> {
+/** Tells what is wrong with kept rows, and answers how many they are. */
+async function showReasons(database: Database, choice: KeptChoice, terminal: Shown): Promise<number> {
   const rows = await listKept(database, choice, MAX_LISTED);
   for (const row of rows) for (const text of rowTexts(row)) terminal.print(text);
   const count = await countKept(database, choice);
   if (count > rows.length) terminal.print(message('cli.more-kept', { more: count - rows.length }));
+  return count;
+}
+
+async function showKept(database: Database, choice: KeptChoice, terminal: Shown): Promise<void> {
+  const count = await showReasons(database, choice, terminal);
   terminal.print(count === 0 ? await nothingKept(database, choice) : message('cli.kept', { count }));
 }
 
@@ -149,6 +155,7 @@ type Retrying = Omit<QuarantineRun, 'action' | 'isConfirmed'>;
 async function retryChosen(database: Database, retrying: Retrying, terminal: Shown): Promise<void> {
   const line = terminal.progress();
   let isEmpty = true;
+  const keeping = new Set<string>();
   try {
     for await (const { dataset, file, tried, kept, leftOut, result } of retryKept(database, {
       ...retrying,
@@ -156,6 +163,7 @@ async function retryChosen(database: Database, retrying: Retrying, terminal: Sho
     })) {
       isEmpty = false;
       line.end();
+      if (kept > 0) keeping.add(dataset);
       const name = `${oneLine(dataset)} ${oneLine(file)}`;
       const count = [...leftOut.values()].reduce((sum, one) => sum + one, 0);
       const good = tried - kept - count;
@@ -172,4 +180,8 @@ async function retryChosen(database: Database, retrying: Retrying, terminal: Sho
     line.end();
   }
   if (isEmpty) terminal.print(await nothingKept(database, retrying.choice));
+  // A dry run leaves the reasons as they were.
+  if (retrying.dryRun === true || keeping.size === 0) return;
+  for (const dataset of keeping) await showReasons(database, { ...retrying.choice, dataset }, terminal);
+  if (retrying.mapping === undefined) terminal.print(message('cli.retry-with-mapping'));
 }

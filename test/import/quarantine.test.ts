@@ -93,7 +93,7 @@ describe('a package', () => {
     expect(await run('list')).toContainEqual(expect.stringMatching(/^\d+ small published_changes\.csv line 3, /));
     expect((await run('drop', { ids: [5] })).at(-1)).toBe('1 row was dropped.');
     const lines = await run('retry');
-    expect(lines[0]).toBe('small observations.csv: 2 kept rows are right now, 3 are kept still.');
+    expect(lines[0]).toBe('small observations.csv: 2 kept rows are correct now, 3 are kept still.');
     expect(await openObservations(database)).toContain('solved low 2023 1 2');
   });
 
@@ -115,8 +115,8 @@ describe('a package', () => {
     const revised = { ...SMALL, 'observations.csv': observations('filed,low,,2020,31,,unit,,report,p. 2', 'filed,low,,2019,9,,unit,,,') };
     expect(await importFiles(database, revised, { quarantine: true, mode: 'APPEND' })).toMatchObject({ kept: 1, seq: 2 });
     expect(await openObservations(database)).toEqual(expect.arrayContaining(['filed low 2019 9 2', 'filed low 2020 30 1']));
-    expect((await run('retry'))[0]).toBe('small observations.csv: no kept row is right now, 1 is kept still.');
-    expect((await run('retry', { mode: 'REVISE' }))[0]).toBe('small observations.csv: 1 kept row is right now, none is kept still.');
+    expect((await run('retry'))[0]).toBe('small observations.csv: no kept row is correct now, 1 is kept still.');
+    expect((await run('retry', { mode: 'REVISE' }))[0]).toBe('small observations.csv: 1 kept row is correct now, none is kept still.');
     expect(await openObservations(database)).toContain('filed low 2020 31 3');
     expect(await run('list')).toEqual(['No row is kept in quarantine.']);
   }); // biome-ignore format: statements
@@ -151,13 +151,13 @@ describe('retry and drop', () => {
     const resources = Object.keys(SMALL).map((path) => ({ name: path.replace('.csv', ''), path, ...(path === 'observations.csv' ? declared : {}) }));
     const text = observations(...GOOD, 'filed,new,,2020,5d5,,,,report,p. 4').replaceAll(',', ';').replace('5d5', '5,5');
     await importFiles(database, { ...SMALL, 'observations.csv': text }, { quarantine: true, descriptor: { resources } });
-    expect((await run('retry'))[0]).toBe('small observations.csv: no kept row is right now, 1 is kept still.');
+    expect((await run('retry'))[0]).toBe('small observations.csv: no kept row is correct now, 1 is kept still.');
     await importFiles(database, { 'regions.csv': REGION }, { mode: 'APPEND', descriptor: { version: '2' } });
     const before = await everything(database);
-    expect((await run('retry', { dryRun: true }))[0]).toBe('small observations.csv: 1 kept row is right now, none is kept still.');
+    expect((await run('retry', { dryRun: true }))[0]).toBe('small observations.csv: 1 kept row is correct now, none is kept still.');
     expect(await everything(database)).toBe(before);
     expect((await run('retry')).slice(0, 2)).toEqual([
-      'small observations.csv: 1 kept row is right now, none is kept still.',
+      'small observations.csv: 1 kept row is correct now, none is kept still.',
       expect.stringMatching(/^small 1 \(quarantine\): published as release 3 \(1 rows opened, 0 closed, 0 updated\)/),
     ]);
     expect(await openObservations(database)).toContain('filed new 2020 5.5 3');
@@ -215,7 +215,7 @@ describe('a file with a mapping', () => {
 
     await importFiles(database, NORTH, MORE);
     expect((await run('retry')).slice(0, 2)).toEqual([
-      'qinghe county.csv: 4 kept rows are right now, 1 is kept still.',
+      'qinghe county.csv: 4 kept rows are correct now, 1 is kept still.',
       expect.stringMatching(/^qinghe county\.csv \S+ \(quarantine\): published as release 2 \(4 rows opened, 0 closed/),
     ]);
     expect((await citedFigures(database, 'qinghe')).filter((figure) => figure.includes(' 104 '))).toEqual([
@@ -236,8 +236,8 @@ describe('a file with a mapping', () => {
     await expect(retry({ marks, dataset: other })).rejects.toThrow(/for the data set "other", and the kept rows are of "qinghe"/);
     await expect(retry({ marks, header: { rows: [3, 4] } })).rejects.toThrow(/reads row 4 as a part of the head, and of the file only 3/);
     await expect(retry({ marks: { '—': 'NOTHING' } })).rejects.toThrow(/NOTHING/);
-    expect((await retry({}))[0]).toBe('qinghe county.csv: no kept row is right now, 1 is kept still.');
-    expect((await retry({ marks }))[0]).toBe('qinghe county.csv: 1 kept row is right now, none is kept still.');
+    expect(await retry({})).toEqual(['qinghe county.csv: no kept row is correct now, 1 is kept still.', expect.stringMatching(/^1 qinghe 4:4 .*"9x5"/)]);
+    expect((await retry({ marks }))[0]).toBe('qinghe county.csv: 1 kept row is correct now, none is kept still.');
     expect(await citedFigures(database, 'qinghe')).toContain('disputes-settled 101 2020-11 null {SUPPRESSED} <- 4:4');
     expect((await run('list')).at(-1)).toBe('4 rows are kept in quarantine.');
   }); // biome-ignore format: statements
@@ -248,7 +248,7 @@ describe('a file with a mapping', () => {
     await importMappedFile(database, { ...COUNTY, content: two, change: fill });
     const [, id = ''] = /^(\d+) qinghe 6:4 /m.exec((await run('list')).join('\n')) ?? [];
     await importFiles(database, NORTH, MORE);
-    expect((await run('retry', { ids: [Number(id)] }))[0]).toMatch(/1 kept row is right now, none is kept still/);
+    expect((await run('retry', { ids: [Number(id)] }))[0]).toMatch(/1 kept row is correct now, none is kept still/);
     expect(await citedFigures(database, 'qinghe')).toContain('disputes-settled 104 2020-11 7 <- 6:4');
   });
 
@@ -275,7 +275,7 @@ describe('a file with a mapping', () => {
     const found = { set: 'county', file: 'month.xlsx', content, change, quarantine: true };
     expect(await importMappedFile(database, found)).toMatchObject({ kept: 2 });
     await importFiles(database, NORTH, MORE);
-    expect((await run('retry'))[0]).toBe('qinghe month.xlsx: 2 kept rows are right now, none is kept still.');
+    expect((await run('retry'))[0]).toBe('qinghe month.xlsx: 2 kept rows are correct now, none is kept still.');
     expect(await citedFigures(database, 'qinghe')).toEqual([
       'disputes-found 101 2020-10 980 <- 月报!B3',
       'disputes-found 104 2020-10 96 <- 月报!B4',
@@ -297,7 +297,7 @@ describe('a file with a mapping', () => {
     expect((await run('list'))[0]).toMatch(/^1 shire value\[2\] cube\.json value\[2\] area "N": /);
     const regions = { 'regions.csv': 'scheme,code,level,parent,name:en\nshire,N,COUNTY,,North\n' };
     await importFiles(database, regions, { ...MORE, govgraph: { region: 'shire:E' } });
-    expect((await run('retry'))[0]).toBe('shire cube.json: 2 kept rows are right now, none is kept still.');
+    expect((await run('retry'))[0]).toBe('shire cube.json: 2 kept rows are correct now, none is kept still.');
     const figures = await citedFigures(database, 'shire');
     expect(figures).toEqual(expect.arrayContaining(['residents N 2019 7 <- value[2]', 'residents N 2020 8 {PROVISIONAL} <- value[3]']));
   }); // biome-ignore format: statements
@@ -317,7 +317,7 @@ describe('a file with a mapping', () => {
     const status = { marks: { '—': 'MISSING', '…': 'SKIP', '974': 'SUPPRESSED' }, region: { ...fill.region, codes } };
     const lines = await retry({ ...status, rows: { ...fill.rows, skip: [{ column: '2020年11月排查', in: ['820'] }] } });
     expect(lines.slice(0, 2)).toEqual([
-      'qinghe next.csv: 4 kept rows are right now, none is kept still.',
+      'qinghe next.csv: 4 kept rows are correct now, none is kept still.',
       '4 kept rows are left out by the mapping, and kept no more: 4 cells by rows.skip.',
     ]);
     expect(await citedFigures(database, 'qinghe')).toContain('disputes-settled 101 2020-11 null {SUPPRESSED} <- 4:4');
@@ -335,7 +335,7 @@ describe('a file with a mapping', () => {
     const retry = (dryRun: boolean) =>
       withMapping({ set: 'county', change }, (mapping) => run('retry', { ids: [1], mapping, dryRun }));
     const told = [
-      'qinghe county.csv: no kept row is right now, none is kept still.',
+      'qinghe county.csv: no kept row is correct now, none is kept still.',
       `1 kept row is left out by the mapping, and kept no more: ${rules}.`,
     ];
     expect(await retry(true)).toEqual(told);
@@ -358,10 +358,10 @@ describe('a file with a mapping', () => {
     // What is wrong in one table says nothing of another that reads the same cell.
     expect((await run('list')).map((line) => /^\d+ qinghe-plan (\S+)/.exec(line)?.[1])).toEqual(['2:5', '3:4', '3:4', undefined]);
     const retried = (marks: object) => withMapping({ set: 'targets', change: change(marks) }, (mapping) => run('retry', { mapping }));
-    expect((await retried({ y: 'SUPPRESSED' }))[0]).toBe('qinghe-plan targets.csv: 1 kept row is right now, 2 are kept still.');
+    expect((await retried({ y: 'SUPPRESSED' }))[0]).toBe('qinghe-plan targets.csv: 1 kept row is correct now, 2 are kept still.');
     expect(await citedFigures(database, 'qinghe-plan')).toContain('outreach 100 2024 null {SUPPRESSED} <- 3:4');
     expect((await retried({ x: 'SKIP' })).slice(0, 2)).toEqual([
-      'qinghe-plan targets.csv: no kept row is right now, 1 is kept still.',
+      'qinghe-plan targets.csv: no kept row is correct now, 1 is kept still.',
       '1 kept row is left out by the mapping, and kept no more: 1 cell by marks.x.',
     ]);
   }); // biome-ignore format: tables
@@ -374,7 +374,7 @@ describe('a file with a mapping', () => {
     const listed = await run('list');
     expect(listed[0]).toMatch(/^1 qinghe 4:4 next\.csv line 4, column 2020年11月化解 "974": .* stands with "975"/);
     expect((await run('retry', { mode: 'REVISE' }))[0]).toBe(
-      'qinghe next.csv: 1 kept row is right now, none is kept still.',
+      'qinghe next.csv: 1 kept row is correct now, none is kept still.',
     );
     expect(await citedFigures(database, 'qinghe')).toContain('disputes-settled 101 2020-11 974 <- 4:4');
   });

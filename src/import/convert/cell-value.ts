@@ -72,6 +72,9 @@ function withoutFlags(text: string, ends: readonly (readonly [string, Observatio
   return { rest, status };
 }
 
+/** Stands for a minus in tables of East Asia, and for a change in others. */
+const TRIANGLE = /^[△▲▼](?=\s*\d)/;
+
 const GROUPED: Readonly<Record<string, RegExp>> = {
   // Also by lakh and crore: 94,29,408.
   ',': /^(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3})$/,
@@ -81,7 +84,11 @@ const GROUPED: Readonly<Record<string, RegExp>> = {
 };
 
 /** A number as it is written, in plain digits. Its decimals are kept: 98.40 has two. */
-export function readNumber(text: string, { decimal = '.', group, parentheses }: NumberReading, given: string): string {
+export function readNumber(
+  text: string,
+  { decimal = '.', group, parentheses, minus }: NumberReading,
+  given: string,
+): string {
   const wrong = () =>
     new Wrong(message('import.not-a-number', { value: quoted(given) }), message('mapping.number-expected'));
   const inside = /^\((.*)\)$/.exec(text)?.[1];
@@ -91,8 +98,15 @@ export function readNumber(text: string, { decimal = '.', group, parentheses }: 
       message('mapping.declaration', { property: 'number.parentheses' }),
     );
   }
-  const unsigned = (inside ?? text).replace(/^[-+\u2212]\s*/, '');
-  const isNegative = inside !== undefined || /^[-\u2212]/.test(text);
+  const triangle = TRIANGLE.exec(text)?.[0];
+  if (triangle !== undefined && triangle !== minus) {
+    throw new Wrong(
+      message('mapping.triangle', { value: quoted(given) }),
+      message('mapping.declaration', { property: 'number.minus' }),
+    );
+  }
+  const unsigned = (inside ?? text).replace(/^[-+\u2212△▲▼]\s*/, '');
+  const isNegative = inside !== undefined || triangle !== undefined || /^[-\u2212]/.test(text);
   const [mantissa = '', exponent] = unsigned.split(/[eE]/, 2);
   const [whole = '', fraction, more] = mantissa.split(decimal);
   if (more !== undefined || (fraction !== undefined && !/^\d+$/.test(fraction))) throw wrong();

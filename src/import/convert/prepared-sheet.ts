@@ -8,7 +8,8 @@ import { type RowTest, rowTest } from './row-condition.ts';
 import { layOutSheet, type SheetLayout } from './sheet-layout.ts';
 import type { SheetProblems } from './sheet-problem.ts';
 import type { RowRule } from './skip-count.ts';
-import type { SheetContext } from './text-lookup.ts';
+import { expectCell, type SheetContext } from './text-lookup.ts';
+import { within } from './wrong-mapping.ts';
 
 /** A sheet whose head was read: what is where, and which rows are what. */
 export interface PreparedSheet {
@@ -35,6 +36,8 @@ export function prepareSheet(
 ): PreparedSheet {
   const { header } = context;
   const { rows, totals = [] } = section;
+  for (const [cell, text] of Object.entries(section.cells ?? {}))
+    within(`cells.${cell}`, () => expectCell(cell, text, context));
   const readCell = cellValueReader(section);
   const complain: ComplainOfText = (...problem) => problems.add(...problem);
   const layout = layOutSheet(section, known, context, complain, readCell);

@@ -3,7 +3,7 @@ import type { PlaceReading, TextReading } from '../mapping/reading-schema.ts';
 import { Wrong } from '../package/cell.ts';
 import { cellText, columnAt, columnLetters, type SourceCell, type SourceRow } from '../reader/sheet.ts';
 import { isPeriodIn, isPeriodText } from '../text/period-text.ts';
-import { foldWidth } from '../text/plain-text.ts';
+import { foldWidth, nameKey } from '../text/plain-text.ts';
 import { parseTemplate, type Template } from '../text/template.ts';
 import type { Header } from './column-title.ts';
 
@@ -85,15 +85,30 @@ function compilePlace(reading: PlaceReading, context: SheetContext): TextLookup 
   if (row !== undefined) return inHeader(row, fill, context.header);
   if (value !== undefined) return OF_VALUE;
   if (cell !== undefined) {
-    const [, letters = '', digits = ''] = /^([A-Z]+)(\d+)$/.exec(cell) ?? [];
-    const place = { row: Number(digits), column: columnAt(letters) };
-    const found = context.head.get(place.row)?.cells[place.column];
-    const text = foldWidth(cellText(found));
+    const { place, found, text } = findHeadCell(cell, context);
     if (text === '') throw new Wrong(message('mapping.cell-blank', { cell }), message('mapping.text-expected'));
     return fixed(text, place, found ?? null);
   }
   if (context.name === null) throw new Wrong(message('mapping.no-sheet-name'), message('mapping.workbook-expected'));
   return fixed(context.name, null, null);
+}
+
+/** A cell above the table, such as `A2`. */
+function findHeadCell(cell: string, { head }: Pick<SheetContext, 'head'>) {
+  const [, letters = '', digits = ''] = /^([A-Z]+)(\d+)$/.exec(cell) ?? [];
+  const place = { row: Number(digits), column: columnAt(letters) };
+  const found = head.get(place.row)?.cells[place.column];
+  return { place, found, text: foldWidth(cellText(found)) };
+}
+
+/** Refuses a sheet in which a cell says something else than the mapping expects there. Throws Wrong. */
+export function expectCell(cell: string, expected: string, context: SheetContext): void {
+  const { text } = findHeadCell(cell, context);
+  if (nameKey(text) === nameKey(expected)) return;
+  throw new Wrong(
+    message('mapping.other-cell', { cell, text: JSON.stringify(text), expected: JSON.stringify(expected) }),
+    message('mapping.cell-expected', { cell }),
+  );
 }
 
 const fixed = (text: string, place: CellPlace | null, cell: SourceCell | null): TextLookup => ({

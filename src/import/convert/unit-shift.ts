@@ -3,6 +3,7 @@ import type { NamedCode } from '../mapping/code-list.ts';
 import type { KnownMetric } from '../mapping/known-code.ts';
 import { Wrong } from '../package/cell.ts';
 import { quoted } from '../package/problem.ts';
+import { readUnitMultiple } from '../text/multiplier-text.ts';
 import { nameKey } from '../text/plain-text.ts';
 import { unitReadings } from '../text/unit-text.ts';
 
@@ -62,6 +63,9 @@ export class UnitShifts {
     for (const { base, exponent } of unitReadings(text)) {
       if (this.#byName.get(base)?.has(metric.unit)) return exponent - metric.multiplier;
     }
+    // A multiple without a unit is one of the unit that the metric has; of per cent there are no thousands.
+    const multiple = readUnitMultiple(text);
+    if (multiple !== null && (wholeOf(own, metric.unit) ?? 0) === 0) return multiple - metric.multiplier;
     const shown = { text: quoted(text), metric: metric.code, unit: metric.unit };
     return new Wrong(message('mapping.other-unit', shown), message('mapping.unit-expected', { unit: metric.unit }));
   }

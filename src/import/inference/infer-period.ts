@@ -7,35 +7,99 @@ import type { TableContext, TableShape } from '../shape/table-shape.ts';
 import { isPeriodText } from '../text/period-text.ts';
 import { foldWidth } from '../text/plain-text.ts';
 import { columnReference } from './infer-region.ts';
-import { columnText, type Inference, placeChoice } from './inference.ts';
+import { columnText, type Inference, placeChoice, readAgain } from './inference.ts';
+import { areDays, mayBeEvent } from './period-column.ts';
 import { inferPeriodFormat } from './period-format.ts';
-import { readAfterAll } from './unused-column.ts';
+
+/** Where the period is, and which columns are read for it. */
+interface InferredPeriod {
+  readonly reading: PeriodReading;
+  readonly columns: readonly number[];
+}
 
 /** Where the period is, if no header says it: in a column, in a title, or in the name of the sheet. */
 export function inferPeriod(
   columns: readonly number[],
   table: TableShape,
-  { sheet }: TableContext,
+  context: TableContext,
   header: Header,
   inference: Inference,
-): PeriodReading {
+): InferredPeriod {
+  const found = findTitlePeriods(table, context);
   const [column, another] = columns;
-  if (column !== undefined && another === undefined) {
-    // The title of that column is what the rows above say of themselves, such as Unit.
-    const name = table.isSeries ? `$${columnLetters(column)}` : columnReference(header, column);
-    inference.decide('period', columnText(table.isSeries ? name : header.name(column)));
-    const cells = table.rows.map((row) => row.cells[column]).filter((cell) => typedPeriod(cell) === null);
-    const texts = cells.map((cell) => foldWidth(cellText(cell)));
-    const format = texts.some(isDottedDay) ? { format: DOTTED_DAYS } : inferPeriodFormat(texts, inference);
-    return { column: name, ...format };
+  if (column !== undefined && another === undefined && !mayBeOther(column, found.length > 0, table, context, header)) {
+    return { reading: readPeriodColumn(column, table, header, inference), columns };
   }
-  const found: { reading: PeriodReading; period: string; isSure: boolean }[] = [];
+  const [first] = found;
+  if (
+    columns.length === 0 &&
+    first !== undefined &&
+    found.every(({ period, isSure }) => period === first.period && isSure)
+  ) {
+    const cell = first.reading.cell ?? context.sheet ?? '';
+    inference.decide('period', message('inference.title-says', { text: JSON.stringify(first.period), cell }));
+    return { reading: { ...first.reading, ...inferPeriodFormat([first.period], inference) }, columns: [] };
+  }
+  const choices = [
+    ...columns.map((one) => placeChoice('column', columnReference(header, one))),
+    ...found.map(({ reading }) => JSON.stringify(reading)),
+  ];
+  const given = inference.answers.get('period');
+  if (given !== undefined) {
+    const chosen = columns[choices.indexOf(given)];
+    if (chosen !== undefined) return { reading: readPeriodColumn(chosen, table, header, inference), columns: [chosen] };
+    return {
+      reading: choices.includes(given) ? (JSON.parse(given) as PeriodReading) : { constant: given },
+      columns: [],
+    };
+  }
+  inference.ask('period', message('inference.which-period'), choices, {
+    options: choices,
+    accepts: isPeriodText,
+    apply: readAgain,
+  });
+  return { reading: first?.reading ?? { constant: '?' }, columns: columns.slice(0, 1) };
+}
+
+/** Whether the only column of periods says perhaps when a row was filed, or the days of it are within what a title names. */
+function mayBeOther(
+  column: number,
+  isTitled: boolean,
+  table: TableShape,
+  { figures }: TableContext,
+  header: Header,
+): boolean {
+  if (table.isSeries || figures !== undefined) return false;
+  const areSingleDays = areDays(table.rows.map(({ cells }) => cells[column]));
+  return mayBeEvent(header.title(column), areSingleDays) || (areSingleDays && isTitled);
+}
+
+function readPeriodColumn(column: number, table: TableShape, header: Header, inference: Inference): PeriodReading {
+  // The title of that column is what the rows above say of themselves, such as Unit.
+  const name = table.isSeries ? `$${columnLetters(column)}` : columnReference(header, column);
+  const cells = table.rows.map((row) => row.cells[column]);
+  const isLikely = !table.isSeries && areDays(cells);
+  inference.decide('period', columnText(table.isSeries ? name : header.name(column)), isLikely ? 'LIKELY' : 'CERTAIN');
+  const texts = cells.filter((cell) => typedPeriod(cell) === null).map((cell) => foldWidth(cellText(cell)));
+  const format = texts.some(isDottedDay) ? { format: DOTTED_DAYS } : inferPeriodFormat(texts, inference);
+  return { column: name, ...format };
+}
+
+/** A period that the name of the sheet or a title says. */
+interface TitlePeriod {
+  readonly reading: PeriodReading;
+  readonly period: string;
+  readonly isSure: boolean;
+}
+
+function findTitlePeriods({ titles }: TableShape, { sheet }: TableContext): TitlePeriod[] {
+  const found: TitlePeriod[] = [];
   const add = (place: PlaceReading, { period, template, isSure }: PeriodWithin) => {
     const format = isDottedDay(period) ? { format: DOTTED_DAYS } : {};
     found.push({ reading: { ...place, ...(template ? { template } : {}), ...format }, period, isSure });
   };
   if (sheet !== null) for (const one of periodsWithin(sheet)) add({ sheet: true }, one);
-  for (const row of table.titles) {
+  for (const row of titles) {
     for (const [index, cell] of row.cells.entries()) {
       if (typeof cell === 'object' && cell.type === 'covered') continue;
       const place = `${columnLetters(index)}${row.row}`;
@@ -44,29 +108,5 @@ export function inferPeriod(
       else for (const one of periodsWithin(foldWidth(cellText(cell)))) add({ cell: place }, one);
     }
   }
-  const [first] = found;
-  if (
-    columns.length === 0 &&
-    first !== undefined &&
-    found.every(({ period, isSure }) => period === first.period && isSure)
-  ) {
-    inference.decide(
-      'period',
-      message('inference.title-says', { text: JSON.stringify(first.period), cell: first.reading.cell ?? sheet ?? '' }),
-    );
-    return { ...first.reading, ...inferPeriodFormat([first.period], inference) };
-  }
-  const choices = [
-    ...columns.map((one) => placeChoice('column', columnReference(header, one))),
-    ...found.map(({ reading }) => JSON.stringify(reading)),
-  ];
-  inference.ask('period', message('inference.which-period'), choices, {
-    options: choices,
-    accepts: isPeriodText,
-    apply: (mapping, answer) => ({
-      ...readAfterAll(mapping, columns[choices.indexOf(answer)] ?? -1),
-      period: choices.includes(answer) ? (JSON.parse(answer) as PeriodReading) : { constant: answer },
-    }),
-  });
-  return first?.reading ?? { constant: '?' };
+  return found;
 }

@@ -23,7 +23,7 @@ import { findLongValue, inferMultiplier } from './long-value.ts';
 import { type NamedMetric, proposeMetrics, tellMetrics } from './named-metric.ts';
 import { isPropertyTitle } from './property-title.ts';
 import { CODE_TITLE } from './same-column.ts';
-import { askUnit, findTitleUnit, titleUnitText } from './title-unit.ts';
+import { askUnit, findTitleUnit, keepUnitLine, titleUnitText } from './title-unit.ts';
 import { tellUnused } from './unused-column.ts';
 import { inferValueForm } from './value-form.ts';
 
@@ -137,14 +137,12 @@ function inferOneTable(table: TableShape, context: TableContext, inference: Infe
     else inference.decide('unit', titleUnitText(titleUnit));
   }
   const isJoined = partColumn !== null && periodColumns.length === ofParts.length;
-  const period = hasPeriod
-    ? null
-    : isJoined
-      ? tellJoined(partColumn, header, inference)
+  const inferred =
+    hasPeriod || isJoined
+      ? { reading: isJoined && !hasPeriod ? tellJoined(partColumn, header, inference) : null, columns: periodColumns }
       : inferPeriod(periodColumns, table, context, header, inference);
-  const readColumns = new Set(
-    hasPeriod ? [findYear.column()] : isJoined || period?.column !== undefined ? periodColumns : [periodColumns[0]],
-  );
+  const period = inferred.reading;
+  const readColumns = new Set(hasPeriod ? [findYear.column()] : inferred.columns);
   const note = [...others].find((column) => NOTE_TITLE.test(header.title(column)));
   if (note !== undefined) {
     others.delete(note);
@@ -223,6 +221,7 @@ function inferOneTable(table: TableShape, context: TableContext, inference: Infe
   }
   return {
     header: { rows: headerRows, ...(fill ? { fill } : {}) },
+    ...keepUnitLine(titleUnit, JSON.stringify([groups, metric?.reading, unit])),
     ...(until === null && first === undefined
       ? {}
       : {

@@ -18,6 +18,7 @@ import type { NamedMetric } from './named-metric.ts';
 import { inferPeriodFormat } from './period-format.ts';
 import {
   askMultiple,
+  askPart,
   askUnit,
   type HeaderMultiple,
   headerMultiple,
@@ -127,10 +128,13 @@ export function inferValues(
   const choice = new MetricRows(inference);
   const unitOf = titleUnitFinder(titleUnit, known);
   const multiples = new Map<string, HeaderMultiple>();
-  for (const column of columns) {
-    const { group, said, unit, ...read } = readColumnHeader(column, header, headerRows, known);
-    periods.push(...read.periods);
-    if (unit !== null) units.add(nameKey(unit));
+  const open = new Map<string, string>();
+  const read = columns.map((column) => ({ column, ...readColumnHeader(column, header, headerRows, known) }));
+  for (const { unit } of read) if (unit !== null) units.add(nameKey(unit));
+  const isSaid = titleUnit !== null && isSaidByHeaders(titleUnit, units, known);
+  const parts = isSaid ? [] : (titleUnit?.parts ?? []);
+  for (const { column, group, said, unit, periods: own } of read) {
+    periods.push(...own);
     // Whichever row names the metric, one that multiplies its values must not be lost.
     const text =
       group.unit === undefined && said.length > 1 ? said.find(({ name }) => hasMultipleWord(name)) : undefined;
@@ -151,13 +155,22 @@ export function inferValues(
       if (ofTitle !== null) Object.assign(group, { unit: ofTitle.reading });
       if (ofTitle !== null && entry.unit === null) entry.unit = ofTitle.unit;
     }
-    const key = JSON.stringify(group);
+    // Each metric is in one of several units for itself.
+    const isOpen = found !== null && group.unit === undefined && parts.length > 1 && unitOf.isAskedFor(found.name);
+    if (isOpen) Object.assign(group, { unit: { constant: parts[0] } });
+    const key = isOpen ? JSON.stringify([group, found.name]) : JSON.stringify(group);
+    if (isOpen) open.set(key, found.name);
     const same = groups.get(key) ?? { columns: [], ...group };
     same.columns.push(column);
     groups.set(key, same);
   }
-  if (unitOf.isAsked() && titleUnit !== null && !isSaidByHeaders(titleUnit, units, known))
-    askUnit(titleUnit, known, inference);
+  if (titleUnit !== null && !isSaid && unitOf.isAsked()) {
+    if (open.size === 0) askUnit(titleUnit, known, inference);
+    for (const [index, key] of [...groups.keys()].entries()) {
+      const name = open.get(key);
+      if (name !== undefined) askPart(name, index, titleUnit, inference);
+    }
+  }
   if (unitOf.isRead() && titleUnit !== null) inference.decide('unit', titleUnitText(titleUnit));
   for (const multiple of multiples.values()) askMultiple(multiple, known, inference);
   const names = nameKeys(known.metrics);

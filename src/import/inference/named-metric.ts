@@ -3,7 +3,10 @@ import { buildCodeList, nameKeys } from '../mapping/code-list.ts';
 import type { KnownCodes, KnownMetric } from '../mapping/known-code.ts';
 import type { ValueColumns } from '../mapping/schema.ts';
 import { Wrong } from '../package/cell.ts';
+import { quoted } from '../package/problem.ts';
+import type { DescribedNumbers } from '../shape/column-number.ts';
 import { isInGroup } from '../shape/column-range.ts';
+import { readUnitMultiple } from '../text/multiplier-text.ts';
 import { nameKey } from '../text/plain-text.ts';
 import { unitReadings } from '../text/unit-text.ts';
 import { type AnswerForm, type Inference, shownTexts } from './inference.ts';
@@ -75,17 +78,21 @@ export function proposeMetrics(
   metrics: readonly NamedMetric[],
   known: KnownCodes,
   language: string,
-  tell: (metric: NamedMetric) => { readonly decimals: number; readonly isPercent: boolean; readonly addsUp: boolean },
+  tell: (metric: NamedMetric) => DescribedNumbers,
   inference: Inference,
 ): void {
   const names = nameKeys(known.metrics);
   for (const metric of metrics) {
     if (names.has(nameKey(metric.name))) continue;
-    const { decimals, isPercent, addsUp } = tell(metric);
+    const { decimals, isPercent, addsUp, least } = tell(metric);
     // The sign behind a number goes before the unit of a whole table, as it does in an import.
     const said = isPercent ? '%' : metric.unit;
     const unit = said === null ? null : findUnit(said, known);
-    if (unit !== null && unit.code === null) proposeUnit(metric.name, unit.base, language, inference);
+    if (unit?.code === null && unit.base !== null) proposeUnit(metric.name, unit.base, language, inference);
+    if (least !== null) {
+      const words = message('inference.falls-below', { name: JSON.stringify(metric.name), text: quoted(least.text) });
+      inference.decide('definitions', words, 'LIKELY');
+    }
     inference.propose('metrics', {
       code: null,
       [`name:${language}`]: metric.name,
@@ -95,13 +102,32 @@ export function proposeMetrics(
       unit: unit?.code ?? null,
       ...(unit && unit.exponent !== 0 ? { unit_multiplier: unit.exponent } : {}),
       decimals,
+      ...(least === null ? {} : { minimum: proposeMinimum(least.value, said) }),
       ...(addsUp ? { over_regions: 'SUM' } : {}),
     });
   }
 }
 
+const PER_CENT = /^(?:%|percent|per cent|百分比)$/i;
+const LEAST_PER_CENT = -100;
+
+/** What falls in per cent falls by no more than all of it; where anything else ends, a person has to say. */
+const proposeMinimum = (least: number, unit: string | null): number | null =>
+  unit !== null && PER_CENT.test(unit) && least >= LEAST_PER_CENT ? LEAST_PER_CENT : null;
+
+/** A unit of a proposed metric. */
+interface ProposedUnit {
+  /** Null for a multiple of a unit that is not named. */
+  readonly base: string | null;
+  readonly exponent: number;
+  /** Null for one that has to be defined. */
+  readonly code: string | null;
+}
+
 /** The unit that is known, or else what would be its name: of 亿元, 元 in hundreds of millions. */
-function findUnit(text: string, { units }: KnownCodes) {
+function findUnit(text: string, { units }: KnownCodes): ProposedUnit | null {
+  const multiple = readUnitMultiple(text);
+  if (multiple !== null) return { base: null, exponent: multiple, code: null };
   const readings = unitReadings(text);
   for (const reading of readings) {
     const found = units.find(({ code, names }) => [code, ...names].some((name) => nameKey(name) === reading.base));

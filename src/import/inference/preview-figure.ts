@@ -34,7 +34,7 @@ const WHOLE: ReadonlySet<string> = new Set([
 
 /** Whether something is asked that every figure hangs on. */
 export const isAskedWhole = ({ questions }: Inference): boolean =>
-  questions.some(({ at }) => WHOLE.has(at) || /^(?:values\.metric|multiplier\.|unit\.)/.test(at));
+  questions.some(({ at }) => WHOLE.has(at) || /^(?:values\.(?:metric|\d+\.unit$)|multiplier\.|unit\.)/.test(at));
 
 /** A figure that hangs on an open question is not shown: what the mapping says there is one of the answers. */
 export function withoutAnswers(
@@ -42,7 +42,9 @@ export function withoutAnswers(
   { questions }: Inference,
 ): Mapping {
   const isAsked = (part: string) => questions.some(({ at }) => at === part || at.startsWith(`${part}.`));
-  const { parentheses, ...plain } = number ?? {};
+  const { parentheses, minus, ...plain } = number ?? {};
+  const signs = { ...(parentheses === undefined ? {} : { parentheses }), ...(minus === undefined ? {} : { minus }) };
+  const said = Object.fromEntries(Object.entries(signs).filter(([name]) => !isAsked(`number.${name}`)));
   const answeredCodes = <Code>(codes: Readonly<Record<string, Code>>) =>
     Object.fromEntries(Object.entries(codes).filter(([text]) => !isAsked(`status.codes.${text}`)));
   return {
@@ -50,9 +52,7 @@ export function withoutAnswers(
     ...(marks === undefined || isAsked('marks') ? {} : { marks }),
     ...(flags === undefined || isAsked('flags') ? {} : { flags }),
     ...(status === undefined ? {} : { status: { ...status, codes: answeredCodes(status.codes) } }),
-    ...(number === undefined || isAsked('number')
-      ? { number: isAsked('number.parentheses') ? plain : {} }
-      : { number }),
+    number: { ...plain, ...said },
   };
 }
 

@@ -2,9 +2,10 @@ import { message, type Text } from '../../domain/message/message.ts';
 import { UnitShifts } from '../convert/unit-shift.ts';
 import type { KnownCodes, KnownMetric } from '../mapping/known-code.ts';
 import type { CodeReading } from '../mapping/reading-schema.ts';
+import { MAX_HEAD_ROWS, type Mapping } from '../mapping/schema.ts';
 import { Wrong } from '../package/cell.ts';
 import { cellText, columnLetters, type SourceRow } from '../reader/sheet.ts';
-import { findUnitLine, isUnitLine, isUnitText } from '../shape/header-form.ts';
+import { findUnitLine, isUnitLine, isUnitText, periodsWithin } from '../shape/header-form.ts';
 import type { TableShape } from '../shape/table-shape.ts';
 import { mayMultiply, saysMultiple } from '../text/multiple.ts';
 import { foldWidth, nameKey } from '../text/plain-text.ts';
@@ -20,6 +21,10 @@ export interface TitleUnit {
   readonly unit: string;
   readonly cell: string;
   readonly text: string;
+  /** Each of several units: 吨、万元、元/吨. */
+  readonly parts?: readonly string[];
+  /** Whether the cell says nothing but the unit, so that it says the same in the next file. */
+  readonly isLine?: boolean;
 }
 
 const NO_UNIT_LINE = { before: '', label: '', unit: '', after: '' };
@@ -39,7 +44,7 @@ export function findTitleUnit({ titles, header, footer }: TableShape, known: Kno
   }
   for (const row of footer) {
     const found = findInRow(row, known);
-    if (found !== null) return { ...found, reading: null };
+    if (found !== null) return { ...found, reading: null, isLine: false };
   }
   return null;
 }
@@ -52,17 +57,21 @@ function findInRow({ row, cells }: SourceRow, known: KnownCodes): TitleUnit | nu
     if (text !== '' && isUnitLabel(foldWidth(cellText(cells[column - 1])))) {
       const isRead = isUnitText(text, known);
       if (isRead || mayMultiply(text))
-        return { reading: isRead ? { cell: place } : null, unit: text, cell: place, text };
+        return { reading: isRead ? { cell: place } : null, unit: text, cell: place, text, isLine: true };
     }
     const { before, label, unit: said, after } = findUnitLine(text) ?? NO_UNIT_LINE;
     const unit = said.trim();
+    const isLine = unit !== '' && before === '' && periodsWithin(text).length === 0;
     if (unit !== '' && isUnitText(unit, known)) {
       const template = `${before === '' ? '' : '{_}'}${label}{unit}${after === '' ? '' : after.length === 1 ? ')' : '){_}'}`;
-      return { reading: { cell: place, template }, unit, cell: place, text };
+      return { reading: { cell: place, template }, unit, cell: place, text, isLine };
     }
-    if (unit !== '' && mayMultiply(unit)) return { reading: null, unit, cell: place, text };
+    const parts = unit.split(/[、,;]/).map((part) => part.trim());
+    if (parts.length > 1 && parts.some((part) => isUnitText(part, known)))
+      return { reading: null, unit, cell: place, text, parts, isLine };
+    if (unit !== '' && mayMultiply(unit)) return { reading: null, unit, cell: place, text, isLine };
     const bracketed = BRACKETED.exec(text)?.[1]?.trim();
-    if (bracketed !== undefined && isUnitText(bracketed, known))
+    if (bracketed !== undefined && !/^(?:in|en) /i.test(bracketed) && isUnitText(bracketed, known))
       return { reading: { cell: place, template: '{_}({unit})' }, unit: bracketed, cell: place, text };
     if (saysMultiple(text)) return { reading: null, unit: '', cell: place, text };
   }
@@ -87,7 +96,8 @@ export function isUnitOf({ unit }: TitleUnit, metric: KnownMetric, { units }: Kn
 
 /** The unit of a title for the metric of a name: of one that is known only where the unit is its own. */
 export function titleUnitFinder(titleUnit: TitleUnit | null, known: KnownCodes) {
-  let [isAsked, isRead] = [false, false];
+  let isRead = false;
+  const asked = new Set<string>();
   const find = (name: string) => {
     if (titleUnit === null) return null;
     const found = known.metrics.filter(({ code, names }) =>
@@ -100,10 +110,14 @@ export function titleUnitFinder(titleUnit: TitleUnit | null, known: KnownCodes) 
       isRead = true;
       return { reading, unit };
     }
-    isAsked = true;
+    asked.add(name);
     return null;
   };
-  return Object.assign(find, { isAsked: () => isAsked, isRead: () => isRead });
+  return Object.assign(find, {
+    isAsked: () => asked.size > 0,
+    isAskedFor: (name: string) => asked.has(name),
+    isRead: () => isRead,
+  });
 }
 
 /** Where the unit is said, in words. */
@@ -116,12 +130,41 @@ export function isSaidByHeaders({ unit }: TitleUnit, headers: ReadonlySet<string
   const multiples = parts.filter((part) => mayMultiply(part));
   return (
     parts.every((part) => isUnitText(part, known)) &&
+    headers.size > 0 &&
     multiples.length < parts.length &&
     multiples.every((part) => headers.has(nameKey(part)))
   );
 }
 
 const MAX_UNITS = 20;
+
+const MAX_KEPT_TEXT = 200;
+
+/** What a line of units says that nothing reads: a file in which it says something else is refused. */
+export function keepUnitLine(titleUnit: TitleUnit | null, read: string): Pick<Mapping, 'cells'> {
+  if (titleUnit === null || titleUnit.isLine !== true || titleUnit.text.length > MAX_KEPT_TEXT) return {};
+  const { cell, text } = titleUnit;
+  const isRead = read.includes(`"cell":${JSON.stringify(cell)}`);
+  return isRead || Number(/\d+/.exec(cell)?.[0]) > MAX_HEAD_ROWS ? {} : { cells: { [cell]: text } };
+}
+
+/** Asks which of several units the values of a metric are in, which a group of the mapping has for itself. */
+export function askPart(
+  name: string,
+  group: number,
+  { text, cell, parts = [] }: TitleUnit,
+  inference: Inference,
+): void {
+  const choices = parts.map((part) => placeChoice('constant', part));
+  const shown = { text: JSON.stringify(text.slice(0, 80)), cell, name: JSON.stringify(name) };
+  inference.ask(`values.${group}.unit`, message('inference.which-unit-of', shown), choices, {
+    options: parts,
+    apply: ({ values = [], ...mapping }, answer) => ({
+      ...mapping,
+      values: values.map((one, index) => (index === group ? { ...one, unit: { constant: answer } } : one)),
+    }),
+  });
+}
 
 /** Asks in which unit the values are that no header gives one of. */
 export function askUnit({ text, cell }: TitleUnit, { units }: KnownCodes, inference: Inference): void {

@@ -11,6 +11,7 @@ const FLAGS = ['PROVISIONAL', 'ESTIMATED', 'FORECAST', 'BREAK', 'DEFINITION_DIFF
 const MAX_MARKS = 20;
 
 type Mark = NonNullable<Mapping['marks']>[string];
+type Minus = NonNullable<NumberReading['minus']>;
 type Flag = NonNullable<Mapping['flags']>[string];
 
 /** How the values of a file are written. */
@@ -25,6 +26,7 @@ export function inferValueForm(cells: Iterable<SourceCell>, isSdmx: boolean, inf
   const marks = new Set<string>();
   const flags = new Map<string, string>();
   const brackets: string[] = [];
+  const triangles = new Map<Minus, string[]>();
   // A number of four digits and more that nothing groups.
   let hasLong = false;
   for (const cell of cells) {
@@ -37,18 +39,25 @@ export function inferValueForm(cells: Iterable<SourceCell>, isSdmx: boolean, inf
     }
     const [, open, body = text] = /^(\()(.*)\)$/.exec(text) ?? [];
     const [, digits, end] =
-      /^([-+\u2212]?\d[\d.,' ]*(?:[eE][-+]?\d{1,3})?[%‰]?)\s*([^\d\s.,%‰]{0,3})$/.exec(body) ?? [];
+      /^((?:[-+\u2212]|[△▲▼] ?)?\d[\d.,' ]*(?:[eE][-+]?\d{1,3})?[%‰]?)\s*([^\d\s.,%‰]{0,3})$/.exec(body) ?? [];
     if (digits === undefined) {
       marks.add(text);
       continue;
     }
     if (open !== undefined) brackets.push(text);
+    const sign = /^[△▲▼]/.exec(digits)?.[0];
+    if (sign !== undefined) triangles.set(sign as Minus, [...(triangles.get(sign as Minus) ?? []), text]);
     if (end) flags.set(end, text);
-    if (/[.,' ]/.test(digits.trim())) numbers.push(digits.replace(/[%‰]$/, '').trim());
+    const plain = digits
+      .replace(/[%‰]$/, '')
+      .replace(/^[△▲▼] ?/, '-')
+      .trim();
+    if (/[.,' ]/.test(plain)) numbers.push(plain);
   }
   const number: NumberReading = {
     ...inferSeparators(numbers, hasLong, inference),
     ...(brackets.length > 0 ? { parentheses: 'NEGATIVE' as const } : {}),
+    ...askMinus(triangles, inference),
   };
   if (brackets.length > 0) {
     const choices = ['NEGATIVE'];
@@ -84,6 +93,19 @@ export function inferValueForm(cells: Iterable<SourceCell>, isSdmx: boolean, inf
       ? { flags: Object.fromEntries([...flags.keys()].map((flag) => [flag, 'PROVISIONAL' as const])) }
       : {}),
   };
+}
+
+/** Asks whether a triangle before numbers is a minus. Where several stand there, one may be what rises and another what falls. */
+function askMinus(triangles: ReadonlyMap<Minus, readonly string[]>, inference: Inference): NumberReading {
+  const choices = [...triangles.keys()];
+  const [minus] = choices;
+  if (minus === undefined) return {};
+  const texts = shownTexts([...triangles.values()].flat());
+  inference.ask('number.minus', message('inference.what-triangle', { texts }), choices, {
+    options: choices,
+    apply: (mapping, answer) => ({ ...mapping, number: { ...mapping.number, minus: answer as Minus } }),
+  });
+  return { minus };
 }
 
 /** A point, or a comma, before each three digits and nowhere else: 12.345 is a number of five digits, or one with three decimals. */

@@ -22,13 +22,13 @@ const codes = z
   .refine((given) => Object.keys(given).length <= MAX_CODES)
   .describe('What the file says, and the code that it stands for. It goes before names.');
 
+export const cellPlace = z.string().regex(/^[A-Z]{1,3}(?:[1-9]|[1-4]\d|50)$/);
+
 const place = {
   constant: text.optional().describe('The same text for every value.'),
   column: fileColumn.optional(),
   header: z.int().min(1).max(MAX_HEADER_ROWS).optional().describe('The header of the value’s column: the first, the second, …'),
-  cell: z
-    .string()
-    .regex(/^[A-Z]{1,3}(?:[1-9]|[1-4]\d|50)$/)
+  cell: cellPlace
     .optional()
     .describe('A cell in the first 50 rows of the sheet, such as `A2`.'),
   sheet: z.literal(true).optional().describe('The name of the sheet.'),
@@ -75,6 +75,10 @@ export const number = z.strictObject({
   decimal: z.enum(['.', ',']).optional().describe('The decimal sign; a point by default.'),
   group: z.enum([',', '.', ' ', "'"]).optional().describe('What groups the digits; nothing by default.'),
   parentheses: z.enum(['NEGATIVE']).optional().describe('What a number in parentheses is.'),
+  minus: z
+    .enum(['△', '▲', '▼'])
+    .optional()
+    .describe('A sign before a number that is negative, besides a minus: `△1.5`.'),
 });
 
 const texts = {

@@ -4,6 +4,7 @@ import { MAX_CODE, MAX_NAME, MAX_PATH } from '../package/bound.ts';
 import { FILE_NAMES, type FileName } from '../package/fact-format.ts';
 import { FILE_FORMATS } from '../reader/sheet.ts';
 import {
+  cellPlace,
   codeReading,
   condition,
   fieldReading,
@@ -85,6 +86,10 @@ const ofSheet = {
       hidden: z.enum(['READ', 'SKIP']).optional().describe('What is done with hidden rows. Without it they are refused.'),
     })
     .optional(),
+  cells: z
+    .record(cellPlace, text)
+    .optional()
+    .describe('What cells above the table say, such as `"A2": "单位：吨、万元"`. Another text is refused.'),
   columns: z
     .strictObject({
       hidden: z

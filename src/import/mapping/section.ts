@@ -161,5 +161,7 @@ export const headEndOf = (section: MappedSection): number =>
 /** The rows of the cells that a mapping reads by their names. */
 function cellRows(section: MappedSection): number[] {
   const text = JSON.stringify(section);
-  return [...text.matchAll(/"cell":"[A-Z]+(\d+)"/g)].map(([, digits]) => Number(digits));
+  const read = [...text.matchAll(/"cell":"[A-Z]+(\d+)"/g)].map(([, digits]) => digits);
+  const expected = Object.keys(section.cells ?? {}).map((cell) => cell.replace(/^[A-Z]+/, ''));
+  return [...read, ...expected].map(Number);
 }

@@ -9,7 +9,7 @@ export type CellLook = 'BLANK' | 'NUMBER' | 'YEAR' | 'PERIOD' | 'MARK' | 'TEXT';
 
 /** A blank can be read in one way only, so that no cell takes longer than its length. */
 const NUMBER =
-  /^[-+\u2212(]?\d[\d,. ']*(?:[eE][-+]?\d{1,3}|(?<! ))\s*(?:[%‰]\s*)?(?:\)\s*)?(?:[%‰]\s*)?[^\p{L}\p{N}\s]{0,3}$/u;
+  /^(?:[-+\u2212(]|[△▲▼] ?)?\d[\d,. ']*(?:[eE][-+]?\d{1,3}|(?<! ))\s*(?:[%‰]\s*)?(?:\)\s*)?(?:[%‰]\s*)?[^\p{L}\p{N}\s]{0,3}$/u;
 const MARK = /^(?:[^\p{L}\p{N}]{1,3}|n\/?a|n\.a\.|#n\/a|nan|null|x|\[[a-z]{1,3}\])$/iu;
 /** A value with a flag of letters behind it, and a flag that stands in place of a value: `12.5 p`, `110r`, `97 [r]`, `: c`. */
 const FLAGGED =

@@ -35,20 +35,39 @@ export function compareSums(
   };
 }
 
+/** What numbers tell of their metric. */
+export interface DescribedNumbers {
+  readonly decimals: number;
+  readonly isPercent: boolean;
+  readonly addsUp: boolean;
+  /** The least of them, as it is written as well; null where none is below zero. */
+  readonly least: { readonly value: number; readonly text: string } | null;
+}
+
+/** With a minus, or with what may stand for one. */
+const NEGATIVE = /^[-\u2212(△▲▼]\s?\d/;
+
 /** What the cells of some columns tell of their metric. */
-export function describeNumbers(rows: readonly SourceRow[], columns: readonly number[], adding: ReadonlySet<number>) {
+export function describeNumbers(
+  rows: readonly SourceRow[],
+  columns: readonly number[],
+  adding: ReadonlySet<number>,
+): DescribedNumbers {
   let decimals = 0;
   let isPercent = false;
+  let least: { readonly value: number; readonly text: string } | null = null;
   for (const row of rows) {
     for (const column of columns) {
       const cell = row.cells[column];
       const text = foldWidth(cellText(cell));
       if (text.endsWith('%')) isPercent = true;
+      const value = NEGATIVE.test(text) ? -Number(/\d[\d,]*(?:\.\d+)?/.exec(text)?.[0].replaceAll(',', '')) : 0;
+      if (value < (least?.value ?? 0)) least = { value, text };
       decimals = Math.max(
         decimals,
         /\.(\d{1,12})/.exec(typeof cell === 'object' ? cell.value : text)?.[1]?.length ?? 0,
       );
     }
   }
-  return { decimals, isPercent, addsUp: columns.length > 0 && columns.every((column) => adding.has(column)) };
+  return { decimals, isPercent, least, addsUp: columns.length > 0 && columns.every((column) => adding.has(column)) };
 }

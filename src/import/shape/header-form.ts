@@ -1,5 +1,6 @@
 import { nameKeys } from '../mapping/code-list.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
+import { readUnitMultiple } from '../text/multiplier-text.ts';
 import { isPeriodText } from '../text/period-text.ts';
 import { nameKey } from '../text/plain-text.ts';
 import { parseTemplate } from '../text/template.ts';
@@ -37,9 +38,9 @@ export function findUnitLine(text: string): UnitLine | null {
 /** Whether a cell says nothing but a unit for a whole table. */
 export const isUnitLine = (text: string): boolean => findUnitLine(text)?.before === '';
 
-/** Whether a text in brackets is a unit: one that is known, a usual measure, or a part of the whole. */
+/** Whether a text in brackets is a unit: one that is known, a usual measure, a part of the whole, or a multiple of whatever is counted. */
 export function isUnitText(text: string, { units }: Pick<KnownCodes, 'units'>): boolean {
-  if (MEASURES.test(nameKey(text))) return true;
+  if (MEASURES.test(nameKey(text)) || readUnitMultiple(text) !== null) return true;
   const names = nameKeys(units);
   return unitReadings(text).some(({ base }) => names.has(base));
 }

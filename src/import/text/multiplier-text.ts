@@ -5,6 +5,14 @@ import { nameKey } from './plain-text.ts';
 export type MultiplierDigits = 'POWER' | 'FACTOR';
 
 const MAX_POWER = 15;
+const MIN_UNIT_POWER = 3;
+
+/** Ten to which power a text in place of a unit multiplies by, such as thousand, in millions or 000s; null where it may be a unit as well, as 个 is. */
+export function readUnitMultiple(text: string): number | null {
+  const key = nameKey(text).replace(/^(?:in|en) (?=\S)|^['’](?=0)/, '');
+  const power = /^-?\d{1,2}$/.test(key) ? null : readMultiplier(key);
+  return power !== null && power >= MIN_UNIT_POWER ? power : null;
+}
 
 /** Ten to which power a text multiplies by; null where it does not say, or may say two things as 10 may: ten, or ten to the tenth power. */
 export function readMultiplier(text: string, digits?: MultiplierDigits): number | null {

@@ -68,7 +68,7 @@ test('JSON-stat', async () => {
       "value[3] "52" → residents shire:W 2020 52",
       "? status.codes.p: What does the status "p" mean? [NORMAL | BREAK | DEFINITION_DIFFERS | ESTIMATED | FORECAST | MISSING | IMPUTED | NOT_SIGNIFICANT | PROVISIONAL | SUPPRESSED | LOW_RELIABILITY | UNVALIDATED]",
       "./next.json.mapping.json: written. 1 question is open: answer it in the mapping and take it out of questions.",
-      "Then: npm run import -- ./next.json --mapping next.json.mapping.json",
+      "Then: npm run import -- ./next.json --mapping ./next.json.mapping.json",
     ]
   `);
 });
@@ -89,7 +89,7 @@ test('SDMX-CSV', async () => {
       "2:5 "120" → residents shire:E 2021 120 NORMAL",
       "3:5 "53" → residents shire:W 2021 53 PROVISIONAL",
       "./next.csv.mapping.json: written. No question is open.",
-      "Then: npm run import -- ./next.csv --mapping next.csv.mapping.json",
+      "Then: npm run import -- ./next.csv --mapping ./next.csv.mapping.json",
     ]
   `);
   await importFile(database, file, { mapping: `${file}.mapping.json` });
@@ -110,7 +110,7 @@ test('PX', async () => {
       "? ignore: What is in the column UNITS: "persons"? [ignore | note | metric | unit | breakdown]",
       "? marks...: What does ".." mean in place of a value? [MISSING | SUPPRESSED | NOT_SIGNIFICANT | UNVALIDATED | LOW_RELIABILITY | SKIP]",
       "./next.px.mapping.json: written. 3 questions are open: answer them in the mapping and take them out of questions.",
-      "Then: npm run import -- ./next.px --mapping next.px.mapping.json",
+      "Then: npm run import -- ./next.px --mapping ./next.px.mapping.json",
     ]
   `);
 });

@@ -17,6 +17,7 @@ const FILES = [
   ['city', 'city.csv', 'city.mapping.json'],
   ['sdg', 'homicide.csv', 'sdg.mapping.json'],
   ['targets', 'targets.csv', 'targets.mapping.json'],
+  ['waste', 'waste.csv', 'waste.mapping.json'],
   ['ecb', 'rates.sdmx.json', 'ecb.mapping.json'],
   ['oecd', 'unemployment.json', 'oecd.mapping.json'],
   ['sdmx-twg', 'example-01.sdmx.csv', 'sdmx-twg.mapping.json'],

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../../src/database/database.ts';
 import { openMemory } from '../fixture.ts';
-import { importMappedFile, inferRows } from './support.ts';
+import { citedFigures, importMappedFile, inferRows, printedInference, refusalOf } from './support.ts';
 
 let database: Database;
 beforeAll(async () => {
@@ -54,9 +54,10 @@ describe('a unit above a table', () => {
   test('is asked about where it stands below the table, or in words that are not read', async () => {
     const rows = ['乡镇,2021年经费', '东关镇,12.5', '西山乡,3'];
     expect((await inferred(...rows, '注：单位为万元')).asked).toEqual(['unit']);
-    for (const title of ['Spending (in thousands)', 'Ausgaben in 1000 EUR', 'Unit: million yuan, cases']) {
+    for (const title of ['Spending (in thousands)', 'Ausgaben in 1000 EUR']) {
       expect((await inferred('清河县', `"${title}"`, ...rows)).asked).toEqual(['unit']);
     }
+    expect((await inferred('清河县', '"Unit: million yuan, cases"', ...rows)).asked).toEqual(['values.0.unit']);
   });
 
   test('is not that of a percentage, of a header with a unit of its own, or of who reports', async () => {
@@ -72,7 +73,7 @@ describe('a unit above a table', () => {
     expect(said.asked).toEqual([]);
     expect(said.figures).toEqual(['disputes-found qinghe:101 2021年 3', 'spending qinghe:101 2021年 125000']);
     const unsaid = await inferred('清河县', '单位：件、万元', '乡镇,2021年排查,2021年经费', '东关镇,3,12.5');
-    expect(unsaid).toMatchObject({ asked: ['unit'], figures: [] });
+    expect(unsaid).toMatchObject({ asked: ['values.0.unit', 'values.1.unit'], figures: [] });
   });
 
   test('in a row of the header is that of its column', async () => {
@@ -137,3 +138,74 @@ test('names of metrics in a column have their units behind them', async () => {
     'spending qinghe:101 2021年 30000',
   ]);
 });
+
+describe('a multiple without a unit', () => {
+  const ROWS = ['东关镇,12.5,1', '西山乡,3,2'];
+
+  test.each(['经费(thousand)', '经费（000s）', "经费('000)", '经费(in thousands)'])(
+    'in a header is one of the unit that the metric has: %s',
+    async (title) => {
+      const { figures, asked } = await inferred(`乡镇,2021年${title},2021年排查`, ...ROWS);
+      expect(asked).toEqual([]);
+      expect(figures.slice(0, 2)).toEqual(['spending qinghe:101 2021年 12500', 'disputes-found qinghe:101 2021年 1']);
+    },
+  );
+
+  test('becomes the multiplier of a metric that is proposed', async () => {
+    const { lines, definitions } = await printedInference(
+      database,
+      'visits.csv',
+      '乡镇,Visits (thousand),\n,2020年,2021年\n东关镇,12.5,3\n西山乡,3,4\n',
+      'qinghe',
+    );
+    expect(lines).toContain('3:2 "12.5" → Visits qinghe:101 2020年 12.5');
+    expect(definitions).toMatchObject({ metrics: [{ 'name:zh-Hans': 'Visits', unit: null, unit_multiplier: 3 }] });
+    expect(definitions).not.toHaveProperty('units');
+  });
+
+  test('multiplies as a mapping declares it, and is refused of per cent', async () => {
+    const template = '{metric}({unit})';
+    const rows = (title: string) => ({
+      set: 'county',
+      file: 'thousand.csv',
+      content: `乡镇,${title}\n东关镇,12.5\n`,
+      change: {
+        header: { rows: [1] },
+        rows: {},
+        totals: [],
+        note: undefined,
+        period: { constant: '2022' },
+        values: [{ columns: ['$B'], metric: { header: 1, template }, unit: { header: 1, template } }],
+      },
+    });
+    await importMappedFile(database, rows('经费(thousand)'));
+    expect(await citedFigures(database, 'qinghe')).toContain('spending 101 2022 12500 <- 2:2');
+    expect(await refusalOf(database, rows('化解率(thousand)'))).toEqual([
+      expect.stringContaining('the file says "thousand", and settlement-rate is in percent'),
+    ]);
+  });
+});
+
+describe('a line of several units', () => {
+  const LINE = '单位：吨、万元、元/吨';
+
+  test.each([LINE, '单位：吨、元、元/吨'])('is asked about column by column, and declared as it stands: %s', async (line) => {
+    const { asked, figures, mapping } = await inferred('清河县', line, '乡镇,2021年收购量,2021年金额,2021年均价', '东关镇,3,12.5,4');
+    expect(asked).toEqual(['values.0.unit', 'values.1.unit', 'values.2.unit']);
+    expect(figures).toEqual([]);
+    expect(mapping.questions?.[1]?.choices).toEqual(line.slice(3).split('、').map((unit) => `{ "constant": "${unit}" }`));
+    expect(mapping.cells).toEqual({ A2: line.replace('：', ':') });
+  });
+
+  test('is refused where it says something else in the next file, whether the headers say the units or not', async () => {
+    const { asked, mapping } = await inferred('清河县', '单位：件、万元', '乡镇,2021年排查,2021年经费（万元）', '东关镇,3,12.5');
+    expect(asked).toEqual([]);
+    const content = ['清河县', '单位：千件、万元', '乡镇,2021年排查,2021年经费（万元）', '东关镇,3,12.5', ''].join('\n');
+    const next = { set: 'county', file: 'next.csv', content, change: { rows: {}, totals: [], note: undefined, ...mapping } };
+    expect(await refusalOf(database, next)).toEqual([
+      'county.mapping.json, column cells.A2: A2 is expected to say "单位:件、万元", and says "单位:千件、万元" now; expected: what the mapping expects in cells.A2, or the new text there once its units are those of the columns',
+    ]);
+    const same = { ...next, content: content.replace('千件', '件') };
+    expect(await importMappedFile(database, same)).toMatchObject({ outcome: 'PUBLISHED' });
+  });
+}); // biome-ignore format: rows

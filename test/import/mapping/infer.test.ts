@@ -75,7 +75,7 @@ describe('where the regions and metrics of a file are known', () => {
         "? marks.…: What does "…" mean in place of a value? [MISSING | SUPPRESSED | NOT_SIGNIFICANT | UNVALIDATED | LOW_RELIABILITY | SKIP]",
         "? flags.*: What does "*" mean after a value, as in "96*"? [PROVISIONAL | ESTIMATED | FORECAST | BREAK | DEFINITION_DIFFERS | IMPUTED | LOW_RELIABILITY]",
         "./next.csv.mapping.json: written. 4 questions are open: answer them in the mapping and take them out of questions.",
-        "Then: npm run import -- ./next.csv --mapping next.csv.mapping.json",
+        "Then: npm run import -- ./next.csv --mapping ./next.csv.mapping.json",
       ]
     `);
     expect(error).toMatchObject({ name: 'OpenQuestions' });

@@ -86,7 +86,10 @@ export async function printedInference(
     await showInference(database, file, dataset, { locale: 'en', print }).catch((error: unknown) => {
       if (!(error instanceof OpenQuestions)) throw error;
     });
-    return { lines, mapping: JSON.parse(await readFile(`${file}.mapping.json`, 'utf8')) as Mapping };
+    const mapping = JSON.parse(await readFile(`${file}.mapping.json`, 'utf8')) as Mapping;
+    const proposed =
+      mapping.definitions === undefined ? '{}' : await readFile(join(folder, mapping.definitions), 'utf8');
+    return { lines, mapping, definitions: JSON.parse(proposed) as Record<string, unknown> };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

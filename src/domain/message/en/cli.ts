@@ -154,7 +154,9 @@ the backup says of it.`,
     'This drops {count, plural, one {the one kept row} other {all # kept rows}}: name them by their numbers, or repeat the command with --yes.',
   'cli.dropped': '{count, plural, =0 {No row was} one {# row was} other {# rows were}} dropped.',
   'cli.retried':
-    '{name}: {good, plural, =0 {no kept row is} one {# kept row is} other {# kept rows are}} right now, {kept, plural, =0 {none is} one {# is} other {# are}} kept still.',
+    '{name}: {good, plural, =0 {no kept row is} one {# kept row is} other {# kept rows are}} correct now, {kept, plural, =0 {none is} one {# is} other {# are}} kept still.',
+  'cli.retry-with-mapping':
+    'Where the mapping has to change, --quarantine retry --mapping MAPPING reads kept cells by the new one.',
   'cli.retried-left-out':
     '{count, plural, one {# kept row is} other {# kept rows are}} left out by the mapping, and kept no more: {rules}.',
   'cli.invalid-mode': '--mode must be replace, append or revise; got {value}.',

@@ -66,6 +66,10 @@ export const importMapping = {
   'mapping.number-expected': 'a number as number says; other texts are declared in marks or flags',
   'mapping.grouped': '{value} may be a number whose digits are grouped, or one with decimals',
   'mapping.parentheses': '{value} stands in parentheses',
+  'mapping.other-cell': '{cell} is expected to say {expected}, and says {text} now',
+  'mapping.cell-expected':
+    'what the mapping expects in cells.{cell}, or the new text there once its units are those of the columns',
+  'mapping.triangle': '{value} has a triangle before it, which may be a minus',
   'mapping.declaration': '{property} in the mapping, which says what it is',
   'mapping.part-twice': '{format} reads one part of a date twice',
   'mapping.part-once': 'the year, the quarter, the month (%m, or %b or %B) and the day once each',

@@ -65,6 +65,10 @@ export const inference = {
   'inference.what-mark': 'What does {mark} mean in place of a value?',
   'inference.what-flag': 'What does {flag} mean after a value, as in {example}?',
   'inference.what-parentheses': 'Are numbers in parentheses negative: {texts}?',
+  'inference.which-unit-of': 'Which unit of {text} in {cell} are the values of {name} in?',
+  'inference.what-triangle': 'Is a triangle before a number a minus: {texts}?',
+  'inference.falls-below':
+    '{name} falls below zero, as in {text}: say in `minimum` how far it may, or 0 is taken for the least',
   'inference.what-comma': 'Does a comma group the digits, or part the decimals: {texts}?',
   'inference.what-point': 'Does a point group the digits, or part the decimals: {texts}?',
   'inference.second-header':

@@ -61,6 +61,9 @@ export const inference: Readonly<Record<keyof typeof en, string>> = {
   'inference.what-mark': '代替数值的 {mark} 是什么意思？',
   'inference.what-flag': '数值后的 {flag} 是什么意思，如 {example}？',
   'inference.what-parentheses': '括号中的数字是负数吗：{texts}？',
+  'inference.which-unit-of': '{cell} 写有 {text}，{name} 的数值用其中哪个单位？',
+  'inference.what-triangle': '数字前的三角符号表示负数吗：{texts}？',
+  'inference.falls-below': '{name} 有负值，如 {text}：请在 `minimum` 中填写下限，否则以 0 为下限',
   'inference.what-comma': '逗号是数字分组还是小数点：{texts}？',
   'inference.what-point': '{texts} 中的点是千位分隔符还是小数点？',
   'inference.second-header':

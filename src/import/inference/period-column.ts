@@ -1,0 +1,28 @@
+import type { SourceCell } from '../reader/sheet.ts';
+import { cellText, typedPeriod } from '../reader/sheet.ts';
+import { isDottedDay } from '../shape/header-form.ts';
+import { dateTextReader } from '../text/period-text.ts';
+import { foldWidth } from '../text/plain-text.ts';
+import { isWrittenDate, writtenFormats } from '../text/written-date.ts';
+
+/** Above days that figures are of, and of nothing else. */
+const DAY_TITLE =
+  /^(?:(?:observation|reference|ref|obs)?[ _]?(?:date|day|period|time)|(?:reporting|time)[ _]period|date[ _]?time|week|when|wann|quand|stichtag|datum|tag|zeit|zeitraum|jour|date d['’]observation|p[ée]riode|fecha|per[ií]odo|d[ií]a|data|giorno|(?:统计|統計|数据|數據|观测|觀測|监测|監測|所属|所屬|基准|報告対象)?(?:日期|日付|时间|時間|时期|時期|期间|期間|日|年月日))$/i;
+/** Above days, months or years in which something was done with a row: what its figures are of is said elsewhere. */
+const EVENT_TITLE =
+  /(?<![a-z])(?:report(?:ed|s)?|reporting(?![ _](?:period|year|month|quarter))|updated?|filed|filing|published?|publication|released?|submi\w+|created?|creation|modified|entered|entry|received|approv\w+|signed|start(?:s|ed|ing)?|began|begins?|beginning|end(?:s|ed|ing)?|due|deadline|finish\w*|complet\w+|opened|opening|closed|closing|built|founded|foundation|established|born|birth|issued?|expir\w+|valid|gemeldet|meldedatum|meldung|beginn|ende|baujahr|inicio|fin)(?![a-z])|填报|填報|上报|上報|报送|報送|更新|发布|發布|公布|提交|录入|采集|收到|审批|批准|签订|签署|开始|开工|起始|开业|结束|截止|完成|竣工|到期|成立|出生|建成|制表|登记|登録|作成|公表/i;
+
+/** Whether the cells of a column are single days. */
+export function areDays(cells: readonly (SourceCell | undefined)[]): boolean {
+  const read = dateTextReader(undefined);
+  return cells.some((cell) => {
+    const text = typedPeriod(cell) ?? foldWidth(cellText(cell));
+    if (isDottedDay(text)) return true;
+    if (isWrittenDate(text)) return writtenFormats(text).every((format) => format.includes('%d'));
+    return text !== '' && /^\d{4}-\d{2}-\d{2}$/.test(read(text, null));
+  });
+}
+
+/** Whether a column of periods may say something else than what the figures beside it are of. */
+export const mayBeEvent = (title: string, areSingleDays: boolean): boolean =>
+  EVENT_TITLE.test(title) || (areSingleDays && !DAY_TITLE.test(title));

@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Database } from '../../../src/database/database.ts';
+import { openMemory } from '../fixture.ts';
+import { citedFigures, importMappedFile, inferRows, printedInference, refusalOf } from './support.ts';
+
+let database: Database;
+beforeAll(async () => {
+  database = await openMemory();
+  await importMappedFile(database, { set: 'county', file: 'county.csv' });
+});
+afterAll(() => database.close());
+
+test.each(['△', '▲', '▼'])('%s before numbers is asked about once, and no mark is made of it', async (sign) => {
+  const rows = ['乡镇,2021年化解率', `东关镇,${sign}1.5`, `西山乡,${sign} 2.25`, '南河镇,3.5'];
+  const { mapping, figures } = await inferRows(database, rows);
+  expect(mapping.questions).toMatchObject([{ at: 'number.minus', choices: [sign] }]);
+  expect(mapping).toMatchObject({ number: { minus: sign } });
+  expect(mapping).not.toHaveProperty('marks');
+  expect(figures).toEqual(['4:2 "3.5" → settlement-rate qinghe:103 2021年 3.5']);
+});
+
+const triangles = (number: object) => ({
+  set: 'county',
+  file: 'triangle.csv',
+  content: '乡镇,2021年经费\n东关镇,"△1,500"\n西山乡,△2.5\n',
+  change: {
+    header: { rows: [1] },
+    rows: {},
+    totals: [],
+    note: undefined,
+    number,
+    values: [
+      { columns: ['$B'], metric: { header: 1, template: '{period}{metric}' }, period: { header: 1, template: '{period}{metric}' } },
+    ],
+  },
+}); // biome-ignore format: one group
+
+test('a triangle is a minus where the mapping says so, and refused where it does not', async () => {
+  await importMappedFile(database, triangles({ group: ',', minus: '△' }));
+  const figures = await citedFigures(database, 'qinghe');
+  expect(figures).toContain('spending 101 2021 -1500 <- 2:2');
+  expect(figures).toContain('spending 102 2021 -2.5 <- 3:2');
+  expect(await refusalOf(database, triangles({ group: ',' }))).toEqual([
+    expect.stringContaining('"△1,500" has a triangle before it'),
+    expect.stringContaining('"△2.5" has a triangle before it'),
+  ]);
+});
+
+test('what falls below zero shows in the definition that is proposed', async () => {
+  const content =
+    '乡镇,2021年同比增长（%）,2021年净流入（人）,2021年人口\n东关镇,-3.2,"(1,200)",10\n西山乡,4.1,30,20\n';
+  const { lines, definitions } = await printedInference(database, 'growth.csv', content, 'qinghe');
+  const metrics = definitions.metrics as Record<string, unknown>[];
+  expect(metrics.map(({ minimum, ...metric }) => [metric['name:zh-Hans'], minimum])).toEqual([
+    ['同比增长', -100],
+    ['净流入', null],
+    ['人口', undefined],
+  ]);
+  expect(lines).toContain(
+    'definitions: "同比增长" falls below zero, as in "-3.2": say in `minimum` how far it may, or 0 is taken for the least (likely; look at it)',
+  );
+});
