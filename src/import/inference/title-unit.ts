@@ -97,7 +97,7 @@ export function isUnitOf({ unit }: TitleUnit, metric: KnownMetric, { units }: Kn
 /** The unit of a title for the metric of a name: of one that is known only where the unit is its own. */
 export function titleUnitFinder(titleUnit: TitleUnit | null, known: KnownCodes) {
   let isRead = false;
-  const asked = new Set<string>();
+  const openNames = new Set<string>();
   const find = (name: string) => {
     if (titleUnit === null) return null;
     const found = known.metrics.filter(({ code, names }) =>
@@ -110,12 +110,12 @@ export function titleUnitFinder(titleUnit: TitleUnit | null, known: KnownCodes) 
       isRead = true;
       return { reading, unit };
     }
-    asked.add(name);
+    openNames.add(name);
     return null;
   };
   return Object.assign(find, {
-    isAsked: () => asked.size > 0,
-    isAskedFor: (name: string) => asked.has(name),
+    isAsked: () => openNames.size > 0,
+    isAskedFor: (name: string) => openNames.has(name),
     isRead: () => isRead,
   });
 }
