@@ -1,4 +1,5 @@
 import { environmentLocale, isRunByNpm, loadConfig } from '../config.ts';
+import { lines, message } from '../domain/message/message.ts';
 import { COMMANDS } from './commands.ts';
 import { describeFailure } from './failure.ts';
 import { openTerminal } from './terminal.ts';
@@ -34,7 +35,7 @@ export async function runCommandLine(
   const isHelp = args[0] === 'help' || args.includes('--help');
   const [name, ...rest] = args[0] === 'help' ? args.slice(1) : args;
   const entry = COMMANDS.get(name ?? '');
-  const help = entry?.help ?? USAGE;
+  const help = entry ? lines([entry.help, '', message('cli.help-locale')]) : USAGE;
   try {
     if (wrong) throw wrong;
     if (isHelp) {

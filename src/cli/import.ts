@@ -75,6 +75,12 @@ export async function importCommand(args: string[], config: Config, terminal: Te
   const database = await openForCommand(config, 'govgraph import');
   const quarantine = values.quarantine === true;
   const options: FolderOptions = { mode, closing, dryRun, keepsProblems: folder !== null, quarantine };
+  const interrupted = () => {
+    terminal.error(message('cli.import-interrupted'));
+    process.kill(process.pid, 'SIGINT');
+  };
+  // Whoever interrupts it twice ends the process as the signal does by itself.
+  process.once('SIGINT', interrupted);
   try {
     const { lines, refusal } = await (mapping === undefined
       ? runImport(database, path, terminal, options)
@@ -98,6 +104,7 @@ export async function importCommand(args: string[], config: Config, terminal: Te
     }
     throw error;
   } finally {
+    process.off('SIGINT', interrupted);
     await database.close();
   }
 }

@@ -93,6 +93,7 @@ describe('beside a server that has the embedded database open', () => {
       importing.child.kill(signal);
       await importing.ended;
       expect(importing.child.signalCode).toBe(signal);
+      if (signal === 'SIGINT') expect(importing.err()).toContain('Interrupted: the import is given up. Nothing');
       expect(await query(running.url, RELEASES)).toEqual(before);
       const report = await run(['report', 'pilot-programme', '--status', 'DONE'], env).ended;
       expect(report.err).toContain('DONE');

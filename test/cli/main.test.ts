@@ -36,6 +36,7 @@ describe('the command line', () => {
     { args: ['--help'], help: 'govgraph COMMAND --help' },
     ...['serve', 'import', 'report', 'bi-role'].map((name) => ({ args: [name, '--help'], help: `govgraph ${name}` })),
     { args: ['help', 'report'], help: '--progress PERCENT' },
+    { args: ['import', '--help'], help: '--locale TAG' },
   ])('helps: $args', async ({ args, help }) => {
     const { code, out } = await run(args, {}).ended;
     expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining(help) });

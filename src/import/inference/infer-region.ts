@@ -6,6 +6,7 @@ import type { KnownCodes, KnownRegion } from '../mapping/known-code.ts';
 import type { RegionReading } from '../mapping/reading-schema.ts';
 import { Wrong } from '../package/cell.ts';
 import { expectedText } from '../package/problem.ts';
+import { labelTitle } from '../reader/cube-sheet.ts';
 import { columnLetters, type SourceRow } from '../reader/sheet.ts';
 import { columnTexts, type TableContext } from '../shape/table-shape.ts';
 import { nameKey } from '../text/plain-text.ts';
@@ -93,10 +94,13 @@ export function inferRegion(
       },
     );
   const isNew = share === 0 && !isAmbiguous;
+  const nameOf = isNew ? namesBeside(column, columns, { rows, header, labels }) : new Map<string, string>();
   for (const text of (schemes.length > 0 ? [] : [...wrong.keys()]).slice(0, isNew ? MAX_PROPOSED : MAX_ASKED)) {
-    if (isNew)
-      inference.propose('regions', { scheme: null, code: null, level: null, parent: null, [`name:${language}`]: text });
-    else {
+    if (isNew) {
+      const name = nameOf.get(text);
+      const named = { code: name === undefined ? null : text, [`name:${language}`]: name ?? text };
+      inference.propose('regions', { scheme: null, ...named, level: null, parent: null });
+    } else {
       const { at, question, choices, form } = askRegion(text, known.regions);
       const expected = translate(expectedText(wrong.get(text)?.expected ?? ''), 'en');
       inference.ask(at, question, choices.length > 0 ? choices : [expected], form);
@@ -105,6 +109,23 @@ export function inferRegion(
   if (totals.length > 0)
     inference.decide('totals', message('inference.total-rows', { texts: shownTexts(totals) }), 'LIKELY');
   return { column, reading: { column: columnReference(header, column) }, totals };
+}
+
+/** Code → name, where the file says beside each code what it stands for. */
+function namesBeside(
+  column: number,
+  columns: readonly number[],
+  {
+    rows,
+    header,
+    labels,
+  }: Pick<TableContext, 'labels'> & { readonly rows: readonly SourceRow[]; readonly header: Header },
+): Map<string, string> {
+  const title = labelTitle(header.title(column));
+  const beside = labels?.has(title) ? columns.find((one) => header.title(one) === title) : undefined;
+  if (beside === undefined) return new Map();
+  const names = columnTexts(rows, beside);
+  return new Map(columnTexts(rows, column).map((text, index) => [text, names[index] || text]));
 }
 
 /** The schemes in which each text is one region. */

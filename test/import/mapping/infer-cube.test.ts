@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -113,6 +113,18 @@ test('PX', async () => {
       "Then: npm run import -- ./next.px --mapping ./next.px.mapping.json",
     ]
   `);
+});
+
+test('PX whose regions are unknown: each is proposed by its code and its name', async () => {
+  const { file } = await infer(
+    'new.px',
+    'STUB="region";\nHEADING="year";\nVALUES("region")="Alund","Borga";\nCODES("region")="0101","0102";\nVALUES("year")="2021";\nDATA=\n120\n53; \n',
+  );
+  const { regions } = JSON.parse(await readFile(`${file}.definitions.json`, 'utf8'));
+  expect(regions).toEqual([
+    { scheme: null, code: '0101', 'name:en': 'Alund', level: null, parent: null },
+    { scheme: null, code: '0102', 'name:en': 'Borga', level: null, parent: null },
+  ]);
 });
 
 test('SDMX-CSV whose status is called a flag', async () => {

@@ -22,8 +22,9 @@ What can be configured, and how, is in {settings}.`,
   'cli.help-serve': `govgraph serve
 
 Opens the database and brings it up to date, listens, loads the packages that DATASETS names, and serves until SIGTERM
-or SIGINT. It takes no options: environment variables configure it, which are listed in
-{settings}.`,
+or SIGINT. Environment variables configure it, which are listed in {settings}.`,
+  'cli.help-locale':
+    '  --locale TAG              the language in which the command writes: zh-Hans or en; by default that of the system',
   'cli.help-import': `govgraph import DIR [--mode MODE] [--dry-run] [--problems FOLDER] [--yes]
 govgraph import FILE --mapping MAPPING [--dataset CODE] [--mode MODE] [--dry-run] [--problems FOLDER] [--yes]
 govgraph import FILE --infer [--dataset CODE]
@@ -97,6 +98,8 @@ the backup says of it.`,
   'cli.no-status': 'Give the status with --status.',
   'cli.note-without-language': 'Give --note and --lang together.',
 
+  'cli.import-interrupted':
+    'Interrupted: the import is given up. Nothing of it is published, unless it was publishing at this moment.',
   'cli.waiting': 'waiting for another import to end',
   'cli.waiting-for': 'waiting for another import to end: {holder}',
   'cli.lock-process': 'process {pid} of the database server',

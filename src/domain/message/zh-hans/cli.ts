@@ -24,7 +24,8 @@ npm run doctor、npm run backup -- DIR、npm run restore -- DIR。
   'cli.help-serve': `govgraph serve
 
 打开数据库并将其升级到最新结构，开始监听，加载 DATASETS 列出的数据包，提供服务直至收到 SIGTERM 或 SIGINT。
-此命令没有选项：由环境变量配置，变量列于 {settings}。`,
+由环境变量配置，变量列于 {settings}。`,
+  'cli.help-locale': '  --locale TAG              输出语言：zh-Hans 或 en；默认为系统语言',
   'cli.help-import': `govgraph import DIR [--mode MODE] [--dry-run] [--problems FOLDER] [--yes]
 govgraph import FILE --mapping MAPPING [--dataset CODE] [--mode MODE] [--dry-run] [--problems FOLDER] [--yes]
 govgraph import FILE --infer [--dataset CODE]
@@ -96,6 +97,7 @@ PostgreSQL 服务器上的数据库请用其自带工具备份。`,
   'cli.no-status': '请用 --status 指定状态。',
   'cli.note-without-language': '--note 和 --lang 必须同时使用。',
 
+  'cli.import-interrupted': '已中断：导入已放弃。除非中断时恰在发布，否则未发布任何内容。',
   'cli.waiting': '等待另一次导入结束',
   'cli.waiting-for': '等待另一次导入结束：{holder}',
   'cli.lock-process': '数据库服务器进程 {pid}',
