@@ -128,24 +128,33 @@ describe('a browser that opens an address at which there is nothing', () => {
   const open = (path: string, env: Record<string, string> = {}, headers: Record<string, string> = {}) =>
     applicationOver(database, env).fetch(new Request(`http://test${path}`, { headers: { ...BROWSER, ...headers } }));
 
-  it.each(['/nothing', '/graphiql', '/files/nothing.csv'])('gets a page that names the entrances: %s', async (path) => {
-    const response = await open(path, { PUBLIC_URL: 'https://data.test/gov' });
-    const { status, headers } = response;
-    expect([status, headers.get('content-type'), headers.get('cache-control'), headers.get('vary')]).toEqual([
-      404,
-      'text/html; charset=utf-8',
-      'no-store',
-      expect.stringMatching(/accept, accept-language/),
-    ]);
-    const page = await response.text();
-    const doors = [...page.matchAll(/<a href="([^"]+)"/g)].map(([, address]) => address);
-    expect(doors).toEqual(['/gov/', '/gov/graphql', '/gov/odata/v4/', '/gov/files']);
-    for (const word of ['GraphiQL', 'OData', 'CSV', 'docs']) expect(page).toContain(word);
-    for (const door of doors) expect((await open(`${door}`.slice('/gov'.length))).status).toBe(200);
+  it.each(['/nothing', '/graphiql'])('gets the explorer, which says so: %s', async (path) => {
+    const { status, headers } = await open(path);
+    expect([status, headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
+    expect(await (await open(path)).text()).toBe(await (await open('/')).text());
   });
 
+  it.each(['/files/nothing.csv', '/assets/nothing.js', '/odata/nothing'])(
+    'gets a page that names the entrances: %s',
+    async (path) => {
+      const response = await open(path, { PUBLIC_URL: 'https://data.test/gov' });
+      const { status, headers } = response;
+      expect([status, headers.get('content-type'), headers.get('cache-control'), headers.get('vary')]).toEqual([
+        404,
+        'text/html; charset=utf-8',
+        'no-store',
+        expect.stringMatching(/accept, accept-language/),
+      ]);
+      const page = await response.text();
+      const doors = [...page.matchAll(/<a href="([^"]+)"/g)].map(([, address]) => address);
+      expect(doors).toEqual(['/gov/', '/gov/graphql', '/gov/odata/v4/', '/gov/files']);
+      for (const word of ['GraphiQL', 'OData', 'CSV', 'docs']) expect(page).toContain(word);
+      for (const door of doors) expect((await open(`${door}`.slice('/gov'.length))).status).toBe(200);
+    },
+  );
+
   it('gets it in its language, with what it typed as text', async () => {
-    const response = await open(`/<img src=x onerror=alert(1)>&"`, {}, { 'accept-language': 'zh-CN' });
+    const response = await open(`/files/<img src=x onerror=alert(1)>&"`, {}, { 'accept-language': 'zh-CN' });
     const page = await response.text();
     expect(response.headers.get('content-language')).toBe('zh-Hans');
     expect(page).toContain('<html lang="zh-Hans">');
@@ -153,7 +162,7 @@ describe('a browser that opens an address at which there is nothing', () => {
   });
 
   it('may be shown its style, and nothing else', async () => {
-    const response = await open('/nothing');
+    const response = await open('/files/nothing.csv');
     const page = await response.text();
     const style = /<style>([\s\S]*?)<\/style>/.exec(page)?.[1] ?? '';
     expect(response.headers.get('content-security-policy')?.split('; ')).toEqual([
