@@ -61,6 +61,11 @@ export class Header {
     return this.#cells[row - 1]?.[column] ?? null;
   }
 
+  /** Whether a row of the sheet is one of the header. */
+  has(row: number): boolean {
+    return this.#rows.some((one) => one?.row === row);
+  }
+
   rowNumber(row: number): number | null {
     return this.#rows[row - 1]?.row ?? null;
   }

@@ -27,6 +27,8 @@ export class SheetProblems {
   readonly #at: string;
   readonly #problems: Problems;
   header: Header;
+  /** Cells of the header of which it was told what is wrong: each is read again for every row. */
+  readonly #toldOfHeader = new Set<string>();
   /** What is wrong within the row that is read, where that is kept apart. */
   #row: { readonly number: number; readonly faults: PackageFault<Text>[] } | null = null;
 
@@ -58,6 +60,11 @@ export class SheetProblems {
    * of another value of the row.
    */
   add(at: string, place: CellPlace | null, value: string, { text, expected }: Wrong, isRepeated = false): void {
+    if (place !== null && this.header.has(place.row)) {
+      const name = `${at} ${place.row} ${place.column}`;
+      if (this.#toldOfHeader.has(name)) return;
+      this.#toldOfHeader.add(name);
+    }
     const where = place === null ? { resource: this.#mappingFile, column: `${this.#at}${at}` } : this.placeOf(place);
     const problem = { ...where, value, message: text, expected };
     if (this.#row !== null && place?.row === this.#row.number) this.#row.faults.push(this.#problems.toFault(problem));
