@@ -25,7 +25,7 @@ export interface Found {
 
 const HAN = /\p{Script=Han}+/gu;
 /** A word, or a number: its decimal point does not part it. */
-const WORD = /\d+(?:\.\d+)+(?![\p{L}\p{N}])|[\p{L}\p{N}]+/gu;
+const WORD = /\d+(?:\.\d+)*[\p{L}\p{N}]*|[\p{L}\p{N}]+/gu;
 const words = new Intl.Segmenter('zh', { granularity: 'word' });
 
 /**
