@@ -5,9 +5,9 @@ import { hasBrowser, NEEDS, openStage, type Stage, settle } from './browser.ts';
 const { files } = riverCity();
 const CITED = 'checks,990100,,2018,4711,,,,,,river-report,page 30\n';
 const PARTS = csv('pumps,990000,bank=left,2020,51,,,,,,,', 'pumps,990000,bank=right,2020,53,,,,,,,');
-const LOWER = csv('wells,990200,,2020-06,61,,,,,,,', 'wells,990200,,2020-07,67,,,,,,,');
-const UPPER = csv('wells,990100,,2020,71,,,,,,,', 'wells,990200,,2020,73,,,,,,,');
-const withoutGauges = `${files.observations?.replace(/^gauges.*\n/gm, '')}${CITED}${PARTS}${LOWER}`;
+const EARLIER = csv('wells,990100,,2020-06,61,,,,,,,', 'wells,990100,,2020-07,67,,,,,,,');
+const LATER = csv('wells,990200,,2020,71,,,,,,,', 'wells,990100,,2020,73,,,,,,,');
+const withoutGauges = `${files.observations?.replace(/^gauges.*\n/gm, '')}${CITED}${PARTS}${EARLIER}`;
 const metrics = `${files.metrics}${csv(
   'pumps,Pumps,泵,water,banks,STATED,COUNT,LEVEL,piece,0,NEUTRAL,LAST,SUM,,bank,,,',
   'wells,Wells,井,water,banks,STATED,COUNT,LEVEL,piece,0,NEUTRAL,LAST,SUM,,,,,',
@@ -18,7 +18,7 @@ const RELEASES = [
   {
     ...riverCity('2', {
       metrics: `${metrics}${csv('late,Late,晚,water,banks,STATED,COUNT,FLOW,piece,0,NEUTRAL,SUM,SUM,SUM,,,,')}`,
-      observations: `${files.observations}${CITED}${PARTS}${LOWER}${UPPER}`,
+      observations: `${files.observations}${CITED}${PARTS}${EARLIER}${LATER}`,
     }),
     govgraph: { publishedAt: '2022-01-31' },
   },
@@ -108,19 +108,19 @@ describe.skipIf(!hasBrowser)(`a day in the bar above${NEEDS}`, () => {
 
   it('is shown of a region and by periods that had figures then', async () => {
     const { page, faults } = await stage.open('/metric/wells?dataset=river-city&lang=en');
-    expect(await page.locator('.headline').innerText()).toMatch(/71[\s\S]*Upper District/);
+    expect(await page.locator('.headline').innerText()).toMatch(/71[\s\S]*Lower District/);
     await page.goto(`${stage.url}/metric/wells?${BETWEEN}`);
     await settle(page);
-    expect(await page.locator('.headline').innerText()).toMatch(/67[\s\S]*Lower District/);
+    expect(await page.locator('.headline').innerText()).toMatch(/67[\s\S]*Upper District/);
     expect(await page.locator('.is-failed').count()).toBe(0);
-    await page.goto(`${stage.url}/metric/wells?${BETWEEN}&region=990100`);
+    await page.goto(`${stage.url}/metric/wells?${BETWEEN}&region=990200`);
     await settle(page);
     expect(await page.locator('.series .empty').innerText()).toContain(
       'No figure for this region had been published on 2021-06-30.',
     );
-    await page.getByRole('link', { name: 'See the figures of Lower District' }).click();
+    await page.getByRole('link', { name: 'See the figures of Upper District' }).click();
     await settle(page);
-    expect(await page.locator('.headline').innerText()).toMatch(/67[\s\S]*Lower District/);
+    expect(await page.locator('.headline').innerText()).toMatch(/67[\s\S]*Upper District/);
     expect(faults).toEqual([]);
     await page.context().close();
   });
