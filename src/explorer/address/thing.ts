@@ -12,9 +12,10 @@ const KINDS: ReadonlyMap<string, Thing['kind']> = new Map([
   ['task', 'task'],
 ]);
 
-/** What the page at an address is of; null for pages of a whole data set. The cube is of the metrics that it names. */
+/** What the page at an address is of; null for pages of a whole data set, and where there is no page. The cube is of the metrics that it names. */
 export function thingAt(path: string, search: object): Thing | null {
-  const [, page = '', step = ''] = path.split('/');
+  const [, page = '', step = '', ...deeper] = path.split('/');
+  if (deeper.some((one) => one !== '')) return null;
   const kind = KINDS.get(page);
   if (kind !== undefined && step !== '') return { kind, codes: [decodeURIComponent(mendPath(step))] };
   const metrics = 'metrics' in search ? search.metrics : undefined;
