@@ -64,13 +64,12 @@ type Published =
 const SILENT: ReadonlySet<TroubleKind> = new Set(['unreachable', 'timeout']);
 
 /**
- * Says whether the server is ready: the database answers and lets all that is published be read, and the default data set is there; where none is named,
- * any data set is, or every package has been tried. What was published once stays, so the default is looked for until it is found. All that is
+ * Says whether the server is ready: the database answers and lets all that is published be read, and the default data set is there, or without one a
+ * package is loaded, or every one has been tried. What was published once stays, so the default is looked for until it is found. All that is
  * asked of the database is asked at once, and for no longer than `PROBE_TIMEOUT`.
  */
 export function createReadiness({ database, defaultDataset, packages }: ReadinessOptions): () => Promise<Readiness> {
-  /** Whether the default data set is published; without one, whether any is. */
-  let isDefaultThere = false;
+  let isDefaultThere = defaultDataset === null;
   let reading: Promise<Published> | null = null;
 
   /** Whoever asks while another waits for the answer has the same one: there is one connection for it. */
@@ -99,13 +98,13 @@ export function createReadiness({ database, defaultDataset, packages }: Readines
     if (published && 'codes' in published && published.unreadable.length > 0) return message('database.no-permission');
     const names = list(packages.loading.map((entry) => entry.package));
     const isLoading = packages.loading.length > 0;
-    const codes = published && 'codes' in published ? published.codes : null;
-    isDefaultThere ||= defaultDataset === null ? !!codes?.length : (codes?.includes(defaultDataset) ?? false);
-    if (isDefaultThere) return null;
     if (defaultDataset === null) {
       return isLoading && packages.loaded === 0 ? message('server.loading', { packages: names }) : null;
     }
     const code = JSON.stringify(defaultDataset);
+    const codes = published && 'codes' in published ? published.codes : null;
+    isDefaultThere ||= codes?.includes(defaultDataset) ?? false;
+    if (isDefaultThere) return null;
     if (isLoading) return message('server.default-loading', { code, packages: names });
     if (!codes) return message('server.database-silent');
     return codes.length === 0
