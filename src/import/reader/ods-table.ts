@@ -1,21 +1,25 @@
-/** What of a table in an ODS file its reader does not tell; rows and columns are counted from 0. */
+/** What of a table in an ODS file its reader does not tell. */
 export interface OdsTable {
-  /** Rows and columns that nobody sees who looks at the table. */
-  readonly hiddenRows: ReadonlySet<number>;
-  readonly hiddenColumns: ReadonlySet<number>;
-  /** How dates are shown in cells that have no style of their own, by row; a row goes before a column. */
-  readonly rowDates: ReadonlyMap<number, string>;
-  readonly columnDates: ReadonlyMap<number, string>;
+  readonly rows: OdsLines;
+  readonly columns: OdsLines;
 }
 
-interface OpenTable extends OdsTable {
-  readonly hiddenRows: Set<number>;
-  readonly hiddenColumns: Set<number>;
-  readonly rowDates: Map<number, string>;
-  readonly columnDates: Map<number, string>;
+/** The rows or the columns of a table, counted from 0. */
+export interface OdsLines {
+  /** What is said of one; undefined where that is nothing. */
+  at(index: number): OdsLine | undefined;
+  /** Those that nobody sees who looks at the table. */
+  hidden(): Iterable<number>;
 }
 
-const TAG = /<(\/?)table:(table|table-row|table-column)(?=[\s/>])([^>]*)>/g;
+interface OdsLine {
+  readonly isHidden: boolean;
+  /** How dates are shown in cells that have no style of their own. A row goes before a column. */
+  readonly date: string | undefined;
+}
+
+// No tag holds another: what is not closed is not looked through to the end of the file.
+const TAG = /<(\/?)table:(table|table-row|table-column)(?=[\s/>])([^<>]*)>/g;
 const HIDDEN = /\stable:visibility="(?:collapse|filter)"/;
 const REPEATED = /\stable:number-(?:rows|columns)-repeated="(\d{1,7})"/;
 const DEFAULT_STYLE = /\stable:default-cell-style-name="([^"]*)"/;
@@ -27,45 +31,64 @@ const MAX_COLUMNS = 16_384;
 /** Reads the tables in the content.xml of an ODS file, one after the other; `styles` is its styles.xml. */
 export function readOdsTables(content: string, styles: string): OdsTable[] {
   const dates = dateStyles([styles, content]);
-  const tables: OpenTable[] = [];
+  const tables: { readonly rows: Lines; readonly columns: Lines }[] = [];
   let depth = 0;
-  let row = 0;
-  let column = 0;
   for (const [, end, kind, attributes = ''] of content.matchAll(TAG)) {
     if (kind === 'table') {
       if (end) depth--;
       else if (!attributes.endsWith('/')) depth++;
-      if (!end && depth === 1) {
-        const [hiddenRows, hiddenColumns] = [new Set<number>(), new Set<number>()];
-        tables.push({ hiddenRows, hiddenColumns, rowDates: new Map(), columnDates: new Map() });
-        row = 0;
-        column = 0;
-      }
+      if (!end && depth === 1) tables.push({ rows: new Lines(MAX_ROWS), columns: new Lines(MAX_COLUMNS) });
       continue;
     }
     // A table within a cell has rows of its own.
     if (end || depth !== 1) continue;
-    const count = Number(REPEATED.exec(attributes)?.[1] ?? 1);
     const table = tables.at(-1);
-    const isHidden = HIDDEN.test(attributes);
-    const date = dates.get(DEFAULT_STYLE.exec(attributes)?.[1] ?? '');
-    if (kind === 'table-row') {
-      const last = Math.min(row + count, MAX_ROWS);
-      if (isHidden) for (let index = row; index < last; index++) table?.hiddenRows.add(index);
-      if (date !== undefined) for (let index = row; index < last; index++) table?.rowDates.set(index, date);
-      row += count;
-    } else {
-      const last = Math.min(column + count, MAX_COLUMNS);
-      if (isHidden) for (let index = column; index < last; index++) table?.hiddenColumns.add(index);
-      if (date !== undefined) for (let index = column; index < last; index++) table?.columnDates.set(index, date);
-      column += count;
-    }
+    const lines = kind === 'table-row' ? table?.rows : table?.columns;
+    lines?.add(attributes, dates.get(DEFAULT_STYLE.exec(attributes)?.[1] ?? ''));
   }
   return tables;
 }
 
-const DATE_STYLE = /<number:date-style(?=\s)([^>]*)>(.*?)<\/number:date-style>/gs;
-const CELL_STYLE = /<style:style(?=\s)([^>]*\sstyle:family="table-cell"[^>]*)>/g;
+/** One tag may stand for a million rows: what it says is kept once. */
+class Lines implements OdsLines {
+  readonly #max: number;
+  /** Those of which something is said, in their order. */
+  readonly #runs: (OdsLine & { readonly from: number; readonly end: number })[] = [];
+  #next = 0;
+
+  constructor(max: number) {
+    this.#max = max;
+  }
+
+  add(attributes: string, date: string | undefined): void {
+    const from = this.#next;
+    this.#next += Number(REPEATED.exec(attributes)?.[1] ?? 1);
+    const end = Math.min(this.#next, this.#max);
+    const isHidden = HIDDEN.test(attributes);
+    if (from < end && (isHidden || date !== undefined)) this.#runs.push({ from, end, isHidden, date });
+  }
+
+  at(index: number): OdsLine | undefined {
+    let [low, high] = [0, this.#runs.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#runs[middle]?.end ?? 0) <= index) low = middle + 1;
+      else high = middle;
+    }
+    const run = this.#runs[low];
+    return run !== undefined && run.from <= index ? run : undefined;
+  }
+
+  *hidden(): Generator<number> {
+    for (const { from, end, isHidden } of this.#runs) {
+      if (isHidden) for (let index = from; index < end; index++) yield index;
+    }
+  }
+}
+
+const DATE_STYLE_PART = /<(\/?)number:date-style(?=[\s/>])([^<>]*)>|<number:(day|month|year)/g;
+const CELL_STYLE = /<style:style(?=\s)([^<>]*)>/g;
+const OF_CELLS = /\sstyle:family="table-cell"/;
 const NAME = /\sstyle:name="([^"]*)"/;
 const DATA_STYLE = /\sstyle:data-style-name="([^"]*)"/;
 const PARENT_STYLE = /\sstyle:parent-style-name="([^"]*)"/;
@@ -76,11 +99,9 @@ function dateStyles(parts: readonly string[]): ReadonlyMap<string, string> {
   const formats = new Map<string, string>();
   const cellStyles = new Map<string, { readonly format: string | undefined; readonly parent: string | undefined }>();
   for (const part of parts) {
-    for (const [, attributes = '', body = ''] of part.matchAll(DATE_STYLE)) {
-      const format = dateFormat(body);
-      if (format !== null) formats.set(NAME.exec(attributes)?.[1] ?? '', format);
-    }
+    for (const [name, format] of dateFormats(part)) formats.set(name, format);
     for (const [, attributes = ''] of part.matchAll(CELL_STYLE)) {
+      if (!OF_CELLS.test(attributes)) continue;
       const format = formats.get(DATA_STYLE.exec(attributes)?.[1] ?? '');
       const parent = PARENT_STYLE.exec(attributes)?.[1];
       cellStyles.set(NAME.exec(attributes)?.[1] ?? '', { format, parent });
@@ -96,8 +117,23 @@ function dateStyles(parts: readonly string[]): ReadonlyMap<string, string> {
   return found;
 }
 
-function dateFormat(style: string): string | null {
-  if (style.includes('<number:day')) return 'yyyy-mm-dd';
-  if (style.includes('<number:month')) return 'yyyy-mm';
-  return style.includes('<number:year') ? 'yyyy' : null;
+/** The least that each style of a date shows. */
+function* dateFormats(part: string): Generator<readonly [name: string, format: string]> {
+  let name: string | null = null;
+  let shown = new Set<string>();
+  for (const [, end, attributes = '', unit] of part.matchAll(DATE_STYLE_PART)) {
+    if (unit !== undefined) shown.add(unit);
+    else if (end === '') [name, shown] = [NAME.exec(attributes)?.[1] ?? null, new Set()];
+    else if (name !== null) {
+      const format = formatOf(shown);
+      if (format !== null) yield [name, format];
+      name = null;
+    }
+  }
+}
+
+function formatOf(shown: ReadonlySet<string>): string | null {
+  if (shown.has('day')) return 'yyyy-mm-dd';
+  if (shown.has('month')) return 'yyyy-mm';
+  return shown.has('year') ? 'yyyy' : null;
 }

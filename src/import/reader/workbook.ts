@@ -71,7 +71,7 @@ function sheetsOf(book: WorkBook, tables: readonly OdsTable[]): SourceSheet[] {
       throw new UnreadableFile(text, message('import.max-characters', { max: MAX_SHEET_NAME }));
     }
     const sheet = book.Sheets[name] as DenseWorkSheet | undefined;
-    const hiddenColumns = new Set(tables[index]?.hiddenColumns);
+    const hiddenColumns = new Set(tables[index]?.columns.hidden());
     const columns: readonly (ColInfo | undefined)[] = sheet?.['!cols'] ?? [];
     for (const [at, column] of columns.entries()) if (column?.hidden === true) hiddenColumns.add(at);
     const rows = () => readRows(book.Sheets[name] as DenseWorkSheet | undefined, is1904, tables[index]);
@@ -86,7 +86,11 @@ async function* readRows(
 ): AsyncGenerator<SourceRow> {
   const data = sheet?.['!data'] ?? [];
   const readAt = (row: number, column: number): TypedCell =>
-    readCell(data[row]?.[column], is1904, table && (table.rowDates.get(row) ?? table.columnDates.get(column) ?? null));
+    readCell(
+      data[row]?.[column],
+      is1904,
+      table && (table.rows.at(row)?.date ?? table.columns.at(column)?.date ?? null),
+    );
   const covered = coveredCells(sheet?.['!merges'] ?? []);
   for (let index = 0; index < data.length; index++) {
     const cells = data[index];
@@ -109,7 +113,7 @@ async function* readRows(
       }
       return readAt(index, column);
     });
-    const isHidden = sheet?.['!rows']?.[index]?.hidden === true || table?.hiddenRows.has(index) === true;
+    const isHidden = sheet?.['!rows']?.[index]?.hidden === true || table?.rows.at(index)?.isHidden === true;
     yield { row: index + 1, cells: row, hidden: isHidden };
   }
 }

@@ -2,6 +2,7 @@ import { utils, write } from '@e965/xlsx';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Database } from '../../../src/database/database.ts';
+import { cpuGrowth } from '../../support/growth.ts';
 import { openMemory } from '../fixture.ts';
 import { citedFigures, importMappedFile } from './support.ts';
 
@@ -66,4 +67,14 @@ test('what a row says of its cells goes before what their column says', async ()
 
 test('a date of which nothing says how it is shown is what it shows', async () => {
   expect(await storedFigures(workbook(['Default', 'Default', 'Default']))).toEqual(MONTHS);
+});
+
+test('styles that are never closed are looked through once', async () => {
+  const sheet = unzipSync(workbook(['Default', 'ce1', 'ce2']));
+  const prepare = (count: number) =>
+    zipSync({ ...sheet, 'styles.xml': strToU8('<number:date-style style:name="N9">'.repeat(count)) });
+  // The first import of a process compiles and prepares what the others find.
+  await storedFigures(prepare(1));
+  const run = async (content: Uint8Array) => expect(await storedFigures(content)).toEqual(MONTHS);
+  expect((await cpuGrowth({ prepare, run, full: 50_000 }, 8)).factor).toBeLessThan(8);
 });
