@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { databaseError, summarizeFailure } from '../../database/outage.ts';
 import { DomainError, limitExceeded } from '../../domain/core/errors.ts';
+import { inTime } from '../../domain/core/in-time.ts';
 import { message } from '../../domain/message/message.ts';
 import type { FileLimits } from '../http/handler.ts';
 import type { Bytes } from './formats/sheet.ts';
@@ -103,31 +104,6 @@ function logBreakOff(log: Logger, error: unknown): void {
   const known = error instanceof DomainError ? error : databaseError(error);
   if (known) log.warn(summarizeFailure(known, error), `a file was broken off: ${known.message}`);
   else log.error({ err: error }, 'a file was broken off');
-}
-
-/** What the work comes to, or an error where it takes longer than so many milliseconds. Then it tells nothing more: it fails since it is given up. */
-export function inTime<Result>(
-  work: Promise<Result>,
-  milliseconds: number,
-  late: () => Promise<Error>,
-): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    let isLate = false;
-    const timer = setTimeout(
-      () => {
-        isLate = true;
-        void late().then(reject, reject);
-      },
-      Math.max(0, milliseconds),
-    );
-    const settle =
-      <Outcome>(take: (outcome: Outcome) => void) =>
-      (outcome: Outcome) => {
-        clearTimeout(timer);
-        if (!isLate) take(outcome);
-      };
-    work.then(settle(resolve), settle(reject));
-  });
 }
 
 /** Milliseconds for the next piece. */

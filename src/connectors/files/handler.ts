@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { didYouMean } from '../../domain/core/did-you-mean.ts';
 import { DomainError, limitExceeded } from '../../domain/core/errors.ts';
+import { inTime } from '../../domain/core/in-time.ts';
 import { message } from '../../domain/message/message.ts';
 import { assertUtf8 } from '../../domain/negotiation/utf8.ts';
 import { findHeldTag, isAnyTag } from '../http/etag.ts';
 import type { ConnectorBase, Handler, HandlerOptions } from '../http/handler.ts';
 import { type PublicAddress, resolvePrefix } from '../http/public-address.ts';
 import { BORDERS_FILE, BORDERS_TYPE } from './borders.ts';
-import { beginFile, inTime, streamFile } from './file-stream.ts';
+import { beginFile, streamFile } from './file-stream.ts';
 import { OBSERVATION_FILE } from './observation/observation-file.ts';
 import type { FileContext } from './request/context.ts';
 import { type FileFormat, type FileOf, FORMATS } from './request/file.ts';

@@ -1,6 +1,7 @@
 import { type Database, RoutedDatabase } from '../../database/database.ts';
 import type { Lane } from '../../database/lane/lane.ts';
 import { busy, type DomainError, limitExceeded, unavailable } from '../../domain/core/errors.ts';
+import { inTime } from '../../domain/core/in-time.ts';
 import type { Turn } from '../../domain/core/turns.ts';
 import { message, type Text } from '../../domain/message/message.ts';
 
@@ -37,20 +38,11 @@ export class Deadline {
 
   /** What `work` comes to, unless that takes longer than is admitted. */
   within<Result>(work: Promise<Result>): Promise<Result> {
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
-        this.#isPast = true;
-        const late = this.#lateError();
-        this.#findOutage().then((outage) => reject(outage === null ? late : unavailable(outage)), reject);
-      }, this.#milliseconds);
-      // What comes of work that was given up is of no interest.
-      const settle =
-        <Outcome>(take: (outcome: Outcome) => void) =>
-        (outcome: Outcome) => {
-          clearTimeout(timer);
-          if (!this.#isPast) take(outcome);
-        };
-      work.then(settle(resolve), settle(reject));
+    return inTime(work, this.#milliseconds, async () => {
+      this.#isPast = true;
+      const late = this.#lateError();
+      const outage = await this.#findOutage();
+      return outage === null ? late : unavailable(outage);
     });
   }
 
