@@ -27,7 +27,7 @@ export class SheetProblems {
   readonly #at: string;
   readonly #problems: Problems;
   header: Header;
-  /** Cells of the header of which it was told what is wrong: each is read again for every row. */
+  /** What was told of cells of the header: each is read again for every row. */
   readonly #toldOfHeader = new Set<string>();
   /** What is wrong within the row that is read, where that is kept apart. */
   #row: { readonly number: number; readonly faults: PackageFault<Text>[] } | null = null;
@@ -61,7 +61,7 @@ export class SheetProblems {
    */
   add(at: string, place: CellPlace | null, value: string, { text, expected }: Wrong, isRepeated = false): void {
     if (place !== null && this.header.has(place.row)) {
-      const name = `${at} ${place.row} ${place.column}`;
+      const name = JSON.stringify([at, place.row, place.column, text]);
       if (this.#toldOfHeader.has(name)) return;
       this.#toldOfHeader.add(name);
     }
