@@ -221,7 +221,7 @@ function inferOneTable(table: TableShape, context: TableContext, inference: Infe
   }
   return {
     header: { rows: headerRows, ...(fill ? { fill } : {}) },
-    ...keepUnitLine(titleUnit, JSON.stringify([groups, metric?.reading, unit])),
+    ...keepUnitLine(titleUnit, [groups, metric?.reading, unit]),
     ...(until === null && first === undefined
       ? {}
       : {

@@ -3,6 +3,7 @@ import { UnitShifts } from '../convert/unit-shift.ts';
 import type { KnownCodes, KnownMetric } from '../mapping/known-code.ts';
 import type { CodeReading } from '../mapping/reading-schema.ts';
 import { MAX_HEAD_ROWS, type Mapping } from '../mapping/schema.ts';
+import { findReadCells } from '../mapping/section.ts';
 import { Wrong } from '../package/cell.ts';
 import { cellText, columnLetters, type SourceRow } from '../reader/sheet.ts';
 import { findUnitLine, isUnitLine, isUnitText, periodsWithin } from '../shape/header-form.ts';
@@ -140,11 +141,11 @@ const MAX_UNITS = 20;
 
 const MAX_KEPT_TEXT = 200;
 
-/** What a line of units says that nothing reads: a file in which it says something else is refused. */
-export function keepUnitLine(titleUnit: TitleUnit | null, read: string): Pick<Mapping, 'cells'> {
+/** What a line of units says that none of the readings reads: a file in which it says something else is refused. */
+export function keepUnitLine(titleUnit: TitleUnit | null, readings: unknown): Pick<Mapping, 'cells'> {
   if (titleUnit === null || titleUnit.isLine !== true || titleUnit.text.length > MAX_KEPT_TEXT) return {};
   const { cell, text } = titleUnit;
-  const isRead = read.includes(`"cell":${JSON.stringify(cell)}`);
+  const isRead = findReadCells(readings).includes(cell);
   return isRead || Number(/\d+/.exec(cell)?.[0]) > MAX_HEAD_ROWS ? {} : { cells: { [cell]: text } };
 }
 

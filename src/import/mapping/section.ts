@@ -160,8 +160,10 @@ export const headEndOf = (section: MappedSection): number =>
 
 /** The rows of the cells that a mapping reads by their names. */
 function cellRows(section: MappedSection): number[] {
-  const text = JSON.stringify(section);
-  const read = [...text.matchAll(/"cell":"[A-Z]+(\d+)"/g)].map(([, digits]) => digits);
-  const expected = Object.keys(section.cells ?? {}).map((cell) => cell.replace(/^[A-Z]+/, ''));
-  return [...read, ...expected].map(Number);
+  const named = [...findReadCells(section), ...Object.keys(section.cells ?? {})];
+  return named.map((cell) => Number(cell.replace(/^[A-Z]+/, '')));
 }
+
+/** The cells, such as `A2`, that readings name. */
+export const findReadCells = (readings: unknown): string[] =>
+  [...JSON.stringify(readings).matchAll(/"cell":"([A-Z]+\d+)"/g)].map(([, cell = '']) => cell);
