@@ -1,9 +1,8 @@
-import type { SourceCell } from '../reader/sheet.ts';
-import { cellText, typedPeriod } from '../reader/sheet.ts';
+import { cellText, type SourceCell, typedPeriod } from '../reader/sheet.ts';
 import { isDottedDay } from '../shape/header-form.ts';
 import { dateTextReader } from '../text/period-text.ts';
 import { foldWidth } from '../text/plain-text.ts';
-import { isWrittenDate, writtenFormats } from '../text/written-date.ts';
+import { writtenFormats } from '../text/written-date.ts';
 
 /** Above days that figures are of, and of nothing else. */
 const DAY_TITLE =
@@ -18,7 +17,8 @@ export function areDays(cells: readonly (SourceCell | undefined)[]): boolean {
   return cells.some((cell) => {
     const text = typedPeriod(cell) ?? foldWidth(cellText(cell));
     if (isDottedDay(text)) return true;
-    if (isWrittenDate(text)) return writtenFormats(text).every((format) => format.includes('%d'));
+    const formats = writtenFormats(text);
+    if (formats.length > 0) return formats.every((format) => format.includes('%d'));
     return text !== '' && /^\d{4}-\d{2}-\d{2}$/.test(read(text, null));
   });
 }

@@ -9,7 +9,7 @@ const FORMATS = ['%Y/%m', 'fiscal-year'];
 
 /** How the periods of one place are written, where that has to be declared. */
 export function inferPeriodFormat(periods: readonly string[], inference: Inference): Pick<PeriodReading, 'format'> {
-  const written = [...new Set(periods.filter(isWrittenDate))];
+  const written = [...new Set(periods)].filter(isWrittenDate);
   return written.length > 0 ? inferWritten(written, inference) : inferSlashes(periods, inference);
 }
 

@@ -46,7 +46,11 @@ export function inferValueForm(cells: Iterable<SourceCell>, isSdmx: boolean, inf
     }
     if (open !== undefined) brackets.push(text);
     const sign = /^[△▲▼]/.exec(digits)?.[0];
-    if (sign !== undefined) triangles.set(sign as Minus, [...(triangles.get(sign as Minus) ?? []), text]);
+    if (sign !== undefined) {
+      const same = triangles.get(sign as Minus) ?? [];
+      same.push(text);
+      triangles.set(sign as Minus, same);
+    }
     if (end) flags.set(end, text);
     const plain = digits
       .replace(/[%‰]$/, '')
