@@ -1,5 +1,13 @@
 import { dayOf } from './address/day.ts';
-import { cubeSearch, metricSearch, metricsSearch, planSearch, releasesSearch, sourceSearch } from './address/pages.ts';
+import {
+  cubeSearch,
+  firstStep,
+  metricSearch,
+  metricsSearch,
+  planSearch,
+  releasesSearch,
+  sourceSearch,
+} from './address/pages.ts';
 import { mendPath } from './address/path.ts';
 import { type CommonSearch, commonSearch } from './address/search.ts';
 import { type Thing, thingAt } from './address/thing.ts';
@@ -28,7 +36,7 @@ const page =
     await Promise.all([to.scope(), ask(to)]);
   };
 
-/** By the first step of the address: with a code behind it, it ends in a slash. The router has the same addresses. */
+/** By the first step of the address. The router has the same addresses. */
 const PAGES: ReadonlyMap<string, AskPage> = new Map([
   ['', page(commonSearch, askOverview)],
   ['plan', page(planSearch, askPlan)],
@@ -64,8 +72,8 @@ function warmUp(): void {
 /** The first script of the page asks its questions. It is short, so that the server is asked while the scripts that draw the answers are still on their way. */
 function askFirst(): void {
   const path = location.pathname.slice(new URL(document.baseURI).pathname.length);
-  const [first = '', code] = path.split('/');
-  const ask = PAGES.get(code === undefined ? first : `${first}/`);
+  const [, code] = path.split('/');
+  const ask = PAGES.get(firstStep(path));
   // What fails here is told by the page, which asks the same.
   const raw = Object.fromEntries(new URLSearchParams(location.search));
   void ask?.(raw, decodeURIComponent(code ?? ''), thingAt(`/${path}`, raw)).catch(() => {});

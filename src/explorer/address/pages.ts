@@ -150,7 +150,13 @@ export const releasesSearch = (raw: Raw): ReleasesSearch => ({
   sort: oneOf(raw, 'sort', COMPARISON_ORDERS),
 });
 
-/** What the address of a page may hold, by its first step: with a code behind it, it ends in a slash. */
+/** The first step of an address without a slash before it, which tells the page: with a code behind it, it ends in a slash. */
+export function firstStep(path: string): string {
+  const [first = '', ...others] = path.split('/');
+  return others.length > 0 ? `${first}/` : first;
+}
+
+/** What the address of a page may hold, by its first step. */
 const READERS: ReadonlyMap<string, (raw: Raw) => CommonSearch> = new Map([
   ['', commonSearch],
   ['plan', planSearch],
@@ -165,7 +171,6 @@ const READERS: ReadonlyMap<string, (raw: Raw) => CommonSearch> = new Map([
 
 /** What a page takes of its address; null where there is no such page. */
 export function readAddress(path: string, raw: Raw): CommonSearch | null {
-  const [, first = '', ...others] = path.split('/');
-  const read = READERS.get(others.length > 0 ? `${first}/` : first);
+  const read = READERS.get(firstStep(path.slice(1)));
   return read ? read(raw) : null;
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import type { CubeSearch } from '../../address/pages.ts';
 import { CubeAbsenceDocument, type CubeAbsenceQuery, type CubeInput } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
@@ -18,15 +18,28 @@ interface AbsentNoteProps {
   onChange: Change;
 }
 
+/** What a table has cells of. Periods of which one lies before the other have texts that do too. */
+function shownIn(cells: readonly Cell[]) {
+  const metrics = new Set<string>();
+  const regions = new Set<string>();
+  let [first, last] = [cells[0], cells[0]];
+  for (const cell of cells) {
+    metrics.add(cell.metricCode);
+    regions.add(cell.regionCode);
+    if (first && cell.period < first.period) first = cell;
+    if (last && cell.period > last.period) last = cell;
+  }
+  return { metrics, regions, first, last };
+}
+
 /** What was chosen and has no cell in the table, why, and one step to where it has some. */
 export function AbsentNote({ input, chosen, cells, onChange }: AbsentNoteProps) {
   const t = useText();
-  const shownMetrics = new Set(cells.map(({ metricCode }) => metricCode));
-  const shownRegions = new Set(cells.map(({ regionCode }) => regionCode));
-  const metrics = chosen.filter(({ code }) => !shownMetrics.has(code));
+  const shown = useMemo(() => shownIn(cells), [cells]);
+  const metrics = chosen.filter(({ code }) => !shown.metrics.has(code));
   const named = input.rollUp?.toRegion ? [] : (input.regions?.codes ?? []);
-  const regions = named.filter((code) => !shownRegions.has(code));
-  const span = <SpanNote input={input} cells={cells} />;
+  const regions = named.filter((code) => !shown.regions.has(code));
+  const span = <SpanNote input={input} first={shown.first} last={shown.last} />;
   const count = metrics.length + regions.length;
   if (count === 0) return span;
   const told = metrics.slice(0, MAX_TOLD);
@@ -122,7 +135,8 @@ function Reason({
     if (isWhole) {
       return [t('cube.absent-dimension'), ' ', step(t('cube.show-totals'), { dimension: undefined, total: undefined })];
     }
-    const alone = new Set(parts.rows.flatMap(({ breakdown: [only, ...others] }) => (only && others.length === 0 ? [only.dimension.code] : []))); // biome-ignore format: one line
+    const ofOne = parts.rows.filter(({ breakdown }) => breakdown.length === 1);
+    const alone = new Set(ofOne.flatMap(({ breakdown }) => breakdown.map(({ dimension }) => dimension.code)));
     const names = new Map(of.flatMap(({ dimensions }) => dimensions.map(({ code, name }) => [code, name] as const)));
     return [
       `${t('cube.absent-parts')} `,
@@ -141,11 +155,15 @@ function Reason({
   return t('cube.absent-all');
 }
 
-/** Where the chosen span of periods goes beyond the figures. Periods of which one lies before the other have texts that do too. */
-function SpanNote({ input: { from, to }, cells }: Pick<AbsentNoteProps, 'input' | 'cells'>) {
+interface SpanNoteProps {
+  readonly input: CubeInput;
+  readonly first: Cell | undefined;
+  readonly last: Cell | undefined;
+}
+
+/** Where the chosen span of periods goes beyond the figures. */
+function SpanNote({ input: { from, to }, first, last }: SpanNoteProps) {
   const t = useText();
-  const sorted = cells.toSorted((one, other) => (one.period < other.period ? -1 : 1));
-  const [first, last] = [sorted[0], sorted.at(-1)];
   if (!first || !last) return null;
   const isLate = typeof from === 'string' && first.period > from && !first.period.startsWith(from);
   const isEarly = typeof to === 'string' && last.period < to && !to.startsWith(last.period);

@@ -34,8 +34,10 @@ export function PlanSummary({ data }: { readonly data: OverviewQuery }) {
   // Those without a due date come last.
   const [soonest] = data.dueFirst.nodes;
   const isNoneOpenDue = soonest !== undefined && !soonest.dueDate;
-  const isNoneDue = isNoneOpenDue || data.dated.totalCount === 0;
-  const nothing = data.dated.totalCount === 0 ? 'overview.none-due' : isNoneOpenDue ? 'overview.none-open-due' : 'overview.nothing-overdue'; // biome-ignore format: one line
+  const isNoneDated = data.dated.totalCount === 0;
+  const isNoneDue = isNoneOpenDue || isNoneDated;
+  const nothingOpen = isNoneOpenDue ? 'overview.none-open-due' : 'overview.nothing-overdue';
+  const nothing = isNoneDated ? 'overview.none-due' : nothingOpen;
   const unlit = data.all.totalCount - lights.reduce((sum, [, count]) => sum + count, 0);
   const overdueCount = (
     <>
