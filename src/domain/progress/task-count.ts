@@ -1,7 +1,7 @@
 import { Decimal, roundTo } from '../number/decimal.ts';
 import type { TaskStatus } from './progress.ts';
 
-/** So many tasks of one status, one due date, and one day of their latest report. */
+/** The number of tasks that have the same status, the same due date, and the same day of the latest report. */
 export interface TaskTally {
   readonly status: TaskStatus;
   readonly dueDate: string | null;

@@ -75,13 +75,14 @@ export function tallyTasks(
   const columns = [...new Set(keys)].map((key) => `${COLUMN[key]} as "${key}"`);
   const due = `${withDueDate ? 't.due_date::text' : 'null'} as "dueDate"`;
   const selected = [...columns, 't.status', due, ...(withReports ? [`${REPORTED_ON} as "reportedOn"`] : [])];
-  const groups = [...columns.map((_, index) => `${index + 1}`), 't.status', ...(withDueDate ? ['t.due_date'] : []), ...(withReports ? [`${selected.length}`] : [])]; // biome-ignore format: one line
+  const ordinals = columns.map((_, index) => `${index + 1}`);
+  const days = [...(withDueDate ? ['t.due_date'] : []), ...(withReports ? [`${selected.length}`] : [])];
   return sql.query<TallyRow>(
     `-- task.tally
 select ${[...selected, 'count(*)::int as count'].join(', ')}
 from ${taskTable(state, parameters)} join ${seen} on seen.dataset_id = t.dataset_id
 where ${joinConditions(conditions)}
-group by ${groups.join(', ')}`,
+group by ${[...ordinals, 't.status', ...days].join(', ')}`,
     parameters.values,
   );
 }
