@@ -9,7 +9,14 @@ import { type ImportOptions, type ImportResult, PROBLEM_LIMIT } from './import-o
 import { describeDataset } from './mapped/dataset-description.ts';
 import { MappedPackage, type MappedPart } from './mapped/mapped-package.ts';
 import { readKnownCodes } from './mapping/known-code.ts';
-import { checkSections, chooseSections, mappingOf, namedKinds, sectionsOf } from './mapping/section.ts';
+import {
+  checkSections,
+  chooseSections,
+  type MappedSection,
+  mappingOf,
+  namedKinds,
+  sectionsOf,
+} from './mapping/section.ts';
 import { readWholeMapping } from './mapping/whole-mapping.ts';
 import { clipped, oneLine, Problems } from './package/problem.ts';
 import { factParts } from './quarantine/fact-part.ts';
@@ -17,8 +24,9 @@ import { KeptCells } from './quarantine/kept-cells.ts';
 import { cellKey, RecalledCells } from './quarantine/recalled-cells.ts';
 import { keepDelivery } from './quarantine/store.ts';
 import { openSheetFile } from './reader/open.ts';
-import type { SourceSheet } from './reader/sheet.ts';
+import { type SheetFile, type SourceSheet, WORKBOOK_FORMATS } from './reader/sheet.ts';
 import { tellUnreadable } from './reader/unreadable.ts';
+import type { FigureSaying } from './standing/standing-fact.ts';
 
 export interface FileImportOptions extends ImportOptions {
   /** The mapping's path. */
@@ -93,6 +101,7 @@ export async function importFile(
       ...options,
       quarantine,
       keepsCitations: true,
+      saying: { columns: filledColumns(sections), digits: digitsOf(opened, sections) },
       versionOf: 'FILE',
       relocate: (place) => made.relocate(place),
       keeping: {
@@ -129,6 +138,23 @@ export async function importFile(
     await made.remove();
   }
 }
+
+/** How far the digits of the figures are those that were published. */
+function digitsOf({ format }: SheetFile, sections: readonly MappedSection[]): FigureSaying['digits'] {
+  if (WORKBOOK_FORMATS.has(format)) return 'ROUNDED';
+  const groups = sections.flatMap((section) => [section, ...section.values]);
+  return groups.some(({ unit, multiplier }) => unit !== undefined || multiplier !== undefined)
+    ? 'SHIFTED'
+    : 'PUBLISHED';
+}
+
+/** The columns of observations that a file fills; of notes, whichever languages they are in. */
+const filledColumns = (sections: readonly MappedSection[]): ReadonlySet<string> =>
+  new Set(
+    sections
+      .filter(({ makes }) => makes === 'observations')
+      .flatMap(({ filled }) => filled.map((column) => column.replace(/:.*$/s, ''))),
+  );
 
 /** What was left out or differs, told once for all the tables of a sheet. */
 function notesOf(summaries: readonly SheetSummary[]): Text[] {

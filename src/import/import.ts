@@ -39,7 +39,7 @@ import { checkPublishedAt, currentRelease, hashInPart, publish, versionNotes, wa
 import { findCitedPassages, writeFigures, writeRest } from './write-release.ts';
 
 type Chosen = Required<
-  Pick<ImportOptions, 'onlyNew' | 'mode' | 'closing' | 'dryRun' | 'keepsCitations' | 'versionOf'>
+  Pick<ImportOptions, 'onlyNew' | 'mode' | 'closing' | 'dryRun' | 'keepsCitations' | 'saying' | 'versionOf'>
 > & {
   /** A list of problems besides those of the package. */
   readonly moreProblems: () => Problems;
@@ -78,6 +78,7 @@ export async function importPackage(
     problemLimit = PROBLEM_LIMIT,
     relocate,
     keepsCitations = false,
+    saying = null,
     versionOf = 'PUBLISHER',
     keepsProblems = false,
     signal,
@@ -92,7 +93,7 @@ export async function importPackage(
   const source = await openPackage(directory, opening, signal);
   if (source === null) throw opening.refusal();
   const kept = quarantine && opening.none ? new KeptRows() : null;
-  const chosen = { onlyNew, mode, closing, dryRun, keepsCitations, versionOf, moreProblems, kept, keeping };
+  const chosen = { onlyNew, mode, closing, dryRun, keepsCitations, saying, versionOf, moreProblems, kept, keeping };
   // Whoever has nothing to import waits for no other import.
   const known = opening.none ? await findKnown(database, source, { onlyNew, mode }) : null;
   if (known) return keepBeside(known);
@@ -151,7 +152,7 @@ async function importInto(
   tx: LongTransaction,
   source: Package,
   problems: Problems,
-  { onlyNew, mode: wanted, closing, dryRun, keepsCitations, versionOf, moreProblems, kept, keeping }: Chosen,
+  { onlyNew, mode: wanted, closing, dryRun, keepsCitations, saying, versionOf, moreProblems, kept, keeping }: Chosen,
   tell: Tell,
 ): Promise<ImportResult> {
   const named = { dataset: source.code, version: source.version };
@@ -202,7 +203,7 @@ async function importInto(
     count,
   );
   await citations.settle();
-  await standing.stageFacts({ source, names, problems, keepsCitations });
+  await standing.stageFacts({ source, names, problems, keepsCitations, saying });
   const computed = computedMetrics(source, catalogue, installation);
   const { minCount } = source;
   const categoriesOf = categoriesIn(source, catalogue, installation, names);

@@ -10,6 +10,7 @@ import { type AnswerQuestion, answerFirst, answerRest } from './inference/answer
 import { type ChosenFile, chooseFile } from './inference/choose-file.ts';
 import { inferTable } from './inference/infer-table.ts';
 import { Inference, readAgain } from './inference/inference.ts';
+import { exportedDatasets, mapOwnExport } from './inference/own-export.ts';
 import { type PreviewFigure, previewFigures } from './inference/preview-figure.ts';
 import { describeDataset } from './mapped/dataset-description.ts';
 import { NO_DEFINITIONS } from './mapping/definition.ts';
@@ -98,15 +99,17 @@ async function readOnce(
   answers: ReadonlyMap<string, string>,
 ): Promise<InferredOnce> {
   const inference = new Inference(answers);
-  const given = dataset ?? answers.get('dataset');
-  const code = given ?? (await askDataset(sql, inference));
-  const known = await readKnownCodes(sql, NO_DEFINITIONS, new Set(), await findLookupDataset(sql, given));
   const problems = new Problems(PROBLEM_LIMIT);
   const chosen = await chooseFile(file, inference, problems);
   if (chosen === null) throw problems.refusal();
+  const given = dataset ?? answers.get('dataset') ?? (await findOwnDataset(sql, chosen, inference));
+  const code = given ?? (await askDataset(sql, inference));
+  const known = await readKnownCodes(sql, NO_DEFINITIONS, new Set(), await findLookupDataset(sql, given));
   const language = languageOf(chosen.text);
   const { name: sheet, labels, figures: of, hiddenColumns: hidden } = chosen.sheet;
-  const table = inferTable(chosen.table, { known, language, sheet, labels, figures: of, hidden }, inference);
+  const context = { known, language, sheet, labels, figures: of, hidden };
+  const table =
+    chosen.own === null ? inferTable(chosen.table, context, inference) : mapOwnExport(chosen.own, known, inference);
   const mapping: Mapping = {
     version: 1,
     ...(code === undefined ? {} : { dataset: { code } }),
@@ -135,6 +138,20 @@ const DATASET_CODE = /^[a-z0-9][a-z0-9._-]*$/;
 async function refuseExisting(path: string): Promise<void> {
   const exists = await stat(path).then(() => true, () => false); // biome-ignore format: one line
   if (exists) throw new DomainError('BAD_INPUT', message('inference.exists', { file: oneLine(path) }));
+}
+
+/** The data set that a file of this platform names, where it is the only one that is here. */
+async function findOwnDataset(sql: Sql, { own }: ChosenFile, inference: Inference): Promise<string | undefined> {
+  const named = own === null ? [] : exportedDatasets(own);
+  if (named.length === 0) return undefined;
+  const rows = await sql.query<{ code: string }>(
+    '-- inference.own-datasets\nselect code from dataset where code = any($1::text[])',
+    [named],
+  );
+  const [dataset, another] = rows.map(({ code }) => code);
+  if (dataset === undefined || another !== undefined) return undefined;
+  inference.decide('dataset', message('inference.dataset-of-file', { dataset }));
+  return dataset;
 }
 
 /** The data set that the figures are for; asked where it is not the only one. */

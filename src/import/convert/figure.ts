@@ -20,9 +20,14 @@ export interface MappedRow {
 
 const NO_FIELDS: Readonly<Record<string, string>> = {};
 
+/** What a publisher says in the unit of the value besides the value itself. */
+const IN_UNIT = ['standard_error', 'lower_bound', 'upper_bound'];
+
 /** A value in the unit of its metric. */
 interface MetricValue extends CellValue {
   readonly metric: KnownMetric;
+  /** By which power of ten the value of the file was shifted to be in that unit. */
+  readonly shift: number;
 }
 
 /** Reads what the cells of a row say by the layout of their sheet. What is wrong is told; then the answer is null. */
@@ -68,7 +73,7 @@ export class FigureReader {
         return null;
       }
       const shift = roles.shifts.find(metric, unit, found.sign, multiplier);
-      return { ...found, metric, value: found.value === null ? null : shiftNumber(found.value, shift) };
+      return { ...found, metric, shift, value: found.value === null ? null : shiftNumber(found.value, shift) };
     });
   }
 
@@ -77,7 +82,7 @@ export class FigureReader {
     row: SourceRow,
     { column, fields }: ValueColumn,
     roles: ValueRoles,
-    { metric, value, status }: MetricValue,
+    { metric, value, status, shift }: MetricValue,
   ): MappedRow | null {
     const names = this.#names(row, column, roles);
     const said = this.#status(row);
@@ -89,6 +94,7 @@ export class FigureReader {
       value: value ?? '',
       ...others,
     };
+    for (const name of shift === 0 ? [] : IN_UNIT) if (cells[name]) cells[name] = shiftNumber(cells[name], shift);
     if (this.#isObserved) cells.status = [...status, ...said].join(' ');
     const { note } = this.#layout;
     if (note !== null) cells[this.#noteColumn] = cellText(row.cells[note]).trim();

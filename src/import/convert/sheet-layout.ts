@@ -62,7 +62,7 @@ export function cellOf(
   const roles = found?.roles ?? null;
   if (roles !== null && (column === 'metric' || column === 'region' || column === 'period'))
     return roles[column].lookup.place(row, at) ?? value;
-  if (roles !== null && column === 'breakdown')
+  if (roles !== null && roles.breakdown.length > 0 && column === 'breakdown')
     return roles.breakdown.map(([, role]) => role.lookup.place(row, at)).find((place) => place !== null) ?? value;
   const all = found?.fields ?? fields;
   const field = all.find(({ name }) => name === column) ?? all.find(({ name }) => name.startsWith(`${column}:`));

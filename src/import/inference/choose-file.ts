@@ -11,6 +11,7 @@ import { markedEncoding } from '../reader/text-file.ts';
 import { tellUnreadable } from '../reader/unreadable.ts';
 import { findTable, type TableShape } from '../shape/table-shape.ts';
 import { type Inference, readAgain, shownTexts } from './inference.ts';
+import { findOwnExport, type OwnExport } from './own-export.ts';
 
 /** A file, the sheet of it that has a table, and how a mapping says that it is read. */
 export interface ChosenFile {
@@ -20,6 +21,8 @@ export interface ChosenFile {
   readonly file: NonNullable<Mapping['file']>;
   /** Of the first rows, to see in which language they are. */
   readonly text: string;
+  /** What the sheet is where this platform exported it; null for any other. */
+  readonly own: OwnExport | null;
 }
 
 const MAX_ROWS = 20_000;
@@ -37,12 +40,15 @@ export async function chooseFile(file: string, inference: Inference, problems: P
     : {};
   const opened = await openSheetFile(file, how, problems);
   if (opened === null) return null;
-  const found: { sheet: SourceSheet; table: TableShape; rows: readonly SourceRow[] }[] = [];
+  const tables: { sheet: SourceSheet; table: TableShape; rows: readonly SourceRow[]; own: OwnExport | null }[] = [];
   for (const sheet of opened.sheets) {
     const rows = await firstRows(sheet, opened.name, problems);
     const table = rows === null ? null : findTable(rows);
-    if (rows !== null && table !== null) found.push({ sheet, table, rows });
+    if (rows !== null && table !== null) tables.push({ sheet, table, rows, own: findOwnExport(rows, sheet.labels) });
   }
+  // The second sheet of an exported workbook says what is in the first.
+  const exported = tables.filter(({ own }) => own !== null);
+  const found = exported.length === 1 ? exported : tables;
   const given = inference.answers.get('file.sheets');
   const wanted = given === undefined ? null : (JSON.parse(given) as string[]);
   const first = found.find(({ sheet }) => wanted === null || sheet.name === wanted[0]);
@@ -71,7 +77,7 @@ export async function chooseFile(file: string, inference: Inference, problems: P
     .slice(0, SAMPLE_ROWS)
     .flatMap(({ cells }) => cells.map(cellText))
     .join(' ');
-  return { opened, sheet: first.sheet, table: first.table, file: { ...how, ...chosen }, text };
+  return { opened, sheet: first.sheet, table: first.table, file: { ...how, ...chosen }, text, own: first.own };
 }
 
 const sheetChoice = (names: readonly string[], sheets: readonly string[]): NonNullable<Mapping['file']> => ({

@@ -10,11 +10,11 @@ type Status = NonNullable<Mapping['status']>;
 type StatusCode = Status['codes'][string];
 
 /** Codes of SDMX for the status of an observation. */
-const SDMX: Readonly<Record<string, StatusCode>> = {
+export const SDMX_STATUSES: Readonly<Record<string, StatusCode>> = {
   A: 'NORMAL', B: 'BREAK', D: 'DEFINITION_DIFFERS', E: 'ESTIMATED', F: 'FORECAST', H: 'MISSING', I: 'IMPUTED', L: 'MISSING', M: 'MISSING',
   N: 'NOT_SIGNIFICANT', O: 'MISSING', P: 'PROVISIONAL', Q: 'SUPPRESSED', U: 'LOW_RELIABILITY', V: 'UNVALIDATED',
 }; // biome-ignore format: a table
-const CHOICES: readonly StatusCode[] = [...new Set(Object.values(SDMX))];
+const CHOICES: readonly StatusCode[] = [...new Set(Object.values(SDMX_STATUSES))];
 const MAX_TEXTS = 20;
 
 /** What the statuses of a format that has them mean. Those of SDMX are known; what others mean only their publisher knows. */
@@ -28,7 +28,7 @@ export function inferStatus(
   const cells = new Set(rows.map((row) => foldWidth(cellText(row.cells[column]))));
   const texts = new Set(isSdmx ? [...cells].flatMap((cell) => cell.split(BETWEEN_VALUES)) : cells);
   texts.delete('');
-  const isKnown = (text: string) => isSdmx && Object.hasOwn(SDMX, text);
+  const isKnown = (text: string) => isSdmx && Object.hasOwn(SDMX_STATUSES, text);
   const unknown = [...texts].filter((text) => !isKnown(text)).slice(0, MAX_TEXTS);
   inference.decide('status', columnText(header.name(column)));
   for (const text of unknown) {
@@ -42,7 +42,10 @@ export function inferStatus(
   }
   return {
     column: columnReference(header, column),
-    codes: { ...(isSdmx ? SDMX : {}), ...Object.fromEntries(unknown.map((text) => [text, 'NORMAL' as const])) },
+    codes: {
+      ...(isSdmx ? SDMX_STATUSES : {}),
+      ...Object.fromEntries(unknown.map((text) => [text, 'NORMAL' as const])),
+    },
     ...(isSdmx ? { separator: BETWEEN_VALUES } : {}),
   };
 }

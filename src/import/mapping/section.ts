@@ -37,7 +37,9 @@ const PARTS = [
   'totals',
 ] as const;
 const CITATION: ReadonlySet<string> = new Set(['source', 'locator']);
-const OF_FIGURES: ReadonlySet<string> = new Set(['metric', 'region', 'breakdown', 'period', 'value', 'status']);
+const OF_FIGURES: ReadonlySet<string> = new Set(['metric', 'region', 'period', 'value', 'status']);
+/** Either each dimension is read for itself, or all of them as a package writes them: `sex=f;age=1`. */
+const BREAKDOWN = 'breakdown';
 
 export const isFactFile = (name: FileName): name is FactFile => Object.hasOwn(FACTS, name);
 
@@ -136,6 +138,8 @@ export function checkSections(mapping: Mapping, sections: readonly MappedSection
       const text = message('mapping.no-field', { table: makes, name: quoted(name) });
       refuse(`fields.${name}`, text, () => didYouMean(name, names, list(names)));
     }
+    if (fields.includes(BREAKDOWN) && [section, ...values].some(({ breakdown }) => breakdown !== undefined))
+      refuse(`fields.${BREAKDOWN}`, message('mapping.breakdown-twice'), message('mapping.breakdown-once'));
     for (const [name, column] of Object.entries(known)) {
       if (!column.required || filled.some((one) => one.replace(/:.*$/, '') === name)) continue;
       const shown = column.translated ? `${name}:${section.language}` : name;

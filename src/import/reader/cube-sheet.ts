@@ -12,6 +12,14 @@ export interface CubeDimension {
   readonly labels: readonly string[] | null;
   /** In what the figures of each category are; null where the file does not say. */
   readonly units: readonly string[] | null;
+  /** The same in codes, with the power of ten by which the figures are multiplied, as the files of this platform have it. */
+  readonly measures?: readonly CubeMeasure[] | null;
+}
+
+/** In what figures are: a code, and a power of ten. */
+export interface CubeMeasure {
+  readonly unit: string;
+  readonly multiplier: string;
 }
 
 /** A column beside those of the dimensions: what the file says of a cell. */
@@ -59,7 +67,7 @@ export function cubeSheet({ dimensions, columns, figures, cells, locate }: DataC
 
 const FIRST_ROW = 2;
 
-function dimensionColumns({ id, codes, labels, units }: CubeDimension, at: number): CubeColumn[] {
+function dimensionColumns({ id, codes, labels, units, measures = null }: CubeDimension, at: number): CubeColumn[] {
   const column = (title: string, texts: readonly string[], isLabel: boolean): CubeColumn => ({
     title,
     isLabel,
@@ -69,6 +77,20 @@ function dimensionColumns({ id, codes, labels, units }: CubeDimension, at: numbe
     column(id, codes, false),
     ...(labels === null ? [] : [column(labelTitle(id), labels, true)]),
     ...(units === null ? [] : [column(`${id}:unit`, units, false)]),
+    ...(measures === null
+      ? []
+      : [
+          column(
+            `${id}:unit:code`,
+            measures.map(({ unit }) => unit),
+            true,
+          ),
+          column(
+            `${id}:unit:multiplier`,
+            measures.map(({ multiplier }) => multiplier),
+            true,
+          ),
+        ]),
   ];
 }
 

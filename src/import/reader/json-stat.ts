@@ -2,6 +2,7 @@ import { message } from '../../domain/message/message.ts';
 import {
   type CubeColumn,
   type CubeDimension,
+  type CubeMeasure,
   countCells,
   cubeSheet,
   refuseOtherCount,
@@ -54,11 +55,14 @@ function datasetSheet(root: JsonPart, name: string | null): SourceSheet {
   const said = root.member('status');
   // Version 1 may have statuses beside what they mean.
   const status = statusTexts(said.member('value').value instanceof Object ? said.member('value') : said, count);
-  const estimates = estimateColumns(root.member('extension').member('estimate'), count);
+  const extension = root.member('extension');
+  const estimates = estimateColumns(extension.member('estimate'), count);
+  const basis = extension.member(BASIS);
   const columns: CubeColumn[] = [
     { title: VALUE, textOf: values.textOf },
     ...(status === null ? [] : [{ title: STATUS, textOf: status }]),
     ...estimates,
+    ...(basis.value instanceof Map ? [{ title: BASIS, textOf: cellTexts(basis, count).textOf }] : []),
   ];
   const own = new Set(columns.map(({ title }) => title));
   const sheet = cubeSheet({
@@ -68,6 +72,7 @@ function datasetSheet(root: JsonPart, name: string | null): SourceSheet {
     cells: values.numbers,
     locate: (cell, title) => {
       if (title === VALUE || title === STATUS) return `${before}${title}[${cell}]`;
+      if (title === BASIS) return `${before}extension.${BASIS}[${cell}]`;
       return `${before}${own.has(title) ? `extension.estimate[${cell}].${title}` : `${VALUE}[${cell}] ${title}`}`;
     },
   });
@@ -76,6 +81,8 @@ function datasetSheet(root: JsonPart, name: string | null): SourceSheet {
 
 const VALUE = 'value';
 const STATUS = 'status';
+/** Where the files of this platform say which figures were computed. */
+const BASIS = 'basis';
 
 function readDimensions(root: JsonPart): CubeDimension[] {
   // Version 1 has them in the dimensions.
@@ -96,8 +103,19 @@ function readDimensions(root: JsonPart): CubeDimension[] {
       codes,
       labels: labels.isMissing ? null : codes.map((code) => labels.member(code).cell()),
       units: units.isMissing ? null : codes.map((code) => units.member(code).member('label').cell()),
+      measures: readMeasures(units, codes),
     };
   });
+}
+
+/** The code and the multiplier of each unit, which the files of this platform have; null where one of them has not. */
+function readMeasures(units: JsonPart, codes: readonly string[]): CubeMeasure[] | null {
+  if (units.isMissing) return null;
+  const measures = codes.map((code) => {
+    const unit = units.member(code);
+    return { unit: unit.member('code').cell(), multiplier: unit.member('multiplier').cell() };
+  });
+  return measures.every(({ unit, multiplier }) => unit !== '' && multiplier !== '') ? measures : null;
 }
 
 /** The codes in their order: a list of them, or an object with the place of each. A dimension of one category may leave the index out. */

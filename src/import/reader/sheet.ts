@@ -68,6 +68,7 @@ export const FILE_FORMATS = [
   'csv', 'tsv', 'xlsx', 'xls', 'ods', 'json-stat', 'sdmx-csv', 'sdmx-json', 'sdmx-ml', 'px',
 ] as const; // biome-ignore format: a list
 export type SourceFormat = (typeof FILE_FORMATS)[number];
+export const WORKBOOK_FORMATS: ReadonlySet<SourceFormat> = new Set<SourceFormat>(['xlsx', 'xls', 'ods']);
 
 /** Between several values of one cell, as mappings see it. */
 export const BETWEEN_VALUES = ';';

@@ -59,6 +59,18 @@ export interface JudgedFacts {
   readonly problems: Problems;
   /** Another citation is none of the differences that matter. */
   readonly keepsCitations?: boolean;
+  readonly saying?: FigureSaying | null;
+}
+
+/** What a file can say of its figures. What it cannot say stays as it stands, where it says the same of a figure. */
+export interface FigureSaying {
+  /** The columns of observations that the file fills. */
+  readonly columns: ReadonlySet<string>;
+  /**
+   * How far its digits are those of the publication. A workbook has 15 of each number and not the zeros at its end; what was shifted to the unit
+   * of its metric has as many as the shift left.
+   */
+  readonly digits: 'PUBLISHED' | 'SHIFTED' | 'ROUNDED';
 }
 
 /**
@@ -67,7 +79,7 @@ export interface JudgedFacts {
  */
 export async function refuseDifferingFacts(
   tx: Sql,
-  { source, names, problems, keepsCitations = false }: JudgedFacts,
+  { source, names, problems, keepsCitations = false, saying = null }: JudgedFacts,
   dataset: number,
   which: 'plain' | 'suppressed',
 ): Promise<void> {
@@ -94,6 +106,7 @@ order by g.line`; // biome-ignore format: SQL
         const name = figureText(...place, breakdown_key, period);
         for (const [column, [before, after]] of Object.entries(cells)) {
           if (keepsCitations && column === CITED) continue;
+          if (isObservation && saying !== null && column !== CITED && !saying.columns.has(column)) continue;
           const [was, is] = [cellText(column, before, names), cellText(column, after, names)];
           refuseDifference(problems, { resource, row: line, column, name, before: was, after: is });
         }

@@ -3,7 +3,7 @@ import type { PackageCatalogue } from '../catalogue/catalogue.ts';
 import type { CodeIds } from '../catalogue/ids.ts';
 import { completeCatalogue } from './complete-catalogue.ts';
 import { refuseDifferingRows, withStandingCitations } from './differing-row.ts';
-import { keepStandingCitations } from './kept-citation.ts';
+import { keepWhatStands } from './kept-citation.ts';
 import type { ImportMode } from './mode.ts';
 import { readStandingRows, type StandingRows } from './standing-catalogue.ts';
 import { type JudgedFacts, refuseDifferingFacts, stageStandingFacts, stageSuppressedResults } from './standing-fact.ts';
@@ -53,7 +53,7 @@ export class Standing {
   async stageFacts(judged: JudgedFacts): Promise<void> {
     if (this.#stands === null) return;
     const { dataset } = this.#stands;
-    if (judged.keepsCitations) await keepStandingCitations(this.#tx, dataset);
+    if (judged.keepsCitations) await keepWhatStands(this.#tx, dataset, judged.saying);
     if (this.#mode === 'APPEND') await refuseDifferingFacts(this.#tx, judged, dataset, 'plain');
     if (judged.problems.none) await stageStandingFacts(this.#tx, dataset);
   }

@@ -17,14 +17,24 @@ export interface JsonStat {
   flagged(): Figures;
   /** Those that have an estimate. */
   estimated(): Figures;
+  /** Those that were computed. */
+  computed(): Figures;
 }
 
 /**
  * A data set of JSON-stat 2.0. Dimensions come before values, so that codes must be known beforehand; values and their status are objects
  * with the number of each cell, since most cells of such a table hold nothing. Decimals stand as they were published. The format has no place
- * for estimates but `extension`, which holds them in the same way, where there are any.
+ * for estimates and for what was computed but `extension`, which holds them in the same way, where there are any.
  */
-export async function* jsonStatBytes({ about, extension, dimensions, figures, flagged, estimated }: JsonStat): Bytes {
+export async function* jsonStatBytes({
+  about,
+  extension,
+  dimensions,
+  figures,
+  flagged,
+  estimated,
+  computed,
+}: JsonStat): Bytes {
   const numberOf = cellNumber(dimensions);
   const head = {
     version: '2.0',
@@ -42,13 +52,26 @@ export async function* jsonStatBytes({ about, extension, dimensions, figures, fl
   yield Buffer.from('},"status":{');
   yield* members(flagged(), (figure) => `"${numberOf(figure)}":"${figure.flags.join(' ')}"`);
   yield Buffer.from(`},"extension":${JSON.stringify(extension).slice(0, -1)}`);
-  let hasEstimates = false;
-  for await (const text of members(estimated(), (figure) => `"${numberOf(figure)}":${estimateOf(figure)}`)) {
-    if (!hasEstimates) yield Buffer.from(',"estimate":{');
-    hasEstimates = true;
+  yield* object(
+    'estimate',
+    members(estimated(), (figure) => `"${numberOf(figure)}":${estimateOf(figure)}`),
+  );
+  yield* object(
+    'basis',
+    members(computed(), (figure) => `"${numberOf(figure)}":"${figure.basis}"`),
+  );
+  yield Buffer.from('}}');
+}
+
+/** A further member of an object, an object itself, unless it has no members. */
+async function* object(name: string, texts: Bytes): Bytes {
+  let isEmpty = true;
+  for await (const text of texts) {
+    if (isEmpty) yield Buffer.from(`,"${name}":{`);
+    isEmpty = false;
     yield text;
   }
-  yield Buffer.from(hasEstimates ? '}}}' : '}}');
+  if (!isEmpty) yield Buffer.from('}');
 }
 
 async function* members(figures: Figures, member: (figure: FigureFile) => string): Bytes {

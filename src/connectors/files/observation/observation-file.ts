@@ -107,6 +107,7 @@ const WRITERS: Readonly<Record<FileFormat, (parts: Parts) => Bytes | Promise<Byt
       figures: figures(parts, COLUMNS_FOR_FIGURE_FILES),
       flagged: () => figuresOfKind(parts, 'flagged', COLUMNS_FOR_FIGURE_FILES),
       estimated: () => figuresOfKind(parts, 'estimated', COLUMNS_WITH_ESTIMATE),
+      computed: () => figuresOfKind(parts, 'computed', COLUMNS_FOR_FIGURE_FILES),
     });
   },
   'sdmx.csv': async (parts) => {

@@ -24,11 +24,12 @@ const OF_NUMBERED = new Set([...OF_SERIES, 'datasetNumber', 'metricNumber', 'reg
 const SERIES_ORDER = 'm.code, r.code, s.breakdown_key, s.id';
 const ORDER = `${SERIES_ORDER}, o.period_end, o.period`;
 
-/** Rows of a selection that are read for themselves: those of which something is to be said, and those that have an estimate. */
-export type RowKind = 'flagged' | 'estimated';
+/** Rows of a selection that are read for themselves: those of which something is to be said, that have an estimate, or that were computed. */
+export type RowKind = 'flagged' | 'estimated' | 'computed';
 
 const OF_KIND: Readonly<Record<RowKind, string>> = {
   flagged: 'o.flags is not null and cardinality(o.flags) > 0',
+  computed: "o.basis = 'COMPUTED'",
   estimated: `num_nonnulls(o.standard_error, o.lower_bound, o.upper_bound, o.rank, o.rank_lower_bound, o.rank_upper_bound, o.source_count) > 0`,
 };
 

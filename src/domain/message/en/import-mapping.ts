@@ -80,6 +80,8 @@ export const importMapping = {
   'mapping.month-or-fiscal-year-expected':
     'period.format "%Y/%m" in the mapping where it is {month}, or "fiscal-year" where it is {year}',
   'mapping.unknown-status': '{text} is no status that the mapping knows',
+  'mapping.breakdown-twice': 'the breakdown is read dimension by dimension, and as a whole as well',
+  'mapping.breakdown-once': 'breakdown, or breakdown in fields',
   'mapping.multiplied-twice': 'the unit {text} multiplies the value, and the multiplier does so as well',
   'mapping.multiplied-once': 'one of them in the mapping, or both where the unit is a plain one',
   'mapping.key-parts': '{text} is parted by {separator} into {count, plural, one {# text} other {# texts}}',

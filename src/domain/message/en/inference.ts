@@ -35,6 +35,9 @@ export const inference = {
 
   'inference.which-encoding': 'In which encoding is {file}?',
   'inference.which-sheets': 'Which sheets are read: {sheets}?',
+  'inference.own-export': 'the file is one of the observations that this platform exports',
+  'inference.dataset-of-file': 'the figures of the file are of {dataset}',
+  'inference.which-exported': 'The file has figures of several data sets: {datasets}. Those of which one are read?',
   'inference.which-dataset': 'For which data set are the figures? Known are: {codes}.',
   'inference.which-scheme': 'Several schemes have regions that are called so: {texts}. Which one is meant?',
   'inference.which-region': 'Which region is {text}?',

@@ -79,6 +79,8 @@ export const importMapping: Readonly<Record<keyof typeof en, string>> = {
   'mapping.month-or-fiscal-year-expected':
     '若是 {month}，在映射中写 period.format 为 "%Y/%m"；若是 {year}，写 "fiscal-year"',
   'mapping.unknown-status': '映射中没有状态 {text}',
+  'mapping.breakdown-twice': '分项既按维度读取，又整体读取',
+  'mapping.breakdown-once': 'breakdown，或 fields 中的 breakdown',
   'mapping.multiplied-twice': '单位 {text} 已含倍数，multiplier 又给出了倍数',
   'mapping.multiplied-once': '映射中只写其中之一；单位不含倍数时可同时写',
   'mapping.key-parts': '{text} 被 {separator} 分为 {count, number} 段',

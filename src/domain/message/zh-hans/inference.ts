@@ -36,6 +36,9 @@ export const inference: Readonly<Record<keyof typeof en, string>> = {
 
   'inference.which-encoding': '{file} 使用哪种编码？',
   'inference.which-sheets': '读取哪些工作表：{sheets}？',
+  'inference.own-export': '该文件是本平台导出的观测值文件',
+  'inference.dataset-of-file': '文件中的数值属于 {dataset}',
+  'inference.which-exported': '文件含有多个数据集的数值：{datasets}。读取哪一个数据集的数值？',
   'inference.which-dataset': '这些数值属于哪个数据集？现有：{codes}。',
   'inference.which-scheme': '多个编码体系中都有这些名称的地区：{texts}。指的是哪一个？',
   'inference.which-region': '{text} 是哪个地区？',
