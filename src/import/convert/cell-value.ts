@@ -75,6 +75,9 @@ function withoutFlags(text: string, ends: readonly (readonly [string, Observatio
 /** Stands for a minus in tables of East Asia, and for a change in others. */
 const TRIANGLE = /^[△▲▼](?=\s*\d)/;
 
+/** A minus behind a number, as accounting programs write it, and some write a mark so. */
+const MINUS_BEHIND = /^(\d.*?)\s*[-\u2212]$/;
+
 const GROUPED: Readonly<Record<string, RegExp>> = {
   // Also by lakh and crore: 94,29,408.
   ',': /^(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3})$/,
@@ -86,7 +89,7 @@ const GROUPED: Readonly<Record<string, RegExp>> = {
 /** A number as it is written, in plain digits. Its decimals are kept: 98.40 has two. */
 export function readNumber(
   text: string,
-  { decimal = '.', group, parentheses, minus }: NumberReading,
+  { decimal = '.', group, parentheses, minus, minusBehind }: NumberReading,
   given: string,
 ): string {
   const wrong = () =>
@@ -98,6 +101,13 @@ export function readNumber(
       message('mapping.declaration', { property: 'number.parentheses' }),
     );
   }
+  const before = MINUS_BEHIND.exec(text)?.[1];
+  if (before !== undefined && minusBehind !== 'NEGATIVE') {
+    throw new Wrong(
+      message('mapping.minus-behind', { value: quoted(given) }),
+      message('mapping.declaration', { property: 'number.minusBehind' }),
+    );
+  }
   const triangle = TRIANGLE.exec(text)?.[0];
   if (triangle !== undefined && triangle !== minus) {
     throw new Wrong(
@@ -105,8 +115,8 @@ export function readNumber(
       message('mapping.declaration', { property: 'number.minus' }),
     );
   }
-  const unsigned = (inside ?? text).replace(/^[-+\u2212△▲▼]\s*/, '');
-  const isNegative = inside !== undefined || triangle !== undefined || /^[-\u2212]/.test(text);
+  const unsigned = (inside ?? before ?? text).replace(/^[-+\u2212△▲▼]\s*/, '');
+  const isNegative = inside !== undefined || before !== undefined || triangle !== undefined || /^[-\u2212]/.test(text);
   const [mantissa = '', exponent] = unsigned.split(/[eE]/, 2);
   const [whole = '', fraction, more] = mantissa.split(decimal);
   if (more !== undefined || (fraction !== undefined && !/^\d+$/.test(fraction))) throw wrong();

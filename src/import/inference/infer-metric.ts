@@ -15,12 +15,14 @@ import type { NamedMetric } from './named-metric.ts';
 const MAX_CHOICES = 20;
 
 /** Where the metric of a table is named. */
-interface InferredMetric {
+export interface InferredMetric {
   readonly reading: CodeReading;
   /** Null where it stands in no column. */
   readonly column: number | null;
   /** Null where the unit is not said in the same place. */
   readonly unit: CodeReading | null;
+  /** Columns that say the same as the one that is read. */
+  readonly same?: readonly number[];
   /** Metrics that may have to be defined. */
   readonly named: readonly NamedMetric[];
 }

@@ -15,6 +15,8 @@ import { inferPeriodFormat } from './period-format.ts';
 interface InferredPeriod {
   readonly reading: PeriodReading;
   readonly columns: readonly number[];
+  /** Whether it is asked, so that these columns are perhaps not read. */
+  readonly isAsked?: boolean;
 }
 
 /** Where the period is, if no header says it: in a column, in a title, or in the name of the sheet. */
@@ -58,7 +60,7 @@ export function inferPeriod(
     accepts: isPeriodText,
     apply: readAgain,
   });
-  return { reading: first?.reading ?? { constant: '?' }, columns: columns.slice(0, 1) };
+  return { reading: first?.reading ?? { constant: '?' }, columns: columns.slice(0, 1), isAsked: true };
 }
 
 /** Whether the only column of periods says perhaps when a row was filed, or the days of it are within what a title names. */

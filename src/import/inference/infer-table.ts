@@ -3,6 +3,7 @@ import { Header } from '../convert/column-title.ts';
 import { firstText } from '../convert/row-condition.ts';
 import { nameKeys } from '../mapping/code-list.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
+import type { CodeReading } from '../mapping/reading-schema.ts';
 import { MAX_HEAD_ROWS, type Mapping } from '../mapping/schema.ts';
 import { cellText, type SourceRow, typedPeriod } from '../reader/sheet.ts';
 import { compareSums, describeNumbers } from '../shape/column-number.ts';
@@ -12,7 +13,8 @@ import { findSecondHeader } from '../shape/second-header.ts';
 import { findTable, footerBeginning, type TableContext, type TableShape } from '../shape/table-shape.ts';
 import { foldWidth, nameKey } from '../text/plain-text.ts';
 import { yearPartForm } from '../text/year-part.ts';
-import { inferMetric } from './infer-metric.ts';
+import { inferContents } from './infer-contents.ts';
+import { type InferredMetric, inferMetric } from './infer-metric.ts';
 import { inferPeriod } from './infer-period.ts';
 import { askRegion, columnReference, findNamedRegions, inferRegion } from './infer-region.ts';
 import { inferStatus } from './infer-status.ts';
@@ -20,6 +22,7 @@ import { inferValues, namedValues } from './infer-value.ts';
 import { columnText, type Inference, placeChoice, readAgain, shownTexts } from './inference.ts';
 import { findPartColumn, tellJoined, yearFinder } from './joined-year.ts';
 import { findLongValue, inferMultiplier } from './long-value.ts';
+import { askNameUnit, findNameUnits } from './name-unit.ts';
 import { type NamedMetric, proposeMetrics, tellMetrics } from './named-metric.ts';
 import { isPropertyTitle } from './property-title.ts';
 import { CODE_TITLE } from './same-column.ts';
@@ -130,8 +133,14 @@ function inferOneTable(table: TableShape, context: TableContext, inference: Infe
       : namedValues(valueColumns.map((column) => columnReference(header, column)));
   tellMetrics(metrics, groups, known, inference);
   const others = new Set(labels.filter((column) => column !== region?.column && column !== multiplier?.column));
-  const metric = hasMetric ? null : inferMetric(others, table, header, context, inference);
-  const unit = metric?.unit ?? (metric === null ? null : (titleUnit?.reading ?? null));
+  const contents = own?.contents ?? null;
+  const metric = hasMetric
+    ? null
+    : contents === null
+      ? inferMetric(others, table, header, context, inference)
+      : inferContents(contents, { others, values: valueColumns }, { table, header, known }, inference);
+  const ofName = titleUnit === null ? nameUnit(metric, known, inference) : null;
+  const unit = metric?.unit ?? (metric === null ? null : (titleUnit?.reading ?? ofName));
   if (metric !== null && metric.unit === null && titleUnit !== null) {
     if (unit === null) askUnit(titleUnit, known, inference);
     else inference.decide('unit', titleUnitText(titleUnit));
@@ -139,10 +148,16 @@ function inferOneTable(table: TableShape, context: TableContext, inference: Infe
   const isJoined = partColumn !== null && periodColumns.length === ofParts.length;
   const inferred =
     hasPeriod || isJoined
-      ? { reading: isJoined && !hasPeriod ? tellJoined(partColumn, header, inference) : null, columns: periodColumns }
+      ? {
+          reading: isJoined && !hasPeriod ? tellJoined(partColumn, header, inference) : null,
+          columns: periodColumns,
+          isAsked: false,
+        }
       : inferPeriod(periodColumns, table, context, header, inference);
   const period = inferred.reading;
   const readColumns = new Set(hasPeriod ? [findYear.column()] : inferred.columns);
+  // Read only where the answer names it.
+  const askedColumns = inferred.isAsked ? inferred.columns : [];
   const note = [...others].find((column) => NOTE_TITLE.test(header.title(column)));
   if (note !== undefined) {
     others.delete(note);
@@ -173,6 +188,7 @@ function inferOneTable(table: TableShape, context: TableContext, inference: Infe
       inference,
     );
   }
+  const ignored = [...unused, ...askedColumns, ...(metric?.same ?? [])];
   const totals = new Set(region?.totals);
   const cells = table.rows.flatMap((row) => valueColumns.map((column) => row.cells[column] ?? ''));
   const form = inferValueForm(cells, own?.isSdmx ?? false, inference);
@@ -187,7 +203,7 @@ function inferOneTable(table: TableShape, context: TableContext, inference: Infe
     });
   } else if (sums.compared > 0)
     inference.decide('totals', message('inference.totals-add-up', { count: sums.compared }));
-  const tell = ({ columns }: NamedMetric) => describeNumbers(table.rows, columns, sums.adding);
+  const tell = ({ columns, rows = table.rows }: NamedMetric) => describeNumbers(rows, columns, sums.adding);
   const ofTitle = titleUnit?.reading == null ? null : titleUnit.unit;
   const proposed = (metric?.named ?? []).map((one) => ({ ...one, unit: one.unit ?? ofTitle }));
   proposeMetrics([...metrics, ...proposed], known, language, tell, inference);
@@ -241,8 +257,20 @@ function inferOneTable(table: TableShape, context: TableContext, inference: Infe
     ...(note === undefined ? {} : { note: columnReference(header, note) }),
     ...form,
     ...(status === undefined ? {} : { status, blank: 'STATUS' as const }),
-    ...(unused.length > 0 ? { ignore: ranges(unused) } : {}),
+    ...(ignored.length > 0 ? { ignore: ranges(ignored) } : {}),
   };
+}
+
+/** The unit in a name that a title says, which is asked; null for none. */
+function nameUnit(metric: InferredMetric | null, known: KnownCodes, inference: Inference): CodeReading | null {
+  const [named, another] = metric?.named ?? [];
+  if (metric === null || metric.unit !== null || named === undefined || another !== undefined) return null;
+  if (nameKeys(known.metrics).has(nameKey(named.name))) return null;
+  const units = findNameUnits(named.name, known);
+  const [unit] = units;
+  if (unit === undefined) return null;
+  askNameUnit(named.name, units, null, inference);
+  return { constant: unit };
 }
 
 /** Whether no cell is longer than a code, and none holds a blank or a sign. */

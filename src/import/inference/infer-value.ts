@@ -14,6 +14,7 @@ import { beginsWithYearPart, type YearPartForm, yearDigits, yearPartForm } from 
 import { type Inference, shownTexts } from './inference.ts';
 import { joinYear, wholeYear, type YearFinder } from './joined-year.ts';
 import { MetricRows, type MetricText } from './metric-rows.ts';
+import { askNameUnit, findNameUnits } from './name-unit.ts';
 import type { NamedMetric } from './named-metric.ts';
 import { inferPeriodFormat } from './period-format.ts';
 import {
@@ -126,9 +127,11 @@ export function inferValues(
   const periods: string[] = [];
   const units = new Set<string>();
   const choice = new MetricRows(inference);
+  const names = nameKeys(known.metrics);
   const unitOf = titleUnitFinder(titleUnit, known);
   const multiples = new Map<string, HeaderMultiple>();
   const open = new Map<string, string>();
+  const named = new Map<string, { readonly name: string; readonly units: readonly string[] }>();
   const read = columns.map((column) => ({ column, ...readColumnHeader(column, header, headerRows, known) }));
   for (const { unit } of read) if (unit !== null) units.add(nameKey(unit));
   const isSaid = titleUnit !== null && isSaidByHeaders(titleUnit, units, known);
@@ -146,20 +149,26 @@ export function inferValues(
       if (!multiples.has(key)) multiples.set(key, multiple);
     }
     const found = choice.choose(said);
+    let ownUnits: readonly string[] = [];
     if (found !== null) {
       group.metric = found.place;
       const entry = metrics.get(found.name) ?? { unit, columns: [] };
       entry.columns.push(column);
       metrics.set(found.name, entry);
-      const ofTitle = group.unit === undefined ? unitOf(found.name) : null;
+      const isUnsaid = group.unit === undefined && !names.has(nameKey(found.name));
+      if (isUnsaid) ownUnits = findNameUnits(found.name, known);
+      const ofTitle = group.unit === undefined && ownUnits.length === 0 ? unitOf(found.name) : null;
       if (ofTitle !== null) Object.assign(group, { unit: ofTitle.reading });
       if (ofTitle !== null && entry.unit === null) entry.unit = ofTitle.unit;
     }
     // Each metric is in one of several units for itself.
     const isOpen = found !== null && group.unit === undefined && parts.length > 1 && unitOf.isAskedFor(found.name);
     if (isOpen) Object.assign(group, { unit: { constant: parts[0] } });
-    const key = isOpen ? JSON.stringify([group, found.name]) : JSON.stringify(group);
+    const isNamed = found !== null && group.unit === undefined && ownUnits.length > 0;
+    if (isNamed) Object.assign(group, { unit: { constant: ownUnits[0] } });
+    const key = isOpen || isNamed ? JSON.stringify([group, found.name]) : JSON.stringify(group);
     if (isOpen) open.set(key, found.name);
+    if (isNamed) named.set(key, { name: found.name, units: ownUnits });
     const same = groups.get(key) ?? { columns: [], ...group };
     same.columns.push(column);
     groups.set(key, same);
@@ -171,9 +180,12 @@ export function inferValues(
       if (name !== undefined) askPart(name, index, titleUnit, inference);
     }
   }
+  for (const [index, key] of [...groups.keys()].entries()) {
+    const asked = named.get(key);
+    if (asked !== undefined) askNameUnit(asked.name, asked.units, index, inference);
+  }
   if (unitOf.isRead() && titleUnit !== null) inference.decide('unit', titleUnitText(titleUnit));
   for (const multiple of multiples.values()) askMultiple(multiple, known, inference);
-  const names = nameKeys(known.metrics);
   const format = inferPeriodFormat(periods, inference);
   const made = [...groups.values()].map((group) =>
     group.period === undefined ? group : { ...group, period: { ...format, ...group.period } },

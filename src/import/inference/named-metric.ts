@@ -4,6 +4,7 @@ import type { KnownCodes, KnownMetric } from '../mapping/known-code.ts';
 import type { ValueColumns } from '../mapping/schema.ts';
 import { Wrong } from '../package/cell.ts';
 import { quoted } from '../package/problem.ts';
+import type { SourceRow } from '../reader/sheet.ts';
 import type { DescribedNumbers } from '../shape/column-number.ts';
 import { isInGroup } from '../shape/column-range.ts';
 import { readUnitMultiple } from '../text/multiplier-text.ts';
@@ -16,6 +17,10 @@ export interface NamedMetric {
   readonly name: string;
   readonly unit: string | null;
   readonly columns: readonly number[];
+  /** Of a long table, the rows that have its values. */
+  readonly rows?: readonly SourceRow[];
+  /** With how many decimals the file says that it is shown. */
+  readonly decimals?: number | null;
 }
 
 /** Asks which metric is meant where several are called so, and says which are none of the data set. */
@@ -101,7 +106,7 @@ export function proposeMetrics(
       basis: null,
       unit: unit?.code ?? null,
       ...(unit && unit.exponent !== 0 ? { unit_multiplier: unit.exponent } : {}),
-      decimals,
+      decimals: metric.decimals ?? decimals,
       ...(least === null ? {} : { minimum: proposeMinimum(least.value, said) }),
       ...(addsUp ? { over_regions: 'SUM' } : {}),
     });

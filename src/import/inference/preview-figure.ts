@@ -42,9 +42,9 @@ export function withoutAnswers(
   { questions }: Inference,
 ): Mapping {
   const isAsked = (part: string) => questions.some(({ at }) => at === part || at.startsWith(`${part}.`));
-  const { parentheses, minus, ...plain } = number ?? {};
-  const signs = { ...(parentheses === undefined ? {} : { parentheses }), ...(minus === undefined ? {} : { minus }) };
-  const said = Object.fromEntries(Object.entries(signs).filter(([name]) => !isAsked(`number.${name}`)));
+  const { parentheses, minus, minusBehind, ...plain } = number ?? {};
+  const signs = Object.entries({ parentheses, minus, minusBehind }).filter(([, sign]) => sign !== undefined);
+  const said = Object.fromEntries(signs.filter(([name]) => !isAsked(`number.${name}`)));
   const answeredCodes = <Code>(codes: Readonly<Record<string, Code>>) =>
     Object.fromEntries(Object.entries(codes).filter(([text]) => !isAsked(`status.codes.${text}`)));
   return {

@@ -26,6 +26,7 @@ export function inferValueForm(cells: Iterable<SourceCell>, isSdmx: boolean, inf
   const marks = new Set<string>();
   const flags = new Map<string, string>();
   const brackets: string[] = [];
+  const minusBehind: string[] = [];
   const triangles = new Map<Minus, string[]>();
   // A number of four digits and more that nothing groups.
   let hasLong = false;
@@ -51,7 +52,8 @@ export function inferValueForm(cells: Iterable<SourceCell>, isSdmx: boolean, inf
       same.push(text);
       triangles.set(sign as Minus, same);
     }
-    if (end) flags.set(end, text);
+    if (end === '-' || end === '\u2212') minusBehind.push(text);
+    else if (end) flags.set(end, text);
     const plain = digits
       .replace(/[%‰]$/, '')
       .replace(/^[△▲▼] ?/, '-')
@@ -61,20 +63,21 @@ export function inferValueForm(cells: Iterable<SourceCell>, isSdmx: boolean, inf
   const number: NumberReading = {
     ...inferSeparators(numbers, hasLong, inference),
     ...(brackets.length > 0 ? { parentheses: 'NEGATIVE' as const } : {}),
+    ...(minusBehind.length > 0 ? { minusBehind: 'NEGATIVE' as const } : {}),
     ...askMinus(triangles, inference),
   };
-  if (brackets.length > 0) {
-    const choices = ['NEGATIVE'];
-    inference.ask(
-      'number.parentheses',
-      message('inference.what-parentheses', { texts: shownTexts(brackets) }),
-      choices,
-      {
-        options: choices,
-        apply: (mapping) => ({ ...mapping, number: { ...mapping.number, parentheses: 'NEGATIVE' } }),
-      },
-    );
-  }
+  askNegative(
+    'parentheses',
+    message('inference.what-parentheses', { texts: shownTexts(brackets) }),
+    brackets,
+    inference,
+  );
+  askNegative(
+    'minusBehind',
+    message('inference.what-minus-behind', { texts: shownTexts(minusBehind) }),
+    minusBehind,
+    inference,
+  );
   const known = isSdmx && marks.delete(NOT_A_NUMBER) ? { [NOT_A_NUMBER]: 'STATUS' as const } : {};
   for (const mark of [...marks].slice(0, MAX_MARKS)) {
     inference.ask(`marks.${mark}`, message('inference.what-mark', { mark: JSON.stringify(mark) }), STATUSES, {
@@ -97,6 +100,21 @@ export function inferValueForm(cells: Iterable<SourceCell>, isSdmx: boolean, inf
       ? { flags: Object.fromEntries([...flags.keys()].map((flag) => [flag, 'PROVISIONAL' as const])) }
       : {}),
   };
+}
+
+/** Asks whether numbers of a form are negative, where there are some. */
+function askNegative(
+  form: 'parentheses' | 'minusBehind',
+  question: Text,
+  texts: readonly string[],
+  inference: Inference,
+): void {
+  if (texts.length === 0) return;
+  const choices = ['NEGATIVE'];
+  inference.ask(`number.${form}`, question, choices, {
+    options: choices,
+    apply: (mapping) => ({ ...mapping, number: { ...mapping.number, [form]: 'NEGATIVE' as const } }),
+  });
 }
 
 /** Asks whether a triangle before numbers is a minus. Where several stand there, one may be what rises and another what falls. */

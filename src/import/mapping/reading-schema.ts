@@ -75,6 +75,7 @@ export const number = z.strictObject({
   decimal: z.enum(['.', ',']).optional().describe('The decimal sign; a point by default.'),
   group: z.enum([',', '.', ' ', "'"]).optional().describe('What groups the digits; nothing by default.'),
   parentheses: z.enum(['NEGATIVE']).optional().describe('What a number in parentheses is.'),
+  minusBehind: z.enum(['NEGATIVE']).optional().describe('What a number with a minus behind it is: `3-`.'),
   minus: z
     .enum(['△', '▲', '▼'])
     .optional()

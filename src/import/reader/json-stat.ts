@@ -9,7 +9,7 @@ import {
   refuseTwice,
 } from './cube-sheet.ts';
 import type { JsonPart } from './json-part.ts';
-import type { SourceSheet } from './sheet.ts';
+import { type FigureContents, readDecimals, type SourceSheet } from './sheet.ts';
 import { UnreadablePart } from './unreadable.ts';
 
 /** What the file says of cells, by their number. */
@@ -68,7 +68,12 @@ function datasetSheet(root: JsonPart, name: string | null): SourceSheet {
   const sheet = cubeSheet({
     dimensions,
     columns,
-    figures: { values: new Set([VALUE]), status: status === null ? null : STATUS, isSdmx: false },
+    figures: {
+      values: new Set([VALUE]),
+      status: status === null ? null : STATUS,
+      isSdmx: false,
+      contents: readContents(root, dimensions),
+    },
     cells: values.numbers,
     locate: (cell, title) => {
       if (title === VALUE || title === STATUS) return `${before}${title}[${cell}]`;
@@ -84,9 +89,11 @@ const STATUS = 'status';
 /** Where the files of this platform say which figures were computed. */
 const BASIS = 'basis';
 
+/** Where the file says how its dimensions lie: version 1 has it among them. */
+const dimensionPlace = (root: JsonPart): JsonPart => (root.member('id').isMissing ? root.member('dimension') : root);
+
 function readDimensions(root: JsonPart): CubeDimension[] {
-  // Version 1 has them in the dimensions.
-  const place = root.member('id').isMissing ? root.member('dimension') : root;
+  const place = dimensionPlace(root);
   const ids = place.member('id').items().map((part) => part.text()); // biome-ignore format: a chain
   refuseTwice(ids, 'id');
   const sizes = place.member('size');
@@ -102,10 +109,27 @@ function readDimensions(root: JsonPart): CubeDimension[] {
       id,
       codes,
       labels: labels.isMissing ? null : codes.map((code) => labels.member(code).cell()),
-      units: units.isMissing ? null : codes.map((code) => units.member(code).member('label').cell()),
+      units: units.isMissing ? null : codes.map((code) => unitLabel(units.member(code))),
       measures: readMeasures(units, codes),
     };
   });
+}
+
+/** A unit is called by its label, or by what is counted. */
+const unitLabel = (unit: JsonPart): string => unit.member('label').cell() || unit.member('base').cell();
+
+/** What the file says of each category of the one dimension of metrics; null where it names none, or several. */
+function readContents(root: JsonPart, dimensions: readonly CubeDimension[]): FigureContents | null {
+  const { value: roles } = dimensionPlace(root).member('role').member('metric');
+  const [dimension, another] = dimensions.filter(({ id }) => Array.isArray(roles) && roles.includes(id));
+  if (dimension === undefined || another !== undefined) return null;
+  const { id, codes, labels, units } = dimension;
+  const said = root.member('dimension').member(id).member('category').member('unit');
+  const entries = codes.map((code, at) => {
+    const decimals = said.member(code).member('decimals').cell();
+    return [code, { name: labels?.[at] || code, unit: units?.[at] || null, decimals: readDecimals(decimals) }] as const;
+  });
+  return { column: id, unitColumn: units === null ? null : `${id}:unit`, entries: new Map(entries) };
 }
 
 /** The code and the multiplier of each unit, which the files of this platform have; null where one of them has not. */

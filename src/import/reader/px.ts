@@ -12,7 +12,7 @@ import {
 } from './cube-sheet.ts';
 import { type PxCells, readPxCells } from './px-data.ts';
 import { MAX_FIRST, PxScanner, type PxStatement } from './px-text.ts';
-import type { SheetFile, SourceSheet } from './sheet.ts';
+import { type FigureContents, readDecimals, type SheetFile, type SourceSheet } from './sheet.ts';
 import { UnreadablePart } from './unreadable.ts';
 import { openWholeFile } from './whole-file.ts';
 
@@ -94,7 +94,7 @@ export function pxSheet(text: string): SourceSheet {
   return cubeSheet({
     dimensions,
     columns,
-    figures: { values: new Set([DATA]), status: null, isSdmx: false },
+    figures: { values: new Set([DATA]), status: null, isSdmx: false, contents: readContents(keywords, dimensions) },
     cells: cells.numbers,
     locate: (cell, title) => (title === DATA ? cells.placeOf(cell) : `${cells.placeOf(cell)} ${title}`),
   });
@@ -121,15 +121,36 @@ function readVariable(name: string, keywords: PxKeywords): CubeDimension {
 /** The texts of a variable's values, by which other keywords name them. */
 const valuesOf = ({ codes, labels }: CubeDimension): readonly string[] => labels ?? codes;
 
+const UNITS = 'UNITS';
+
+/** The variable whose values are what the figures are of. */
+const findContents = (keywords: PxKeywords, dimensions: readonly CubeDimension[]): CubeDimension | undefined =>
+  dimensions.find(({ id }) => id === keywords.values('CONTVARIABLE')?.[0]);
+
 /** In what the figures are: of all, or of each value of the variable of contents. */
 function unitColumn(keywords: PxKeywords, dimensions: readonly CubeDimension[]): CubeColumn[] {
-  if (keywords.all('UNITS').length === 0) return [];
-  const all = keywords.values('UNITS')?.[0] ?? '';
-  const contents = keywords.values('CONTVARIABLE')?.[0];
-  const at = dimensions.findIndex(({ id }) => id === contents);
-  const dimension = dimensions[at];
-  const units = dimension && valuesOf(dimension).map((value) => keywords.values('UNITS', value)?.[0] ?? all);
-  return [{ title: 'UNITS', textOf: (_, positions) => units?.[positions[at] ?? 0] ?? all }];
+  if (keywords.all(UNITS).length === 0) return [];
+  const all = keywords.values(UNITS)?.[0] ?? '';
+  const dimension = findContents(keywords, dimensions);
+  const at = dimension === undefined ? -1 : dimensions.indexOf(dimension);
+  const units = dimension && valuesOf(dimension).map((value) => keywords.values(UNITS, value)?.[0] ?? all);
+  return [{ title: UNITS, textOf: (_, positions) => units?.[positions[at] ?? 0] ?? all }];
+}
+
+/** What the file says of each value of the variable of contents; null where it names none. */
+function readContents(keywords: PxKeywords, dimensions: readonly CubeDimension[]): FigureContents | null {
+  const dimension = findContents(keywords, dimensions);
+  if (dimension === undefined) return null;
+  const { id, codes } = dimension;
+  const shown = keywords.values('SHOWDECIMALS')?.[0] ?? keywords.values('DECIMALS')?.[0];
+  const names = valuesOf(dimension);
+  const entries = codes.map((code, at) => {
+    const name = names[at] ?? code;
+    const decimals = keywords.values('PRECISION', id, name)?.[0] ?? shown;
+    const unit = keywords.values(UNITS, name)?.[0] ?? keywords.values(UNITS)?.[0] ?? null;
+    return [code, { name, unit, decimals: readDecimals(decimals) }] as const;
+  });
+  return { column: id, unitColumn: keywords.all(UNITS).length === 0 ? null : UNITS, entries: new Map(entries) };
 }
 
 const ANY = '*';

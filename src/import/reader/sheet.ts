@@ -39,7 +39,28 @@ export interface FigureColumns {
   readonly status: string | null;
   /** Whether statuses are codes of SDMX; those of other formats are what their publisher makes them. */
   readonly isSdmx: boolean;
+  /** Of a format that says which column has the metrics. */
+  readonly contents?: FigureContents | null;
 }
+
+/** The column whose texts say what the figures are, and what the file tells of each of them. */
+export interface FigureContents {
+  readonly column: string;
+  /** The title of the column that says the unit of each figure; null for none. */
+  readonly unitColumn: string | null;
+  readonly entries: ReadonlyMap<string, FigureContent>;
+}
+
+/** What a metric is called, in what its figures are, and with how many decimals they are shown, as far as the file says it. */
+export interface FigureContent {
+  readonly name: string;
+  readonly unit: string | null;
+  readonly decimals: number | null;
+}
+
+/** With how many decimals figures are shown, as a file says it. */
+export const readDecimals = (text: string | undefined): number | null =>
+  /^\d{1,2}$/.test(text ?? '') ? Number(text) : null;
 
 /** One table of cells. A text file has one sheet, whose rows are read while they are taken. */
 export interface SourceSheet extends SheetPlaces {

@@ -45,7 +45,7 @@ export interface DescribedNumbers {
 }
 
 /** With a minus, or with what may stand for one. */
-const NEGATIVE = /^[-\u2212(△▲▼]\s?\d/;
+const NEGATIVE = /^[-\u2212(△▲▼]\s?\d|^\d[\d.,]*\s?[-\u2212]$/;
 
 /** What the cells of some columns tell of their metric. */
 export function describeNumbers(

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../../src/database/database.ts';
 import { openMemory } from '../fixture.ts';
-import { importMappedFile, inferRows } from './support.ts';
+import { citedFigures, importMappedFile, inferRows } from './support.ts';
 
 let database: Database;
 beforeAll(async () => {
@@ -29,6 +29,21 @@ describe('a column of days', () => {
       ]);
     },
   );
+
+  test('needs no more than the answer where the title is meant', async () => {
+    const rows = ['清河县2022年3月排查情况表,,', '乡镇,排查,填报日期', ...DAYS];
+    const { mapping } = await inferRows(database, rows);
+    const { questions = [], ...others } = mapping;
+    expect(questions.map(({ at }) => at)).toEqual(['period']);
+    const period: unknown = JSON.parse(questions[0]?.choices[1] ?? '');
+    await importMappedFile(database, {
+      set: 'county',
+      file: 'filed.csv',
+      content: rows.join('\n'),
+      change: { totals: [], note: undefined, rows: {}, ...others, period },
+    });
+    expect(await citedFigures(database, 'qinghe')).toContain('disputes-found 101 2022-03 3 <- 3:2');
+  });
 
   test.each(['填报日期', 'Date reported', 'Updated', 'Start', 'End', 'Checked'])(
     'is asked about under a title that is none of a period: %s',

@@ -60,3 +60,28 @@ test('what falls below zero shows in the definition that is proposed', async () 
     'definitions: "同比增长" falls below zero, as in "-3.2": say in `minimum` how far it may, or 0 is taken for the least (likely; look at it)',
   );
 });
+
+test('a minus behind a number is asked about, and is no flag', async () => {
+  const rows = ['乡镇,2021年化解率', '东关镇,1.5-', '西山乡,2.25 -', '南河镇,3.5'];
+  const { mapping, figures } = await inferRows(database, rows);
+  expect(mapping.questions).toMatchObject([{ at: 'number.minusBehind', choices: ['NEGATIVE'] }]);
+  expect(mapping).not.toHaveProperty('flags');
+  expect(figures).toEqual(['4:2 "3.5" → settlement-rate qinghe:103 2021年 3.5']);
+});
+
+test('a minus behind a number is one where the mapping says so, and refused where it does not', async () => {
+  const behind = (number: object) => {
+    const given = triangles(number);
+    return { ...given, content: '乡镇,2021年经费\n东关镇,"1,700-"\n西山乡,2.7 −\n' };
+  };
+  expect(await refusalOf(database, behind({ group: ',' }))).toEqual([
+    expect.stringContaining(
+      '"1,700-" has a minus behind it; expected: number.minusBehind in the mapping, which says what it is',
+    ),
+    expect.stringContaining('"2.7 −" has a minus behind it'),
+  ]);
+  await importMappedFile(database, { ...behind({ group: ',', minusBehind: 'NEGATIVE' }), mode: 'REVISE' });
+  const figures = await citedFigures(database, 'qinghe');
+  expect(figures).toContain('spending 101 2021 -1700 <- 2:2');
+  expect(figures).toContain('spending 102 2021 -2.7 <- 3:2');
+});

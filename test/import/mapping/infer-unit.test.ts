@@ -209,3 +209,70 @@ describe('a line of several units', () => {
     expect(await importMappedFile(database, same)).toMatchObject({ outcome: 'PUBLISHED' });
   });
 }); // biome-ignore format: rows
+
+describe('a multiplier in the name of a metric that nobody has defined', () => {
+  const rowsOf = (header: string) => [`乡镇,年份,${header}`, '东关镇,2021,12.5', '西山乡,2021,3'];
+  const questionOf = async (...rows: readonly string[]) =>
+    (await inferred(...rows)).mapping.questions?.find(({ at }) => at.endsWith('unit'));
+
+  test.each([
+    ['"GDP, US$ bn"', ['bn']],
+    ['GDP US$ bn', ['bn']],
+    ['GDP (US$ bn)', ['bn']],
+    ['Population thousands', ['thousands']],
+    ['"Population, thousands of persons"', ['thousands']],
+    ['Thousand persons employed', ['Thousand']],
+    ['"Outlays, million yuan"', ['million yuan', 'million']],
+    ['Debt hundreds of millions', ['hundreds of millions']],
+    ['产值万元', ['万元']],
+    ['产值亿元', ['亿元']],
+  ])('is asked about, and no figure is shown: %s', async (header, units) => {
+    const { figures } = await inferred(...rowsOf(header));
+    expect(figures).toEqual([]);
+    const question = await questionOf(...rowsOf(header));
+    expect(question).toMatchObject({
+      at: 'values.0.unit',
+      choices: units.map((unit) => `{ "constant": ${JSON.stringify(unit)} }`),
+    });
+  });
+
+  test.each([
+    'Deaths per thousand',
+    '"Deaths per 100,000"',
+    'Top 1000 firms',
+    '每万人警力',
+    '发电量千瓦时',
+    'Milled rice',
+  ])('is none in %s', async (header) => {
+    expect(await questionOf(...rowsOf(header))).toBeUndefined();
+  });
+
+  test('is asked about in a title that names the metric', async () => {
+    const question = await questionOf(
+      '指标：Population thousands,,',
+      '乡镇,2020年,2021年',
+      '东关镇,12.5,13',
+      '西山乡,3,4',
+    );
+    expect(question).toMatchObject({ at: 'unit', choices: ['{ "constant": "thousands" }'] });
+  });
+
+  test('comes to the figure that is meant, once it is answered', async () => {
+    const header = 'GDP, US$ bn';
+    await importMappedFile(database, {
+      set: 'county',
+      file: 'bn.csv',
+      mode: 'REVISE',
+      content: rowsOf(`"${header}"`).join('\n'),
+      change: {
+        header: { rows: [1] },
+        rows: {},
+        totals: [],
+        note: undefined,
+        period: { column: '年份' },
+        values: [{ columns: ['$C'], metric: { header: 1, codes: { [header]: 'spending' } }, unit: { constant: 'bn' } }],
+      },
+    });
+    expect(await citedFigures(database, 'qinghe')).toContain('spending 101 2021 12500000000 <- 2:3');
+  });
+});

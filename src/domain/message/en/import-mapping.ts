@@ -65,6 +65,7 @@ export const importMapping = {
   'mapping.own-cell-expected': 'a cell of its own for each value',
   'mapping.number-expected': 'a number as number says; other texts are declared in marks or flags',
   'mapping.grouped': '{value} may be a number whose digits are grouped, or one with decimals',
+  'mapping.minus-behind': '{value} has a minus behind it',
   'mapping.parentheses': '{value} stands in parentheses',
   'mapping.other-cell': '{cell} is expected to say {expected}, and says {text} now',
   'mapping.cell-expected':

@@ -18,6 +18,7 @@ export const inference = {
   'inference.title-says': '{text} in {cell}',
   'inference.region-column':
     'the column {name}: {known, number} of {count, plural, one {# text} other {# texts}} are known regions',
+  'inference.contents': 'the column {name} names {count, plural, one {# metric} other {# metrics}}, as the file says',
   'inference.foreign-metrics': 'these metrics are of other data sets: {metrics}',
   'inference.total-rows': 'rows that hold totals: {texts}',
   'inference.totals-add-up': 'the totals are the sums of the rows in {count, plural, one {# column} other {# columns}}',
@@ -54,6 +55,7 @@ export const inference = {
   'inference.which-header':
     'Several rows of the header may say the metric: {texts}. Which one does, or do all of them together?',
   'inference.which-unit': '{text} in {cell} may say the unit of the values. In which unit are they?',
+  'inference.which-name-unit': 'The name {name} may say in what its values are multiplied. In which unit are they?',
   'inference.which-year': 'Months or quarters stand in the header without their year. Which year is it?',
   'inference.which-period': 'The period is in several places, or in none. Where is it?',
   'inference.month-or-year': 'Are these months (%Y/%m), or fiscal years (fiscal-year): {texts}?',
@@ -67,6 +69,7 @@ export const inference = {
     'The column {name} says by what values are multiplied, and has blank cells. What do these say?',
   'inference.what-mark': 'What does {mark} mean in place of a value?',
   'inference.what-flag': 'What does {flag} mean after a value, as in {example}?',
+  'inference.what-minus-behind': 'Are numbers with a minus behind them negative: {texts}?',
   'inference.what-parentheses': 'Are numbers in parentheses negative: {texts}?',
   'inference.which-unit-of': 'Which unit of {text} in {cell} are the values of {name} in?',
   'inference.what-triangle': 'Is a triangle before a number a minus: {texts}?',

@@ -66,6 +66,7 @@ export const importMapping: Readonly<Record<keyof typeof en, string>> = {
   'mapping.own-cell-expected': '每个数值单独占一个单元格',
   'mapping.number-expected': '符合 number 规定的数字；其他文字须在 marks 或 flags 中说明',
   'mapping.grouped': '{value} 可能是分组书写的数字，也可能带有小数',
+  'mapping.minus-behind': '{value} 的负号写在后面',
   'mapping.parentheses': '{value} 写在括号中',
   'mapping.other-cell': '{cell} 应为 {expected}，现为 {text}',
   'mapping.cell-expected': '与映射的 cells.{cell} 一致的文字；或核对各列单位后在该处改为新的文字',
