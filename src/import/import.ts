@@ -15,7 +15,7 @@ import { computedMetrics } from './compute/computed.ts';
 import { refuseUnreachableChanges } from './compute/unreachable.ts';
 import { suppressAround } from './disclosure/suppress-all.ts';
 import { type ImportOptions, type ImportProgress, type ImportResult, PROBLEM_LIMIT } from './import-options.ts';
-import { type Keeping, keptNotes, OWN_ROWS, refuseToReplace } from './keeping.ts';
+import { type Keeping, keptNotes, OWN_ROWS, refuseToReplace, wouldKeepNotes } from './keeping.ts';
 import { openPackage, type Package } from './package/package.ts';
 import { ImportRefused, Problems } from './package/problem.ts';
 import { factPaths } from './quarantine/fact-part.ts';
@@ -115,11 +115,13 @@ export async function importPackage(
   /** The rows of an import that changes nothing are kept all the same. */
   async function keepBeside(result: ImportResult): Promise<ImportResult> {
     const rows = kept?.all ?? [];
+    keeping.learn?.(rows);
     const count = keeping.found.length + rows.length;
     if (result.outcome === 'UNCHANGED' && !dryRun && quarantine) {
       await database.longTransaction((tx) => keeping.settle(tx, rows, source as Package), signal);
     }
-    return { ...result, kept: count, notes: [...result.notes, ...keptNotes(count, result.dataset, dryRun)] };
+    const notes = dryRun ? wouldKeepNotes(keeping, rows, problemLimit) : keptNotes(count, result.dataset);
+    return { ...result, kept: count, notes: [...result.notes, ...notes] };
   }
 }
 
@@ -263,6 +265,7 @@ async function importInto(
   }
   checkPublishedAt(source, current, false, problems);
   if (!problems.none) throw problems.refusal();
+  keeping.learn?.(kept?.all ?? []);
   await keeping.settle(tx, kept?.all ?? [], source);
   const warnings = await versionNotes(release, source, versionOf);
   const revised = mode === 'REVISE' && changes.closed > 0 ? { revised: await readRevised(release) } : {};
@@ -275,6 +278,6 @@ async function importInto(
   tell({ stage: 'publishing' });
   // Without some of its rows it is another package, which the whole one is not taken for.
   await publish(release, keptCount === 0 ? source : { ...source, hash: hashInPart(source.hash) }, mode);
-  notes.push(...keptNotes(keptCount, source.code, false));
+  notes.push(...keptNotes(keptCount, source.code));
   return { ...done, outcome: 'PUBLISHED' };
 }

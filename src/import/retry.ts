@@ -22,8 +22,10 @@ import { type CellSheet, openCells } from './quarantine/cell-file.ts';
 import {
   type Delivery,
   type KeptChoice,
+  type ListedRow,
   listDeliveries,
   readKept,
+  readLocator,
   type StoredPart,
   settleTried,
 } from './quarantine/store.ts';
@@ -44,6 +46,10 @@ export interface Retried {
   readonly kept: number;
   /** How many the mapping leaves out, by its rules: these are kept no more. */
   readonly leftOut: ReadonlyMap<string, number>;
+  /** The rows that came in, by their numbers; of a dry run, those that would. */
+  readonly cameIn: readonly number[];
+  /** The rows that are kept still, with what is wrong in them now. */
+  readonly stay: readonly ListedRow[];
   /** Null where none of them could be read. */
   readonly result: ImportResult | null;
 }
@@ -228,10 +234,10 @@ class TriedRows {
   keeping(idOf: (path: string, line: number) => number | undefined): Keeping {
     return {
       found: [...this.#failed.values()],
-      settle: (sql, rows) => {
+      learn: (rows) => {
         for (const { path, line, faults } of rows) this.fail(idOf(path, line), faults);
-        return this.settle(sql);
       },
+      settle: (sql) => this.settle(sql),
     };
   }
 
@@ -240,8 +246,18 @@ class TriedRows {
     const tried = this.#parts.reduce((sum, { rows }) => sum + rows.length, 0);
     const leftOut = new Map<string, number>();
     for (const [id, rule] of this.#leftOut) {
-      if (!this.#found.has(id) && !this.#failed.has(id)) leftOut.set(rule, (leftOut.get(rule) ?? 0) + 1);
+      if (this.#isLeftOut(id)) leftOut.set(rule, (leftOut.get(rule) ?? 0) + 1);
     }
-    return { dataset, file, tried, kept: result?.kept ?? this.#failed.size, leftOut, result };
+    const rows = this.#parts.flatMap((part) => part.rows.map((row) => ({ ...row, kind: part.kind })));
+    const stay = rows.flatMap(({ id, kind, content }) => {
+      const faults = this.#failed.get(id);
+      return faults === undefined ? [] : [{ id, dataset, cell: readLocator(kind, content), faults }];
+    });
+    const cameIn = rows.map(({ id }) => id).filter((id) => !this.#failed.has(id) && !this.#isLeftOut(id));
+    return { dataset, file, tried, kept: result?.kept ?? this.#failed.size, leftOut, cameIn, stay, result };
+  }
+
+  #isLeftOut(id: number): boolean {
+    return this.#leftOut.has(id) && !this.#found.has(id) && !this.#failed.has(id);
   }
 }

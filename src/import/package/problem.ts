@@ -56,7 +56,7 @@ export class ImportRefused extends DomainError {
 }
 
 /** The fault in one line. */
-function faultLine({ message: words, expected, ...place }: PackageFault<Text>): Text {
+export function faultLine({ message: words, expected, ...place }: PackageFault<Text>): Text {
   return expected === null
     ? message('import.problem', { place: placeWords(place), words })
     : message('import.problem-expected', { place: placeWords(place), words, expected });
@@ -162,6 +162,11 @@ export class Problems {
   placeOf(resource: string, row: number): FaultPlace | null {
     const place = this.#relocate({ resource, row, column: null });
     return place.resource === resource ? null : place;
+  }
+
+  /** The line of a row, in the file that it was taken from. */
+  lineOf(resource: string, row: number): number {
+    return this.#relocate({ resource, row, column: null }).row ?? row;
   }
 
   /** Says below the problems what keeps them from being all. */
