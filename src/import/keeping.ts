@@ -12,6 +12,8 @@ export interface Keeping {
   readonly found: readonly (readonly PackageFault<Text>[])[];
   /** Reads the rows that were found wrong once more where they came from, before the import is tried without them. */
   recall?(rows: readonly KeptFact[]): Promise<void>;
+  /** Tells what is wrong in the words of the file that the package was made of. */
+  quote?(faults: readonly PackageFault<Text>[]): Promise<readonly PackageFault<Text>[]>;
   /** Is told which rows are left out in the end, also where nothing is written. */
   learn?(rows: readonly KeptFact[]): void;
   /** Keeps these rows besides, in the transaction that publishes the others, and lets go of what came in. */
@@ -30,13 +32,18 @@ export function keptNotes(count: number, dataset: string): Text[] {
 }
 
 /** Says how many rows would be kept, and what is wrong in the first of them. */
-export function wouldKeepNotes({ found, learn }: Keeping, rows: readonly KeptFact[], limit: number): Text[] {
+export async function wouldKeepNotes(
+  { found, learn, quote }: Keeping,
+  rows: readonly KeptFact[],
+  limit: number,
+): Promise<Text[]> {
   const count = found.length + rows.length;
   if (count === 0) return [];
   const note = message('import.note-would-quarantine', { count });
   // Whoever learns of the rows tells of them.
   if (learn !== undefined) return [note];
-  const faults = eachOnce([...found, ...rows.map((row) => row.faults)]);
+  const all = eachOnce([...found, ...rows.map((row) => row.faults)]);
+  const faults = (await quote?.(all)) ?? all;
   const more = faults.length - limit;
   const rest = more > 0 ? [message('import.more-problems', { more })] : [];
   return [note, ...faults.slice(0, limit).map(faultLine), ...rest];

@@ -13,6 +13,7 @@ import { type ImportOptions, type ImportResult, PROBLEM_LIMIT } from './import-o
 import type { Keeping } from './keeping.ts';
 import { type DatasetDescription, describeDataset } from './mapped/dataset-description.ts';
 import { fileVersion, MappedPackage } from './mapped/mapped-package.ts';
+import { quoteFaults } from './mapped/quoted-cell.ts';
 import { NO_DEFINITIONS } from './mapping/definition.ts';
 import { readKnownCodes } from './mapping/known-code.ts';
 import { namedKinds, sectionsOf } from './mapping/section.ts';
@@ -139,7 +140,7 @@ async function retrySheets(
     version,
   });
   try {
-    const tried = new TriedRows(parts);
+    const tried = new TriedRows(parts, ({ sheet, row, column }) => sheets[sheet]?.textAt(row, column));
     const rowsOf = new Map<number, CellSheet['rowAt']>();
     for (const [index, { sheet, rowAt }] of sheets.entries()) {
       const own = (ofSheets[index] ?? []).map((section) => made.addPart(section, sheet));
@@ -147,6 +148,7 @@ async function retrySheets(
         rowsOf.set(part.number, rowAt);
         const conversion = {
           file: file.name,
+          number: index,
           section: part.section,
           mappingFile,
           known,
@@ -196,16 +198,19 @@ const RETRY = {
 /** The rows of a delivery that are tried again, and what is wrong with those that are kept still. */
 class TriedRows {
   readonly #parts: readonly StoredPart[];
+  readonly #textAt: Parameters<typeof quoteFaults>[1];
   readonly #failed = new Map<number, Faults>();
   readonly #found = new Set<number>();
   readonly #leftOut = new Map<number, string>();
 
-  constructor(parts: readonly StoredPart[]) {
+  /** `textAt` is what the cells of a kept sheet say. */
+  constructor(parts: readonly StoredPart[], textAt: Parameters<typeof quoteFaults>[1] = () => undefined) {
     this.#parts = parts;
+    this.#textAt = textAt;
   }
 
   fail(id: number | undefined, faults: Faults): void {
-    if (id !== undefined) this.#failed.set(id, faults);
+    if (id !== undefined) this.#failed.set(id, quoteFaults(faults, this.#textAt));
   }
 
   /** A figure was found in a kept cell. */

@@ -31,6 +31,8 @@ export class MappedTable {
   readonly #parts = new NumberList();
   readonly #lines = new NumberList();
   readonly #at = new NumberList();
+  /** By line, the columns that could not be read. */
+  readonly #unread = new Map<number, ReadonlySet<string>>();
   #defined = 0;
   #pending: string;
 
@@ -56,8 +58,11 @@ export class MappedTable {
    * Writes a row that cites `source` and `locator`. One that says the same as an earlier row of its key is that row. What it answers is awaited where
    * it is a promise.
    */
-  add({ cells, row, column }: MappedRow, part: number, source: string, locator: string): void | Promise<void> {
-    if (this.#key !== null) {
+  add({ cells, row, column, unread }: MappedRow, part: number, source: string, locator: string): void | Promise<void> {
+    if (unread.length > 0) {
+      const names = unread.map((name) => name.replace(/:.*/s, ''));
+      this.#unread.set(FIRST_ROW + this.#defined + this.#parts.length, new Set(names));
+    } else if (this.#key !== null) {
       const key = JSON.stringify(this.#key.map((name) => cells[name] ?? ''));
       const text = JSON.stringify(this.#columns.map((name) => cells[name] ?? ''));
       if (this.#rows.get(key) === text) return;
@@ -70,6 +75,11 @@ export class MappedTable {
       this.#columns.map((name) => (name === 'source' ? source : name === 'locator' ? locator : (cells[name] ?? ''))),
     );
     return this.#pending.length > CHUNK ? this.#flush() : undefined;
+  }
+
+  /** By line, the columns of which nothing is known. */
+  get unread(): ReadonlyMap<number, ReadonlySet<string>> {
+    return this.#unread;
   }
 
   /** How many rows a file made. */
