@@ -69,7 +69,8 @@ async function importOnce(
   let openedSheets = async () => opened.sheets;
   const made = await MappedPackage.create({ file: opened, mapping, sections, mappingFile, dataset, definitions });
   try {
-    const lost = new Set<FileName>();
+    // What is wrong already is a sheet that is not there.
+    const lost = new Set<FileName>(problems.none ? [] : sections.map(({ makes }) => makes));
     const notes: Text[] = [];
     const warnings: Text[] = [];
     const kept = new KeptCells(opened, mappingFile);

@@ -9,6 +9,7 @@ import { assignIds } from './catalogue/ids.ts';
 import { readInstallation } from './catalogue/installation.ts';
 import { checkMeanings } from './catalogue/metric-definition.ts';
 import { checkReferences } from './catalogue/reference.ts';
+import { refuseBeyondBounds } from './check/bound-problem.ts';
 import { keepLines, readCheckReport, refuseFailedChecks } from './check/check-report.ts';
 import { computeMetrics } from './compute/compute.ts';
 import { computedMetrics } from './compute/computed.ts';
@@ -32,7 +33,7 @@ import { Citations } from './stage/citation.ts';
 import { refuseClosing } from './stage/closing.ts';
 import { EndedCategories } from './stage/ended-category.ts';
 import type { FactReading } from './stage/fact.ts';
-import { metricFacts } from './stage/metric-fact.ts';
+import { meanings, metricFacts } from './stage/metric-fact.ts';
 import { RepeatedFacts } from './stage/repeated-fact.ts';
 import { indexStage } from './stage/stage.ts';
 import { stageAll } from './stage/stage-all.ts';
@@ -251,6 +252,11 @@ async function importInto(
   // Beside problems, what stands is not staged: an observation may be among it.
   if (isWhole && (mode === 'REPLACE' || problems.none))
     await refuseUnreachableChanges(tx, source, names, problems.none ? [] : computed, problems);
+  // Rows in quarantine are tried without the others, and checked then.
+  if (!problems.none && kept === null && source.checks === 'refuse') {
+    const known = meanings(catalogue, installation, () => true);
+    await refuseBeyondBounds(tx, source, known, names, problems);
+  }
   if (!problems.none) throw problems.refusal();
 
   tell({ stage: 'writing' });

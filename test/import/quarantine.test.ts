@@ -65,6 +65,19 @@ describe('a package', () => {
     ]);
   });
 
+  test('is refused for what is wrong besides, with the rows that were left out before', async () => {
+    const text = observations(...GOOD, 'filed,low,,2021,x,,,,report,p. 5', 'rate,low,,2021,120,,,,report,p. 6');
+    const files = { ...SMALL, 'observations.csv': text };
+    const found = [
+      { row: 4, column: 'value', value: 'x' },
+      { row: 5, column: 'value', value: '120', expected: '100' },
+    ];
+    const checked = { govgraph: { checks: 'refuse' } };
+    expect(await problemsOf(database, files, { ...checked, quarantine: true })).toMatchObject(found);
+    // A value beyond its bounds is one whatever the other rows come to.
+    expect(await problemsOf(database, files, checked)).toMatchObject(found);
+  });
+
   test('tells in a dry run what the import would do, and keeps nothing', async () => {
     const before = await everything(database);
     const tried = await importFiles(database, MIXED, { quarantine: true, dryRun: true });

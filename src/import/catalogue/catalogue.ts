@@ -18,7 +18,7 @@ export interface BrokenRow {
 }
 
 /** Beyond these nobody reads on. */
-const MAX_BROKEN = 50;
+const MAX_BROKEN = 1_000;
 
 /** The small files, read whole: rows without a problem of their own, and what they name. */
 export interface PackageCatalogue {

@@ -17,7 +17,7 @@ export function placeIn(
   { row, column }: CellPlace,
   name: string,
 ): FaultPlace {
-  const place = { resource: file, row, column: name, at: { sheet: number, row, column, isRead: true } };
+  const place = { resource: file, row, column: name, at: { sheet: number, row, column, of: 'CELL' } } as const;
   const isText = sheet.name === null && sheet.locator === undefined;
   return isText ? place : { ...place, cell: cellLocator(sheet, row, column) };
 }

@@ -149,8 +149,8 @@ export class MappedPackage {
     const index = part === undefined ? 0 : file.sheets.indexOf(part.sheet);
     const place = placeIn({ file: file.name, sheet, number: index }, found, names[found.column] ?? '');
     // What is wrong with several columns together is told at the value.
-    const isRead = column?.includes(', ') === false;
-    return place.at === undefined ? place : { ...place, at: { ...place.at, isRead } };
+    const of = column === null || column.includes(', ') ? 'ROW' : 'READ';
+    return place.at === undefined ? place : { ...place, at: { ...place.at, of } };
   }
 }
 

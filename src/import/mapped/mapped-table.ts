@@ -27,13 +27,16 @@ export class MappedTable {
   readonly #key: readonly string[] | null;
   /** The last row of each key. */
   readonly #rows = new Map<string, string>();
-  // Of each row three numbers, because there may be millions.
+  /** The line that each row begins on: a cell may hold line breaks. */
+  readonly #starts = new NumberList();
+  // Of each row of a file three numbers, because there may be millions.
   readonly #parts = new NumberList();
   readonly #lines = new NumberList();
   readonly #at = new NumberList();
   /** By line, the columns that could not be read. */
   readonly #unread = new Map<number, ReadonlySet<string>>();
   #defined = 0;
+  #line = FIRST_ROW;
   #pending: string;
 
   private constructor(name: FileName, handle: FileHandle, columns: readonly string[]) {
@@ -61,7 +64,7 @@ export class MappedTable {
   add({ cells, row, column, unread }: MappedRow, part: number, source: string, locator: string): void | Promise<void> {
     if (unread.length > 0) {
       const names = unread.map((name) => name.replace(/:.*/s, ''));
-      this.#unread.set(FIRST_ROW + this.#defined + this.#parts.length, new Set(names));
+      this.#unread.set(this.#line, new Set(names));
     } else if (this.#key !== null) {
       const key = JSON.stringify(this.#key.map((name) => cells[name] ?? ''));
       const text = JSON.stringify(this.#columns.map((name) => cells[name] ?? ''));
@@ -89,7 +92,7 @@ export class MappedTable {
 
   /** What is on a line of the table: a row of a file, the number of one that is defined, or null for the header. */
   at(line: number): RowOrigin | number | null {
-    const index = line - FIRST_ROW;
+    const index = this.#starts.lastUpTo(line);
     if (index < 0) return null;
     if (index < this.#defined) return index;
     const [part, row, column] = [this.#parts, this.#lines, this.#at].map((numbers) =>
@@ -108,7 +111,11 @@ export class MappedTable {
   }
 
   #write(cells: readonly string[]): void {
-    this.#pending += `${cells.map((cell) => csvCell(cell)).join(',')}\n`;
+    const text = cells.map((cell) => csvCell(cell)).join(',');
+    this.#pending += `${text}\n`;
+    this.#starts.push(this.#line);
+    const hasBreaks = text.includes('\n') || text.includes('\r');
+    this.#line += 1 + (hasBreaks ? (text.match(/\r\n?|\n/g)?.length ?? 0) : 0);
   }
 
   async #flush(): Promise<void> {

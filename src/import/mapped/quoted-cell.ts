@@ -32,14 +32,14 @@ export const quoteFaults = (
   faults.map(({ at, ...fault }) => {
     const text = (at === undefined ? undefined : textAt(at))?.trim() ?? '';
     if (at === undefined || text === '') return fault;
-    return { ...fault, value: text, message: withCell(fault, text, at.isRead) };
+    return { ...fault, value: text, message: withCell(fault, text, at) };
   });
 
 /** The words about a cell, with its text where they lack it, and with what it was read as where that is another text. */
-function withCell({ value, message: words }: Omit<Fault, 'at'>, text: string, isRead: boolean): Text {
+function withCell({ value, message: words }: Omit<Fault, 'at'>, text: string, { of }: SheetCell): Text {
   const given = quoted(text);
-  if (translate(words, 'en').includes(given)) return words;
-  return isRead && value !== null && value !== text && value !== foldWidth(text)
+  if (of === 'CELL' || translate(words, 'en').includes(given)) return words;
+  return of === 'READ' && value !== null && value !== text && value !== foldWidth(text)
     ? message('mapping.cell-read-as', { given, value: quoted(value), words })
     : message('mapping.cell-says', { given, words });
 }

@@ -12,8 +12,8 @@ export interface SheetCell {
   readonly sheet: number;
   readonly row: number;
   readonly column: number;
-  /** Whether the value of the fault is what the cell was read as, and not what the whole row says. */
-  readonly isRead: boolean;
+  /** What the words about it are of: the cell as it stands, what it was read as, or what its whole row says. */
+  readonly of: 'CELL' | 'READ' | 'ROW';
 }
 
 /** One fault of a package, and where it is. */
