@@ -36,6 +36,13 @@ interface UnreadValue {
   readonly value?: undefined;
 }
 
+/** The columns that are not known where a value, or its status, is not. */
+const unreadOf = ({ metric, value }: MetricValue | UnreadValue): string[] => [
+  ...(metric === null ? ['metric'] : []),
+  ...(value === undefined ? ['value'] : []),
+  'status',
+];
+
 /** Reads what the cells of a row say by the layout of their sheet. What is wrong is told; then the answer is null. */
 export class FigureReader {
   readonly #layout: SheetLayout;
@@ -92,13 +99,12 @@ export class FigureReader {
       value: found.value ?? '',
       ...others.cells,
     };
-    const unread = [...names.unread, ...others.unread];
-    if (found.metric === null) unread.push('metric');
-    if (found.value === undefined) unread.push('value', 'status');
-    else if (said === null) unread.push('status');
-    else if (this.#isObserved) cells.status = [...found.status, ...said].join(' ');
+    if (found.value !== undefined && said !== null && this.#isObserved)
+      cells.status = [...found.status, ...said].join(' ');
     const { note } = this.#layout;
     if (note !== null) cells[this.#noteColumn] = cellText(row.cells[note]).trim();
+    const isRead = found.value !== undefined && said !== null && names.unread.length + others.unread.length === 0;
+    const unread = isRead ? NO_COLUMNS.unread : [...names.unread, ...others.unread, ...unreadOf(found)];
     return { cells, unread, row: row.row, column };
   }
 

@@ -8,7 +8,7 @@ export type Expected = Text | (() => Text);
 export const expectedText = (expected: Expected): Text => (typeof expected === 'function' ? expected() : expected);
 
 /** A cell of one of the sheets of a file: sheet and column counted from 0, the row as the file counts. */
-export interface SheetCell {
+export interface FaultCell {
   readonly sheet: number;
   readonly row: number;
   readonly column: number;
@@ -26,7 +26,7 @@ export interface PackageFault<Words> {
   /** Of a workbook, the cell, such as Data!B7; it stands for line and column. */
   readonly cell?: string;
   /** Of a file that a mapping reads, the cell by its numbers. */
-  readonly at?: SheetCell;
+  readonly at?: FaultCell;
   readonly value: string | null;
   readonly message: Words;
   /** The right value or form. */
