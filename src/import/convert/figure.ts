@@ -36,11 +36,11 @@ interface UnreadValue {
   readonly value?: undefined;
 }
 
-/** The columns that are not known where a value, or its status, is not. */
-const unreadOf = ({ metric, value }: MetricValue | UnreadValue): string[] => [
+/** The columns that are not known where a value, or what its row says of its status, is not. */
+const unreadOf = ({ metric, value }: MetricValue | UnreadValue, said: readonly string[] | null): string[] => [
   ...(metric === null ? ['metric'] : []),
   ...(value === undefined ? ['value'] : []),
-  'status',
+  ...(value === undefined || said === null ? ['status'] : []),
 ];
 
 /** Reads what the cells of a row say by the layout of their sheet. What is wrong is told; then the answer is null. */
@@ -104,7 +104,7 @@ export class FigureReader {
     const { note } = this.#layout;
     if (note !== null) cells[this.#noteColumn] = cellText(row.cells[note]).trim();
     const isRead = found.value !== undefined && said !== null && names.unread.length + others.unread.length === 0;
-    const unread = isRead ? NO_COLUMNS.unread : [...names.unread, ...others.unread, ...unreadOf(found)];
+    const unread = isRead ? NO_COLUMNS.unread : [...names.unread, ...others.unread, ...unreadOf(found, said)];
     return { cells, unread, row: row.row, column };
   }
 

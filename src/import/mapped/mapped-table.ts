@@ -93,7 +93,7 @@ export class MappedTable {
   /** What is on a line of the table: a row of a file, the number of one that is defined, or null for the header. */
   at(line: number): RowOrigin | number | null {
     const index = this.#starts.lastUpTo(line);
-    if (index < 0) return null;
+    if (this.#starts.at(index) !== line) return null;
     if (index < this.#defined) return index;
     const [part, row, column] = [this.#parts, this.#lines, this.#at].map((numbers) =>
       numbers.at(index - this.#defined),

@@ -217,7 +217,8 @@ export class Problems {
 
   /** The line of a row, in the file that it was taken from. */
   lineOf(resource: string, row: number): number {
-    return this.#relocate({ resource, row, column: null }).row ?? row;
+    const line = lineInFile(row);
+    return line === null ? row : (this.#relocate({ resource, row: line, column: null }).row ?? row);
   }
 
   /** Says below the problems what keeps them from being all. */

@@ -121,6 +121,15 @@ test('a problem is told at its cell behind cells with line breaks', async () => 
   ]);
 }); // biome-ignore format: replacements
 
+test('another row is told by its line in the file', async () => {
+  const content = 'group,no\n,\n,\nA,1\n,\nB,1\n';
+  const fields = { code: 'group', ordinal: 'no', leading_group: { constant: 'mod' } };
+  const file = { set: 'plan', file: 'groups.csv', content, change: { makes: 'working_groups', fields } };
+  expect(await refusalOf(database, file)).toEqual([
+    expect.stringContaining('groups.csv line 6, column no: "1": the group has the same ordinal as "A" in line 4'),
+  ]);
+});
+
 test('all problems are there for a file of problems, and the first of the file are told', async () => {
   const rows = Array.from({ length: 60 }, (_, index) => `东关镇,${1900 + index},x`);
   const file = disputeRows('next.csv', ['东关镇,2020,5', '东关镇,2020,6', ...rows]);
