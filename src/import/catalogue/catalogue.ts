@@ -2,6 +2,7 @@ import { list, message } from '../../domain/message/message.ts';
 import { fiscalYearStartOf } from '../../domain/period/fiscal-year.ts';
 import type { CodeKind } from '../package/column.ts';
 import { CATALOGUE, type CatalogueFile, type CatalogueRow, KEYS } from '../package/format.ts';
+import type { UnreadCells } from '../package/gap.ts';
 import type { Package } from '../package/package.ts';
 import { type Problems, placeWords } from '../package/problem.ts';
 import { type PackageResource, type ReadRow, readTable } from '../package/table.ts';
@@ -17,7 +18,7 @@ export interface BrokenRow {
 }
 
 /** Beyond these nobody reads on. */
-const MAX_BROKEN = 50;
+const MAX_BROKEN = 1_000;
 
 /** The small files, read whole: rows without a problem of their own, and what they name. */
 export interface PackageCatalogue {
@@ -62,12 +63,15 @@ export async function readPackageCatalogue(
     const resource = source.resources.get(name);
     const found = resource === undefined ? [] : await readWhole(resource, name, problems);
     if (resource !== undefined) {
-      refuseDuplicates(resource.path, found, KEYS[name], problems);
+      // What says the same as another row is that row, and of a row with gaps nobody knows whether it does.
+      const whole = found.filter(({ line }) => !resource.unread?.has(line));
+      refuseDuplicates(resource.path, whole, KEYS[name], problems);
       for (const [counted, rows] of countsOf(name, found)) onFile(counted, rows);
     }
     collectCodes(name, found, source.unreadable.has(name), defined, unsure);
     rows[name] = found.filter((row) => !row.broken).map(({ line, values }) => ({ ...values, line }));
-    for (const { line, values, unread } of found.filter((row) => row.broken).slice(0, MAX_BROKEN - broken.length)) {
+    const judged = found.filter((row) => row.broken && !isLikeAnother(row, found, KEYS[name], resource?.unread));
+    for (const { line, values, unread } of judged.slice(0, MAX_BROKEN - broken.length)) {
       broken.push({ file: name, row: { ...values, line }, unread });
     }
   }
@@ -112,6 +116,18 @@ async function readWhole<N extends CatalogueFile>(resource: PackageResource, nam
   const rows: ReadRow<(typeof CATALOGUE)[N]>[] = [];
   for await (const batch of readTable(resource, CATALOGUE[name], problems)) rows.push(...batch);
   return rows;
+}
+
+/** Whether a row with gaps has the key of another row, with which it may be one. */
+function isLikeAnother(
+  { line, values }: CatalogueReadRow,
+  rows: readonly CatalogueReadRow[],
+  key: readonly string[],
+  gaps: UnreadCells | undefined,
+): boolean {
+  if (gaps?.has(line) !== true) return false;
+  const keyOf = (cells: object) => JSON.stringify(key.map((column) => (cells as Record<string, unknown>)[column]));
+  return rows.some((other) => other.line !== line && keyOf(other.values) === keyOf(values));
 }
 
 function refuseDuplicates(
