@@ -13,7 +13,7 @@ export interface CorrectedMapping extends WholeMapping {
 
 /** Reads a mapping and what stands beside it, or throws what is wrong with them. */
 export async function readCorrectedMapping(path: string): Promise<CorrectedMapping> {
-  const problems = new Problems(PROBLEM_LIMIT);
+  const problems = new Problems(PROBLEM_LIMIT, undefined, undefined, 'FILE');
   const whole = await readWholeMapping(path, problems);
   if (whole === null || whole.definitions === null || !problems.none) throw problems.refusal();
   return { ...whole, definitions: whole.definitions };
@@ -23,7 +23,7 @@ export async function readCorrectedMapping(path: string): Promise<CorrectedMappi
 export function refuseOtherDataset({ mapping, mappingFile }: CorrectedMapping, dataset: string): void {
   const named = mapping.dataset?.code ?? dataset;
   if (named === dataset) return;
-  const problems = new Problems(PROBLEM_LIMIT);
+  const problems = new Problems(PROBLEM_LIMIT, undefined, undefined, 'FILE');
   problems.add({
     resource: mappingFile,
     column: 'dataset.code',

@@ -63,7 +63,7 @@ async function importOnce(
   { mapping: mappingPath, dataset: named, quarantine = false, ...options }: FileImportOptions,
 ): Promise<ImportResult> {
   const limit = options.problemLimit ?? PROBLEM_LIMIT;
-  const problems = new Problems(limit, undefined, options.keepsProblems === true ? MAX_KEPT_PROBLEMS : limit);
+  const problems = new Problems(limit, undefined, options.keepsProblems === true ? MAX_KEPT_PROBLEMS : limit, 'FILE');
   const whole = await readWholeMapping(mappingPath, problems);
   if (whole === null) throw problems.refusal();
   const { mapping, mappingFile, definitions } = whole;

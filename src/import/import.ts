@@ -94,7 +94,8 @@ export async function importPackage(
     found,
   }: ImportOptions = {},
 ): Promise<ImportResult> {
-  const limits = [problemLimit, relocate, keepsProblems ? MAX_KEPT_PROBLEMS : problemLimit] as const;
+  const subject = keepsCitations ? 'FILE' : 'PACKAGE';
+  const limits = [problemLimit, relocate, keepsProblems ? MAX_KEPT_PROBLEMS : problemLimit, subject] as const;
   const moreProblems = () => new Problems(...limits);
   const opening = moreProblems();
   if (found !== undefined) opening.addAll(found.problems);
@@ -192,7 +193,10 @@ async function importInto(
   const current = await currentRelease(tx, source.code);
   const mode = current === null ? 'REPLACE' : wanted;
   const keptCount = keeping.found.length + (kept?.count ?? 0);
-  if (keptCount > 0 && mode === 'REPLACE' && current !== null) throw refuseToReplace(kept, keeping, PROBLEM_LIMIT);
+  if (keptCount > 0 && mode === 'REPLACE' && current !== null) {
+    const { subject } = problems;
+    throw refuseToReplace(kept, keeping, { limit: PROBLEM_LIMIT, subject });
+  }
   kept?.begin();
 
   checkPublishedAt(source, current, true, problems);

@@ -99,7 +99,7 @@ async function readOnce(
   answers: ReadonlyMap<string, string>,
 ): Promise<InferredOnce> {
   const inference = new Inference(answers);
-  const problems = new Problems(PROBLEM_LIMIT);
+  const problems = new Problems(PROBLEM_LIMIT, undefined, undefined, 'FILE');
   const chosen = await chooseFile(file, inference, problems);
   if (chosen === null) throw problems.refusal();
   const given = dataset ?? answers.get('dataset') ?? (await findOwnDataset(sql, chosen, inference));

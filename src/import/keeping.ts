@@ -1,7 +1,7 @@
 import type { Sql } from '../database/sql.ts';
 import { message, type Text } from '../domain/message/message.ts';
 import type { Package } from './package/package.ts';
-import { faultLine, ImportRefused, type PackageFault } from './package/problem.ts';
+import { faultLine, ImportRefused, type PackageFault, type RefusedSubject } from './package/problem.ts';
 import { factParts } from './quarantine/fact-part.ts';
 import { eachOnce, type KeptFact, type KeptRows } from './quarantine/kept-row.ts';
 import { keepDelivery } from './quarantine/store.ts';
@@ -50,10 +50,13 @@ export async function wouldKeepNotes(
 }
 
 /** A full state closes what it leaves out, and nobody knows which figure a row that cannot be read stands for. */
-export function refuseToReplace(kept: KeptRows | null, { found }: Keeping, limit: number): ImportRefused {
+export function refuseToReplace(
+  kept: KeptRows | null,
+  { found }: Keeping,
+  { limit, subject }: { readonly limit: number; readonly subject: RefusedSubject },
+): ImportRefused {
   const rows = [...found, ...(kept?.all ?? []).map((row) => row.faults)];
   const faults = eachOnce(rows);
-  return new ImportRefused(faults, faults.length, limit, [
-    message('import.quarantine-replaces', { count: rows.length }),
-  ]);
+  const notes = [message('import.quarantine-replaces', { count: rows.length })];
+  return new ImportRefused(faults, faults.length, limit, notes, subject);
 }

@@ -121,7 +121,7 @@ async function retrySheets(
   const [first] = sheets;
   if (first === undefined) throw new Error('kept cells have no sheet');
   const { mapping, mappingFile, definitions } = corrected ?? { ...first.reading, definitions: NO_DEFINITIONS };
-  const problems = new Problems(PROBLEM_LIMIT);
+  const problems = new Problems(PROBLEM_LIMIT, undefined, undefined, 'FILE');
   const ofSheets =
     corrected === null
       ? sheets.map(({ reading }) => sectionsOf(reading.mapping, dataset.language))

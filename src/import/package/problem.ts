@@ -36,6 +36,9 @@ export interface PackageFault<Words> {
 /** A fault in English. */
 export type Problem = Omit<PackageFault<string>, 'at'>;
 
+/** What a person gave to be imported: a package, or a file with a mapping, of which a package is made that nobody sees. */
+export type RefusedSubject = 'PACKAGE' | 'FILE';
+
 /** A package that was not imported, with all its faults. Nothing was written. */
 export class ImportRefused extends DomainError {
   readonly problems: readonly Problem[];
@@ -47,7 +50,13 @@ export class ImportRefused extends DomainError {
   readonly #retell: (faults: readonly PackageFault<Text>[], notes?: readonly Text[]) => ImportRefused;
 
   /** Of the faults that were kept, the first `limit` are told. */
-  constructor(kept: readonly PackageFault<Text>[], count: number, limit: number, notes: readonly Text[] = []) {
+  constructor(
+    kept: readonly PackageFault<Text>[],
+    count: number,
+    limit: number,
+    notes: readonly Text[] = [],
+    subject: RefusedSubject = 'PACKAGE',
+  ) {
     const faults = kept.slice(0, limit);
     const more = count - faults.length;
     const problems = faults.map(({ at, ...fault }) => ({
@@ -56,7 +65,7 @@ export class ImportRefused extends DomainError {
       expected: fault.expected === null ? null : translate(fault.expected, 'en'),
     }));
     const text = lines([
-      message('import.refused', { count: faults.length + more }),
+      message(subject === 'FILE' ? 'import.file-refused' : 'import.refused', { count: faults.length + more }),
       ...faults.map(faultLine),
       ...(more > 0 ? [message('import.more-problems', { more })] : []),
       ...notes,
@@ -67,7 +76,7 @@ export class ImportRefused extends DomainError {
     this.faults = kept;
     this.notes = notes;
     this.#retell = (faults, more = notes) =>
-      new ImportRefused(faults, count + faults.length - kept.length, limit, more);
+      new ImportRefused(faults, count + faults.length - kept.length, limit, more, subject);
   }
 
   /** The same with what another refusal says of the rest. */
@@ -149,6 +158,7 @@ const MAX_MORE = 1_000;
 
 /** Collects problems up to a limit and counts the rest, so that a file of a million wrong rows costs no memory. */
 export class Problems {
+  readonly subject: RefusedSubject;
   readonly #limit: number;
   readonly #maxKept: number;
   readonly #relocate: (place: FaultPlace) => FaultPlace;
@@ -158,8 +168,14 @@ export class Problems {
   #count = 0;
 
   /** `limit` is how many are told, `maxKept` how many are kept for a file of problems. `relocate` finds the place in the file that a package was made of. */
-  constructor(limit: number, relocate: (place: FaultPlace) => FaultPlace = (place) => place, maxKept = limit) {
+  constructor(
+    limit: number,
+    relocate: (place: FaultPlace) => FaultPlace = (place) => place,
+    maxKept = limit,
+    subject: RefusedSubject = 'PACKAGE',
+  ) {
     this.#limit = limit;
+    this.subject = subject;
     this.#maxKept = maxKept;
     this.#relocate = relocate;
   }
@@ -252,7 +268,7 @@ export class Problems {
         (a.at?.column ?? 0) - (b.at?.column ?? 0),
     );
     const faults = inOrder.slice(0, this.#maxKept).map(told);
-    return new ImportRefused(faults, this.#count, this.#limit, this.#notes);
+    return new ImportRefused(faults, this.#count, this.#limit, this.#notes, this.subject);
   }
 }
 

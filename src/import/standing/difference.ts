@@ -36,7 +36,11 @@ export function refuseDifference(problems: Problems, { name, before, after, ...p
   problems.addOfRow({
     ...place,
     value: after,
-    message: message('import.differs', { name: quoted(name), before: shown(before), after: shown(after) }),
+    message: message(problems.subject === 'FILE' ? 'import.file-differs' : 'import.differs', {
+      name: quoted(name),
+      before: shown(before),
+      after: shown(after),
+    }),
     expected: message('import.same-or-revise', { before: shown(before) }),
   });
 }

@@ -19,7 +19,7 @@ test('cells that cannot be read and figures that contradict each other are told 
   const rows = ['东关镇,2020-01,"1,024"', '东关镇,2020-01,975', '东门镇,2020-03,many', '西山乡,2020-04,7', '西山乡,2020-04,8', '西山乡,soon,x'];
   const file = disputeRows('next.csv', rows);
   const found = await printedImport(database, file);
-  expect(found[0]).toBe('The package was refused: 6 problems.');
+  expect(found[0]).toBe('The file was refused: 6 problems.');
   expect(found.slice(1)).toEqual([
     `${SHARED} 3, column 排查: the value is "975", and ${SHARED} 2, column 排查 gives "1024" for the same series and period; expected: each series and period once`,
     expect.stringMatching(/^next\.csv line 4, column 乡镇: the region "东门镇" is unknown/),
@@ -96,7 +96,7 @@ test('a row that cannot be read is missed neither by a total nor by what belongs
 test('a problem quotes its cell as it stands, and says what it was read as', async () => {
   await importMappedFile(database, disputeRows('first.csv', ['东关镇,2020-01,980']));
   const next = disputeRows('next.csv', ['东关镇,2020年1月,"1,024"']);
-  const differs = `"1,024", read as "1024": "disputes-found 101 2020-01" stands with "980", and the package says "1024"`;
+  const differs = `"1,024", read as "1024": "disputes-found 101 2020-01" stands with "980", and the file says "1024"`;
   expect(await refusalOf(database, next)).toEqual([expect.stringContaining(`${SHARED} 2, column 排查: ${differs}`)]);
 
   const trial = await importMappedFile(database, { ...next, quarantine: true, dryRun: true });

@@ -70,7 +70,7 @@ select count(*)::int as count from observation o join citation c on c.id = o.cit
     const corrected = text.replace('980', '981').replace('1896', '1897');
     const file = { ...COUNTY, file: 'corrected.csv', content: corrected };
     expect(await refusalOf(database, file)).toEqual([
-      'corrected.csv line 4, column 2020年11月排查: "disputes-found 101 2020-11" stands with "980", and the package says "981"; expected: "980"; where it should change, repeat the import with --mode revise',
+      'corrected.csv line 4, column 2020年11月排查: "disputes-found 101 2020-11" stands with "980", and the file says "981"; expected: "980"; where it should change, repeat the import with --mode revise',
     ]);
     const preview = await importMappedFile(database, { ...file, mode: 'REVISE', dryRun: true });
     expect(preview.preview?.files.find(({ file }) => file === 'observations')).toMatchObject({ opened: 0, revised: 1 });

@@ -16,7 +16,7 @@ afterAll(() => database.close());
 
 const refused = async (content: string, change?: Readonly<Record<string, unknown>>) => {
   const [first, ...lines] = await printedImport(database, { ...COUNTY, content, ...(change ? { change } : {}) });
-  expect(first).toMatch(/^The package was refused/);
+  expect(first).toMatch(/^The file was refused/);
   return lines;
 };
 

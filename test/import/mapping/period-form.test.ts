@@ -60,12 +60,12 @@ const MEND = 'period.format "%Y/%m" in the mapping where it is 2010-11, or "fisc
 test('2010/11 is a month or a fiscal year, and neither without a format', async () => {
   const refused = `periods.csv line 3, column 时间: ${readings}; expected: ${MEND}`;
   expect(await printedImport(database, sheetOf('2010/10', '2010/11'))).toEqual([
-    'The package was refused: 1 problem.',
+    'The file was refused: 1 problem.',
     refused,
   ]);
   // A column of months in a data set with fiscal years would be stored as years without a word.
   expect(await printedImport(database, fiscal(undefined, sheetOf('2010/10', '2010/11')))).toEqual([
-    'The package was refused: 1 problem.',
+    'The file was refused: 1 problem.',
     refused,
   ]);
   await printedImport(database, fiscal('%Y/%m', sheetOf('2010/10', '2010/11', '2010/12')));

@@ -67,7 +67,7 @@ test.each([
   ['东关镇,2017-01,8', '东关镇,2017-01,8*', '"8 PROVISIONAL"', '"8"'],
 ])('%s and %s are refused with both values', async (first, second, text, said) => {
   expect(await printedImport(database, sheetOf('西山乡,2017-01,1', first, second))).toEqual([
-    'The package was refused: 1 problem.',
+    'The file was refused: 1 problem.',
     `rows.csv line 4, column 排查: the value is ${text}, and rows.csv line 3, column 排查 gives ${said} for the same series and period; expected: each series and period once`,
   ]);
 });
@@ -76,7 +76,7 @@ test('of counts that are kept back nobody is told whether they are equal', async
   const { change, ...sheet } = sheetOf('东关镇,2017-02,2', '东关镇,2017-02,2');
   const dataset = { code: 'small', title: '小', language: 'zh-Hans', timeZone: 'Asia/Shanghai', minCount: 5 };
   expect(await printedImport(database, { ...sheet, change: { ...change, dataset } })).toEqual([
-    'The package was refused: 1 problem.',
+    'The file was refused: 1 problem.',
     expect.stringContaining('the value is of the same series and period as that of rows.csv line 2'),
   ]);
 });

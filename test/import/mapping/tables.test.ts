@@ -46,7 +46,7 @@ describe('projects with ratings, dates and departments, a file a year', () => {
     const next = `${content}2021;;Crossrail Programme;DFT;Amber/red;2008-07-22;2023-05-14;£873.40\n`;
     const year = { set: 'gmpp', file: '2021.csv', by: '2021.mapping.json', content: Buffer.from(next, 'latin1') };
     expect((await refusalOf(database, year)).join('\n')).toContain(
-      '2021.csv line 2, column end_date: "Crossrail Programme" stands with "2019-12-31", and the package says "2023-05-14"',
+      '2021.csv line 2, column end_date: "Crossrail Programme" stands with "2019-12-31", and the file says "2023-05-14"',
     );
     await importMappedFile(database, { ...year, mode: 'REVISE' });
     const second = await citedTasks();

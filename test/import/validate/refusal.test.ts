@@ -571,7 +571,7 @@ test('what is wrong with the catalogue is told before a million observations are
   expect(problems[1]).toMatchObject({ resource: 'observations.csv', row: 5, column: 'value' });
   expect(read).toBe(20_000);
   expect(message.split('\n').at(-1)).toBe(
-    'Only the first 20,000 rows of observations.csv were read, because the package has other problems: it may have more.',
+    'Only the first 20,000 rows of observations.csv were read, because there are other problems: it may have more.',
   );
 });
 

@@ -130,6 +130,7 @@ export const importRule = {
   'import.all-or-confirmed': 'everything that still holds; where it should be closed, repeat the import with --yes',
   'import.nothing': 'nothing',
   'import.no-line': '(of an earlier release)',
+  'import.file-differs': '{name} stands with {before}, and the file says {after}',
   'import.differs': '{name} stands with {before}, and the package says {after}',
   'import.same-or-revise': '{before}; where it should change, repeat the import with --mode revise',
   'import.cycle': 'there is a cycle: {path}',

@@ -1,9 +1,10 @@
 /** Messages of `src/import`: what an import answers, and its notes. */
 export const imports = {
+  'import.file-refused': 'The file was refused: {count, plural, one {# problem} other {# problems}}.',
   'import.refused': 'The package was refused: {count, plural, one {# problem} other {# problems}}.',
   'import.more-problems': '… and {more, number} more.',
   'import.read-in-part':
-    'Only the first {rows, number} rows of {file} were read, because the package has other problems: it may have more.',
+    'Only the first {rows, number} rows of {file} were read, because there are other problems: it may have more.',
   'import.note-quarantined':
     '{count, plural, one {# row is} other {# rows are}} kept in quarantine: npm run import -- --quarantine list --dataset {dataset}',
   'import.note-would-quarantine': '{count, plural, one {# row} other {# rows}} would be kept in quarantine.',

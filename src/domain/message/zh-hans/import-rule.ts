@@ -125,6 +125,7 @@ export const importRule: Readonly<Record<keyof typeof en, string>> = {
   'import.all-or-confirmed': '仍然有效的全部内容；如确要关闭，请加 --yes 重新导入',
   'import.nothing': '空',
   'import.no-line': '（此前发布）',
+  'import.file-differs': '{name} 现有内容为 {before}，文件中为 {after}',
   'import.differs': '{name} 现有内容为 {before}，数据包中为 {after}',
   'import.same-or-revise': '{before}；如确要修订，请加 --mode revise 重新导入',
   'import.cycle': '存在循环：{path}',

@@ -2,9 +2,10 @@ import type { imports as en } from '../en/import.ts';
 
 /** `src/import` 的信息：导入的结果与提示。 */
 export const imports: Readonly<Record<keyof typeof en, string>> = {
+  'import.file-refused': '文件未被接受：有 {count, number} 个问题。',
   'import.refused': '数据包未被接受：有 {count, number} 个问题。',
   'import.more-problems': '…… 另有 {more, number} 个。',
-  'import.read-in-part': '由于数据包还有其他问题，只读取了 {file} 的前 {rows, number} 行，其中可能还有更多问题。',
+  'import.read-in-part': '由于还有其他问题，只读取了 {file} 的前 {rows, number} 行，其中可能还有更多问题。',
   'import.note-quarantined': '{count, number} 行已隔离保存：npm run import -- --quarantine list --dataset {dataset}',
   'import.note-would-quarantine': '{count, number} 行将被隔离保存。',
   'import.quarantine-replaces':
