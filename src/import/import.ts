@@ -182,7 +182,19 @@ async function importInto(
   tx: LongTransaction,
   source: Package,
   problems: Problems,
-  { onlyNew, mode: wanted, closing, dryRun, keepsCitations, saying, versionOf, moreProblems, kept, keeping, found }: Chosen,
+  {
+    onlyNew,
+    mode: wanted,
+    closing,
+    dryRun,
+    keepsCitations,
+    saying,
+    versionOf,
+    moreProblems,
+    kept,
+    keeping,
+    found,
+  }: Chosen,
   tell: Tell,
 ): Promise<ImportResult> {
   const named = { dataset: source.code, version: source.version };
