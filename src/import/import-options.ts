@@ -2,7 +2,7 @@ import type { LockHolder } from '../database/import-lock.ts';
 import type { Text } from '../domain/message/message.ts';
 import type { CheckReport } from './check/check-report.ts';
 import type { Keeping } from './keeping.ts';
-import type { PackageGaps } from './package/gap.ts';
+import type { PackageGaps } from './package/package.ts';
 import type { FaultPlace, ImportRefused, Problems } from './package/problem.ts';
 import type { ImportMode } from './standing/mode.ts';
 import type { FigureSaying } from './standing/standing-fact.ts';

@@ -23,8 +23,7 @@ import {
   PROBLEM_LIMIT,
 } from './import-options.ts';
 import { type Keeping, keptNotes, OWN_ROWS, refuseToReplace, wouldKeepNotes } from './keeping.ts';
-import { withGaps } from './package/gap.ts';
-import { openPackage, type Package } from './package/package.ts';
+import { openPackage, type Package, withGaps } from './package/package.ts';
 import { ImportRefused, Problems } from './package/problem.ts';
 import { factPaths } from './quarantine/fact-part.ts';
 import { KeptRows, MAX_KEPT_ROWS } from './quarantine/kept-row.ts';

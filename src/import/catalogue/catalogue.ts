@@ -2,10 +2,9 @@ import { list, message } from '../../domain/message/message.ts';
 import { fiscalYearStartOf } from '../../domain/period/fiscal-year.ts';
 import type { CodeKind } from '../package/column.ts';
 import { CATALOGUE, type CatalogueFile, type CatalogueRow, KEYS } from '../package/format.ts';
-import type { UnreadCells } from '../package/gap.ts';
 import type { Package } from '../package/package.ts';
 import { type Problems, placeWords } from '../package/problem.ts';
-import { type PackageResource, type ReadRow, readTable } from '../package/table.ts';
+import { type PackageResource, type ReadRow, readTable, type UnreadCells } from '../package/table.ts';
 
 /** A row with the line that it stands on. */
 export type Placed<N extends CatalogueFile> = CatalogueRow<N> & { readonly line: number };

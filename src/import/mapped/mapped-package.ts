@@ -12,7 +12,7 @@ import { MAX_VERSION } from '../package/bound.ts';
 import { DESCRIPTOR } from '../package/descriptor.ts';
 import type { FileName } from '../package/fact-format.ts';
 import { type CatalogueFile, UNCITED_FILES } from '../package/format.ts';
-import type { PackageGaps } from '../package/gap.ts';
+import type { PackageGaps } from '../package/package.ts';
 import type { FaultPlace } from '../package/problem.ts';
 import { cellLocator, type SheetFile, type SourceSheet } from '../reader/sheet.ts';
 import { type DatasetDescription, packageDescriptor } from './dataset-description.ts';

@@ -39,16 +39,16 @@ export const quoteFaults = (
   textAt: (cell: FaultCell) => string | undefined,
 ): readonly Fault[] =>
   faults.map(({ at, ...fault }) => {
-    const text = (at === undefined ? undefined : textAt(at))?.trim() ?? '';
-    if (at === undefined || text === '') return fault;
+    const text = (at === undefined ? undefined : textAt(at)) ?? '';
+    if (at === undefined || text.trim() === '') return fault;
     return { ...fault, value: clipped(text, MAX_VALUE), message: withCell(fault, text, at) };
   });
 
 /** The words about a cell, with its text where they lack it, and with what it was read as where that is another text. */
 function withCell({ value, message: words }: Omit<Fault, 'at'>, text: string, { of }: FaultCell): Text {
-  const given = quoted(text);
+  const given = quoted(text.trim());
   if (of === 'CELL' || translate(words, 'en').includes(given)) return words;
-  return of === 'READ' && value !== null && value !== text && value !== foldWidth(text)
+  return of === 'READ' && value !== null && value !== text.trim() && value !== foldWidth(text)
     ? message('mapping.cell-read-as', { given, value: quoted(value), words })
     : message('mapping.cell-says', { given, words });
 }

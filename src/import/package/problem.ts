@@ -199,14 +199,14 @@ export class Problems {
   /** Takes what was found before, of the file that the package was made of. */
   addAll(others: Problems): void {
     this.#count += others.#count;
-    this.#kept.push(...others.#kept);
+    for (const problem of others.#kept) this.#kept.push(problem);
     this.#notes.push(...others.#notes);
   }
 
   /** Takes what was found and told before of rows that were left out. */
   addFaults(faults: readonly PackageFault<Text>[]): void {
     this.#count += faults.length;
-    this.#kept.push(...faults);
+    for (const fault of faults) this.#kept.push(fault);
   }
 
   /** A problem as it is told, at its place in the file that the package was made of. */

@@ -4,10 +4,12 @@ import type { PackageColumns, RowOf } from './column.ts';
 import { readLineBatches, UnreadableCsv } from './csv.ts';
 import type { Declaration } from './declaration.ts';
 import { keysToCompare } from './declared-table.ts';
-import type { UnreadCells } from './gap.ts';
 import { namesOf, readHeader, refuseManyColumns, refuseOtherDelimiter } from './header.ts';
 import type { CsvLine } from './plain-csv.ts';
 import { type Expected, type Problems, quoted } from './problem.ts';
+
+/** By line, columns of which nothing is known. */
+export type UnreadCells = ReadonlyMap<number, ReadonlySet<string>>;
 
 /** A file of the package, as datapackage.json names it. */
 export interface PackageResource {
