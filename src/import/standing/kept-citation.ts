@@ -37,8 +37,9 @@ where s.dataset_id = $1::int and ${file.of} and ${sameKey(file)} and (${file.row
         [dataset],
       );
     }
-    const isObservation = file.table === 'observation';
-    const unsaid = isObservation && saying ? columns.filter((column) => !saying.columns.has(column)) : [];
+    // A file without figures has none to be completed.
+    const isCompleted = file.table === 'observation' && saying !== null && saying.columns.size > 0;
+    const unsaid = isCompleted ? columns.filter((column) => !saying.columns.has(column)) : [];
     const same = Object.entries(file.cells)
       .filter(([column]) => columns.includes(column) && !unsaid.includes(column))
       .map(([, cell]) => `${cell('g')} is not distinct from ${cell('t')}`);
