@@ -181,8 +181,8 @@ export function inferValues(
     }
   }
   for (const [index, key] of [...groups.keys()].entries()) {
-    const asked = named.get(key);
-    if (asked !== undefined) askNameUnit(asked.name, asked.units, index, inference);
+    const nameUnit = named.get(key);
+    if (nameUnit !== undefined) askNameUnit(nameUnit.name, nameUnit.units, index, inference);
   }
   if (unitOf.isRead() && titleUnit !== null) inference.decide('unit', titleUnitText(titleUnit));
   for (const multiple of multiples.values()) askMultiple(multiple, known, inference);
