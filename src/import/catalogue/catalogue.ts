@@ -69,7 +69,8 @@ export async function readPackageCatalogue(
     }
     collectCodes(name, found, source.unreadable.has(name), defined, unsure);
     rows[name] = found.filter((row) => !row.broken).map(({ line, values }) => ({ ...values, line }));
-    const judged = found.filter((row) => row.broken && !isLikeAnother(row, found, KEYS[name], resource?.unread));
+    const repeated = linesOfLikeRows(found, KEYS[name], resource?.unread);
+    const judged = found.filter((row) => row.broken && !repeated.has(row.line));
     for (const { line, values, unread } of judged.slice(0, MAX_BROKEN - broken.length)) {
       broken.push({ file: name, row: { ...values, line }, unread });
     }
@@ -117,16 +118,22 @@ async function readWhole<N extends CatalogueFile>(resource: PackageResource, nam
   return rows;
 }
 
-/** Whether a row with gaps has the key of another row, with which it may be one. */
-function isLikeAnother(
-  { line, values }: CatalogueReadRow,
+/** The rows with gaps that have the key of another row, with which each may be one. */
+function linesOfLikeRows(
   rows: readonly CatalogueReadRow[],
   key: readonly string[],
   gaps: UnreadCells | undefined,
-): boolean {
-  if (gaps?.has(line) !== true) return false;
-  const keyOf = (cells: object) => JSON.stringify(key.map((column) => (cells as Record<string, unknown>)[column]));
-  return rows.some((other) => other.line !== line && keyOf(other.values) === keyOf(values));
+): ReadonlySet<number> {
+  if (gaps === undefined) return new Set();
+  const counts = new Map<string, number>();
+  const keys = rows.map(({ values }) =>
+    JSON.stringify(key.map((column) => (values as Record<string, unknown>)[column])),
+  );
+  for (const text of keys) counts.set(text, (counts.get(text) ?? 0) + 1);
+  const lines = rows.flatMap(({ line }, index) =>
+    gaps.has(line) && (counts.get(keys[index] ?? '') ?? 0) > 1 ? [line] : [],
+  );
+  return new Set(lines);
 }
 
 function refuseDuplicates(
