@@ -36,6 +36,18 @@ describe.skipIf(!hasBrowser)(`countries, whose codes no reader sees${NEEDS}`, ()
     await page.context().close();
   });
 
+  it.each([
+    ['en', ['Afghanistan', 'Albania', 'Aruba', 'Austria']],
+    ['zh-Hans', ['阿尔巴尼亚', '阿富汗', '阿鲁巴', '奥地利']],
+  ] as const)('stand by their names in the table of the cube as well: %s', async (lang, names) => {
+    const { page, faults } = await stage.open(`/cube?dataset=governance&metrics=stability&lang=${lang}`);
+    const heads = page.locator('.pivot tbody th, .pivot [role="rowheader"]');
+    const told = (await heads.allInnerTexts()).map((text) => text.trim());
+    expect(told.filter((text) => names.some((name) => name === text))).toEqual(names);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
   it('nothing is said of a region that the data set is of', async () => {
     const { page } = await stage.open('/metric?dataset=tianshui-2020&lang=en');
     await page.locator('main table a, main .metric-list a, main a[href*="/metric/"]').first().click();
@@ -55,6 +67,17 @@ describe.skipIf(!hasBrowser)(`tasks that no due date is known of${NEEDS}`, () =>
     const summary = await page.locator('.summary').innerText();
     expect(summary).toContain(words);
     expect(summary).not.toContain(wrong);
+    await page.context().close();
+  });
+
+  it.each([
+    ['', 'No open task states when it is due: whether any is overdue cannot be told.'],
+    ['&status=PLANNED', 'None of the open tasks that match the other choices states when it is due'],
+    ['&q=nothing-is-called-so', 'No task matches.'],
+  ])('are not said to be in time where what is overdue is looked for: %s', async (choices, words) => {
+    const { page, faults } = await stage.open(`/plan?dataset=tianshui-2020&lang=en&due=overdue${choices}`);
+    expect(await page.locator('main').innerText()).toContain(words);
+    expect(faults).toEqual([]);
     await page.context().close();
   });
 });

@@ -1,47 +1,73 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
+import { useScope } from '../address/scope.ts';
 import { MAX_TEXT } from '../address/search.ts';
+import { fetchPart } from '../api/fetch-part.ts';
 import { useText } from '../language/text.ts';
 import { useIsDrawn } from './use-is-drawn.ts';
 
 /** Milliseconds after the last key until the page follows. */
 const TYPING = 250;
-/** A longer list is filled after the first window: until then it takes longer to draw than all that is seen. */
+/** A longer list is searched: nobody finds a name in it by looking. */
 const MAX_AT_ONCE = 30;
 
-export function Choice({
-  label,
-  value,
-  options,
-  onChoice,
-  isRequired = false,
-  none,
-}: {
+export interface ChoiceProps {
   readonly label: ReactNode;
   readonly value: string | undefined;
   readonly options: readonly (readonly [value: string, name: string])[];
   readonly isRequired?: boolean;
   /** What it is called where nothing is chosen. */
-  readonly none?: string;
+  readonly none?: string | undefined;
   onChoice(value: string | undefined): void;
-}) {
-  const t = useText();
-  const isDrawn = useIsDrawn();
-  const isLong = options.length > MAX_AT_ONCE;
-  const offered = isDrawn || !isLong ? options : options.filter(([one]) => one === value);
+}
+
+/** One of a list. Of a long one, its name can be written. */
+export function Choice(props: ChoiceProps) {
+  const { options, value, isRequired } = props;
   if (!isRequired && options.length === 0 && value === undefined) return null;
+  return options.length > MAX_AT_ONCE ? <LongChoice {...props} /> : <SelectChoice {...props} />;
+}
+
+function SelectChoice({ label, value, options, onChoice, isRequired = false, none }: ChoiceProps) {
+  const t = useText();
   return (
-    <label className={['choice', value && !isRequired ? 'is-set' : '', isLong ? 'is-long' : ''].join(' ').trim()}>
+    <label className={['choice', value && !isRequired ? 'is-set' : ''].join(' ').trim()}>
       <span>{label}</span>
       <select value={value ?? ''} onChange={({ target }) => onChoice(target.value || undefined)}>
         {!isRequired && <option value="">{none ?? t('choice.all')}</option>}
-        {value && !offered.some(([one]) => one === value) && <option value={value}>{value}</option>}
-        {offered.map(([one, name]) => (
+        {value && !options.some(([one]) => one === value) && <option value={value}>{value}</option>}
+        {options.map(([one, name]) => (
           <option key={one} value={one}>
             {name}
           </option>
         ))}
       </select>
     </label>
+  );
+}
+
+const SearchedChoice = lazy(() =>
+  fetchPart(() => import('./searched-choice.tsx')).then(({ SearchedChoice: Searched }) => ({ default: Searched })),
+);
+
+/** What searches a list is fetched after the first window; until it is there, its place is held by what is chosen. */
+function LongChoice(props: ChoiceProps) {
+  const { language } = useScope();
+  const isDrawn = useIsDrawn();
+  const { label, value, options, none } = props;
+  const t = useText();
+  const name = options.find(([code]) => code === value)?.[1] ?? value ?? none ?? t('choice.all');
+  const held = (
+    <div className="choice is-long">
+      <span>{label}</span>
+      <input value={name} readOnly tabIndex={-1} aria-hidden="true" />
+    </div>
+  );
+  return isDrawn ? (
+    <Suspense fallback={held}>
+      <SearchedChoice {...props} language={language} />
+    </Suspense>
+  ) : (
+    held
   );
 }
 

@@ -12,7 +12,7 @@ import {
 } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { AsOfNote } from '../../element/as-of-note.tsx';
-import { Await, Empty } from '../../element/failure.tsx';
+import { Await } from '../../element/failure.tsx';
 import { Done, ProgressBar } from '../../element/progress.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
 import { OverdueNote, ReportNote } from '../../element/tally-note.tsx';
@@ -21,7 +21,7 @@ import { useText } from '../../language/text.ts';
 import { firstLevel, groupVariables, pageVariables } from './ask.ts';
 import { Choices } from './choices.tsx';
 import { defaultGroup, type Grouping, isGrouping, orderOf, whereOf } from './filter.ts';
-import { OrganWithout } from './organ.tsx';
+import { NoMatch } from './no-match.tsx';
 import { groupCode, PlanGroup } from './plan-group.tsx';
 import { TaskList } from './task-list.tsx';
 import { TaskTree } from './task-tree.tsx';
@@ -54,16 +54,7 @@ function Grouped({ choices }: { readonly choices: PlanChoicesQuery }) {
       <Await answer={answer}>
         {({ all, rows }) => {
           const tally = all[0]?.progress;
-          if (!tally || tally.total === 0) {
-            const isFiltered = Object.keys(where).length > 1;
-            const empty = <Empty>{t(isFiltered ? 'plan.no-match' : 'plan.none')}</Empty>;
-            if (search.organ === undefined) return empty;
-            return (
-              <OrganWithout code={search.organ} role={search.role ?? 'LEAD'}>
-                {empty}
-              </OrganWithout>
-            );
-          }
+          if (!tally || tally.total === 0) return <NoMatch search={search} />;
           return (
             <>
               <p className="plan-tally">

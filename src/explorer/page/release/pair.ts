@@ -1,0 +1,60 @@
+import type { ReleaseCellsQuery } from '../../api/generated/graphql.ts';
+import { isSameRounded, subtractDecimal } from '../../language/figure.ts';
+
+export type Cell = ReleaseCellsQuery['cube']['rows'][number];
+
+/** One figure as two releases have it. */
+export interface Pair {
+  readonly key: string;
+  readonly before: Cell | undefined;
+  readonly after: Cell | undefined;
+  /** What the later release adds to the figure of the earlier; null where one of them has none. */
+  readonly difference: string | null;
+}
+
+/** What a release changed: figures that came, that went, that are others, and those that only have more or fewer digits. */
+export interface Changes {
+  readonly revised: readonly Pair[];
+  readonly removed: readonly Pair[];
+  readonly added: readonly Pair[];
+  readonly digits: readonly Pair[];
+}
+
+export function pairsOf(before: readonly Cell[], after: readonly Cell[]): readonly Pair[] {
+  const keyOf = ({ regionCode, period, breakdown }: Cell) =>
+    [regionCode, period, ...breakdown.map(({ category }) => category.code)].join('|');
+  const old = new Map(before.map((cell) => [keyOf(cell), cell]));
+  const now = new Map(after.map((cell) => [keyOf(cell), cell]));
+  return [...new Set([...now.keys(), ...old.keys()])].map((key) => {
+    const pair = { key, before: old.get(key), after: now.get(key) };
+    return { ...pair, difference: differenceOf(pair) };
+  });
+}
+
+const differenceOf = ({ before, after }: Pick<Pair, 'before' | 'after'>): string | null =>
+  before?.value && after?.value ? subtractDecimal(after.value, before.value) : null;
+
+export function changesOf(pairs: readonly Pair[]): Changes {
+  const others = pairs.filter(({ before, after }) => before && after && !isSame(before, after));
+  return {
+    revised: others.filter((pair) => !differInDigitsOnly(pair)),
+    removed: pairs.filter(({ after }) => !after),
+    added: pairs.filter(({ before }) => !before),
+    digits: others.filter(differInDigitsOnly),
+  };
+}
+
+const isSame = (one: Cell, other: Cell): boolean =>
+  one.value === other.value && `${one.statusFlags}` === `${other.statusFlags}`;
+
+/** Two statements of the same figure, one with fewer digits: no revision of what it says. */
+function differInDigitsOnly({ before, after }: Pair): boolean {
+  if (!before?.value || !after?.value || `${before.statusFlags}` !== `${after.statusFlags}`) return false;
+  return isSameRounded(before.value, after.value);
+}
+
+/** The largest difference first, up or down; pairs without one stay in their order behind them. */
+export function bySize(pairs: readonly Pair[]): readonly Pair[] {
+  const sizeOf = ({ difference }: Pair) => (difference === null ? -1 : Math.abs(Number(difference)));
+  return pairs.toSorted((one, other) => sizeOf(other) - sizeOf(one));
+}
