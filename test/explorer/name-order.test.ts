@@ -12,9 +12,24 @@ const REGIONS = csv(
 );
 const FIGURES = ['ABW', 'AFG', 'ALB', 'AUT'].map((code, index) => `stability,${code},2019,${index + 1},,,,,,,`);
 
+/** What is open states no day, what is done states one. */
+const UNDATED = {
+  name: 'undated',
+  version: '1',
+  govgraph: { region: null },
+  files: {
+    tasks: csv(
+      'code,title:en,status,due_date',
+      'u-open,An open task,PLANNED,',
+      'u-open-too,Another open task,IN_PROGRESS,',
+      'u-done,Opened and done,COMPLETED,2020-01-01',
+    ),
+  },
+};
+
 let stage: Stage;
 beforeAll(async () => {
-  if (hasBrowser) stage = await openStage([governance('1', FIGURES, { files: { regions: REGIONS } })]);
+  if (hasBrowser) stage = await openStage([governance('1', FIGURES, { files: { regions: REGIONS } }), UNDATED]);
 });
 afterAll(() => stage?.close());
 
@@ -71,11 +86,13 @@ describe.skipIf(!hasBrowser)(`tasks that no due date is known of${NEEDS}`, () =>
   });
 
   it.each([
-    ['', 'No open task states when it is due: whether any is overdue cannot be told.'],
-    ['&status=PLANNED', 'None of the open tasks that match the other choices states when it is due'],
-    ['&q=nothing-is-called-so', 'No task matches.'],
+    ['dataset=tianshui-2020', 'No task states when it is due: whether any was late cannot be told.'],
+    ['dataset=tianshui-2020&status=COMPLETED', 'None of the tasks that match the other choices states when it is due'],
+    ['dataset=undated', 'No open task states when it is due: whether any is overdue cannot be told.'],
+    ['dataset=undated&q=open', 'None of the open tasks that match the other choices states when it is due'],
+    ['dataset=undated&q=nothing-is-called-so', 'No task matches.'],
   ])('are not said to be in time where what is overdue is looked for: %s', async (choices, words) => {
-    const { page, faults } = await stage.open(`/plan?dataset=tianshui-2020&lang=en&due=overdue${choices}`);
+    const { page, faults } = await stage.open(`/plan?lang=en&due=overdue&${choices}`);
     expect(await page.locator('main').innerText()).toContain(words);
     expect(faults).toEqual([]);
     await page.context().close();

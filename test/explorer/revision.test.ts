@@ -105,7 +105,6 @@ describe.skipIf(!hasBrowser)(`why figures were revised${NEEDS}`, () => {
     expect(await row.locator('td').last().innerText()).toBe('Read again');
     await row.locator('td a').last().click();
     await settle(page);
-    await page.locator('.twin summary').first().click();
     const figure = page.locator('.twin tbody tr').filter({ has: page.locator('th', { hasText: '2016' }) });
     expect(await figure.innerText()).toContain('Read again');
     expect(faults).toEqual([]);

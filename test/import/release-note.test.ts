@@ -10,10 +10,12 @@ let ask: Ask;
 beforeAll(async () => {
   database = await openTestDatabase('empty');
   ask = graphOver(database);
-  await importText(database, riverCity('1'));
+  const edition = (version: string) =>
+    riverCity(version, { observations: `${riverCity().files.observations}gauges,990100,,2020,${version},,,,,,,\n` });
+  await importText(database, edition('1'));
   const notes = { en: 'One gauge was broken.', 'zh-Hans': '一个水尺损坏。' };
-  await importText(database, { ...riverCity('2'), govgraph: { notes } });
-  await importText(database, { ...riverCity('3'), govgraph: { notes: {} } });
+  await importText(database, { ...edition('2'), govgraph: { notes } });
+  await importText(database, { ...edition('3'), govgraph: { notes: {} } });
 });
 afterAll(() => database.close());
 

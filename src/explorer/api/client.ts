@@ -9,12 +9,8 @@ import { sendHashes } from './persisted.ts';
 const clients = new Map<string, Client>();
 const plainClients = new Map<string, Client>();
 
-/** Whether answers that a cache kept may be of a version that is no longer published. */
-let isPublishedAnew = false;
-
 // Answers of two versions do not go together: once there is another one, whatever was kept is forgotten, and what is on the screen asked for anew.
 onNewContent(() => {
-  isPublishedAnew = true;
   forgetAhead();
   clients.clear();
   plainClients.clear();
@@ -41,10 +37,7 @@ function kept(map: Map<string, Client>, language: string, exchanges: Exchange[])
     exchanges,
     preferGetMethod: false,
     fetch: (input, init) => fetchCurrent((how) => fetchOnce(input, { ...init, ...how })),
-    fetchOptions: {
-      headers: { 'accept-language': language },
-      ...(isPublishedAnew ? { cache: 'no-cache' as const } : {}),
-    },
+    fetchOptions: { headers: { 'accept-language': language } },
   });
   map.set(language, client);
   return client;

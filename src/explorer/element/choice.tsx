@@ -1,9 +1,9 @@
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
-import { useScope } from '../address/scope.ts';
 import { MAX_TEXT } from '../address/search.ts';
-import { fetchPart } from '../api/fetch-part.ts';
+import { fetchAhead, fetchPart } from '../api/fetch-part.ts';
 import { useText } from '../language/text.ts';
-import { useIsDrawn } from './use-is-drawn.ts';
+import { Skeleton } from './failure.tsx';
+import { OpeningField } from './opening-field.tsx';
 
 /** Milliseconds after the last key until the page follows. */
 const TYPING = 250;
@@ -45,29 +45,28 @@ function SelectChoice({ label, value, options, onChoice, isRequired = false, non
   );
 }
 
-const SearchedChoice = lazy(() =>
-  fetchPart(() => import('./searched-choice.tsx')).then(({ SearchedChoice: Searched }) => ({ default: Searched })),
-);
+const fetchList = () => import('./searched-list.tsx');
 
-/** What searches a list is fetched after the first window; until it is there, its place is held by what is chosen. */
+const SearchedList = lazy(() => fetchPart(fetchList).then(({ SearchedList: List }) => ({ default: List })));
+
+/** One of a long list, which is there as soon as the field is opened. */
 function LongChoice(props: ChoiceProps) {
-  const { language } = useScope();
-  const isDrawn = useIsDrawn();
-  const { label, value, options, none } = props;
+  const { label, value, options, isRequired = false, none } = props;
   const t = useText();
   const name = options.find(([code]) => code === value)?.[1] ?? value ?? none ?? t('choice.all');
-  const held = (
-    <div className="choice is-long">
-      <span>{label}</span>
-      <input value={name} readOnly tabIndex={-1} aria-hidden="true" />
-    </div>
-  );
-  return isDrawn ? (
-    <Suspense fallback={held}>
-      <SearchedChoice {...props} language={language} />
-    </Suspense>
-  ) : (
-    held
+  return (
+    <OpeningField
+      label={label}
+      chosen={name}
+      isSet={value !== undefined && !isRequired}
+      onApproach={() => fetchAhead(fetchList)}
+    >
+      {(close) => (
+        <Suspense fallback={<Skeleton />}>
+          <SearchedList {...props} close={close} />
+        </Suspense>
+      )}
+    </OpeningField>
   );
 }
 

@@ -1,10 +1,10 @@
 import { LAST_DAY, openWhere } from '../../address/overdue.ts';
 import type { PlanSearch } from '../../address/pages.ts';
 import { useScope } from '../../address/scope.ts';
-import { PlanDatedDocument } from '../../api/generated/graphql.ts';
+import { PlanDatedDocument, type PlanDatedQuery } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { Await, Empty } from '../../element/failure.tsx';
-import { useText } from '../../language/text.ts';
+import { type MessageId, useText } from '../../language/text.ts';
 import { whereOf } from './filter.ts';
 import { OrganWithout } from './organ.tsx';
 
@@ -31,16 +31,22 @@ export function NoMatch({ search }: { readonly search: PlanSearch }) {
 function NothingOverdue({ search }: { readonly search: PlanSearch }) {
   const t = useText();
   const { dataset, timeZone } = useScope();
-  const others = whereOf({ ...search, due: undefined }, dataset, timeZone);
-  const open = { ...others, ...openWhere(search.status) };
-  const answer = useAnswer(PlanDatedDocument, { open, dated: { ...open, dueTo: LAST_DAY } });
-  return (
-    <Await answer={answer}>
-      {(found) => {
-        const isUndated = found.open.totalCount > 0 && found.dated.totalCount === 0;
-        const undated = Object.keys(others).length > 1 ? 'plan.none-dated' : 'overview.none-open-due';
-        return <Empty>{t(isUndated ? undated : 'plan.no-match')}</Empty>;
-      }}
-    </Await>
-  );
+  const any = whereOf({ ...search, due: undefined }, dataset, timeZone);
+  const open = { ...any, ...openWhere(search.status) };
+  const answer = useAnswer(PlanDatedDocument, {
+    any,
+    dated: { ...any, dueTo: LAST_DAY },
+    open,
+    openDated: { ...open, dueTo: LAST_DAY },
+  });
+  const isFiltered = Object.keys(any).length > 1;
+  return <Await answer={answer}>{(found) => <Empty>{t(reasonOf(found, isFiltered))}</Empty>}</Await>;
+}
+
+function reasonOf({ any, dated, open, openDated }: PlanDatedQuery, isFiltered: boolean): MessageId {
+  if (any.totalCount > 0 && dated.totalCount === 0) return isFiltered ? 'plan.none-due' : 'overview.none-due';
+  if (open.totalCount > 0 && openDated.totalCount === 0) {
+    return isFiltered ? 'plan.none-open-due' : 'overview.none-open-due';
+  }
+  return 'plan.no-match';
 }
