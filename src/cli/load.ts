@@ -30,9 +30,9 @@ export interface PackageLoad extends PackageLoading {
   stop(): void;
 }
 
-/** Troubles that pass by themselves, or once somebody has made room. */
+/** Troubles that pass by themselves, or once somebody has made room: a standby is read-only until it becomes the primary. */
 const PASSING: ReadonlySet<TroubleKind> = new Set([
-  'unreachable', 'starting', 'out-of-memory', 'too-many-connections', 'timeout', 'disk-full', 'locked',
+  'unreachable', 'starting', 'out-of-memory', 'too-many-connections', 'timeout', 'disk-full', 'read-only', 'locked',
 ]); // biome-ignore format: a list
 const MEBIBYTE = 1_048_576;
 const FIRST_PAUSE = 1_000;
@@ -130,7 +130,11 @@ function passingReason(error: unknown): Text | null {
 /** Why a package is left out or tried again, as anybody may know it: without folders of the server, and without what its files hold. */
 function publicReason(error: unknown): Text {
   if (error instanceof ImportRefused) {
-    return message('server.package-refused', { count: error.problems.length + error.more });
+    const { problems, more } = error;
+    const count = problems.length + more;
+    return more > 0
+      ? message('server.package-refused-at-length', { count, told: problems.length })
+      : message('server.package-refused', { count });
   }
   if (error instanceof DomainError) return error.code === 'NOT_FOUND' ? message('server.package-missing') : error.text;
   return databaseError(error)?.text ?? message('server.package-failed');

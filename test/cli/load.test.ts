@@ -1,4 +1,4 @@
-import { cp, writeFile } from 'node:fs/promises';
+import { appendFile, cp, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -46,11 +46,15 @@ describe('a package that cannot be loaded', () => {
     const broken = join(folder.path, 'broken');
     await cp('data/tianshui-2020', broken, { recursive: true });
     await writeFile(join(broken, 'themes.csv'), 'code,colour\na,red\n');
+    const crowded = join(folder.path, 'crowded');
+    await cp('data/tianshui-2020', crowded, { recursive: true });
+    const unknown = Array.from({ length: 60 }, (_, index) => `nothing-${index},620500,,2020,1,,,,,,,,\n`);
+    await appendFile(join(crowded, 'observations.csv'), unknown.join(''));
     const missing = join(folder.path, 'missing');
     const file = join(broken, 'themes.csv');
     const running = await serve({
       DATA_DIR: folder.path,
-      DATASETS: [missing, broken, file, 'data/tianshui-2020'].join(','),
+      DATASETS: [missing, broken, crowded, file, 'data/tianshui-2020'].join(','),
       LOG_LEVEL: 'warn',
     });
     const { status, body } = await ready(running.url);
@@ -62,7 +66,16 @@ describe('a package that cannot be loaded', () => {
         importLock: null,
         refused: [
           { package: 'missing', code: 'NOT_FOUND', reason: MISSING },
-          { package: 'broken', code: 'BAD_INPUT', reason: expect.stringMatching(/^The package has \d+ problems\. /) },
+          {
+            package: 'broken',
+            code: 'BAD_INPUT',
+            reason: expect.stringMatching(/^The package has \d+ problems\. The log of the server lists them\.$/),
+          },
+          {
+            package: 'crowded',
+            code: 'BAD_INPUT',
+            reason: 'The package has 60 problems. The log of the server lists the first 50.',
+          },
           { package: 'themes.csv', code: 'NOT_FOUND', reason: MISSING },
         ],
       },
@@ -82,11 +95,12 @@ describe('a package that cannot be loaded', () => {
     );
     expect(err).toContain(`${file} is not a folder.\n`);
     expect(out).toContain('Already there: tianshui-2020');
-    expect(out).toContain('1 package, skipped: missing, broken, themes.csv');
+    expect(out).toContain('1 package, skipped: missing, broken, crowded, themes.csv');
     const logged = out.split('\n').flatMap((line) => (line.startsWith('{') ? [JSON.parse(line)] : []));
     expect(logged.map((line) => [line.level, line.package, line.code])).toEqual([
       ['warn', 'missing', 'NOT_FOUND'],
       ['warn', 'broken', 'BAD_INPUT'],
+      ['warn', 'crowded', 'BAD_INPUT'],
       ['warn', 'themes.csv', 'NOT_FOUND'],
     ]);
   });

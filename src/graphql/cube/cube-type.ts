@@ -19,7 +19,8 @@ interface Row extends CubeCell {
 
 /** A page of a cube, as its types read it. */
 export interface CubeShape {
-  readonly rows: readonly Row[];
+  /** Each when its turn has come, where there are many. */
+  readonly rows: readonly (Row | Promise<Row>)[];
   readonly totalCount: number;
   readonly pageInfo: {
     readonly hasNextPage: boolean;

@@ -21,8 +21,9 @@ async function loadCube(input: CubeArguments, context: Context, info: GraphQLRes
   const cells = read.cells.slice(0, request.page.size);
   const changes = await readCubeChanges(request, cells, context);
   if (cells.length > MANY_ROWS) await context.takeTurn(true);
+  const rows = cells.map((cell, index) => Object.assign(cell, { changes: changes[index] ?? NO_CHANGES }));
   return {
-    rows: cells.map((cell, index) => Object.assign(cell, { changes: changes[index] ?? NO_CHANGES })),
+    rows: context.pieces?.share(rows) ?? rows,
     totalCount: read.total ?? 0,
     pageInfo: {
       hasNextPage: read.cells.length > cells.length,

@@ -21,6 +21,8 @@ export const server = {
   'server.no-datasets': 'DEFAULT_DATASET is {code}: there is no such data set, nor any other.',
   'server.package-refused':
     'The package has {count, plural, one {# problem} other {# problems}}. The log of the server lists them.',
+  'server.package-refused-at-length':
+    'The package has {count, number} problems. The log of the server lists the first {told, number}.',
   'server.package-missing':
     'The folder of the package does not exist. The log of the server says where it was looked for.',
   'server.package-failed': 'The package could not be loaded. The log of the server says why.',

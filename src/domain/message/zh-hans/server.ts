@@ -18,6 +18,7 @@ export const server: Readonly<Record<keyof typeof en, string>> = {
   'server.default-missing': 'DEFAULT_DATASET 为 {code}，但没有此数据集。现有数据集：{known}。',
   'server.no-datasets': 'DEFAULT_DATASET 为 {code}，但目前没有任何数据集。',
   'server.package-refused': '数据包有 {count, number} 个问题，详见服务器日志。',
+  'server.package-refused-at-length': '数据包有 {count, number} 个问题，服务器日志列出前 {told, number} 个。',
   'server.package-missing': '数据包的文件夹不存在，服务器日志中有查找的位置。',
   'server.package-failed': '数据包未能加载，原因见服务器日志。',
   'server.nothing-at-path': '{path} 处没有内容。API 在 /graphql。',
