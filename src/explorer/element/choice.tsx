@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { MAX_TEXT } from '../address/search.ts';
 import { fetchAhead, fetchPart } from '../api/fetch-part.ts';
 import { useText } from '../language/text.ts';
@@ -8,10 +8,10 @@ import { OpeningField } from './opening-field.tsx';
 /** Milliseconds after the last key until the page follows. */
 const TYPING = 250;
 /** A longer list is searched: nobody finds a name in it by looking. */
-const MAX_AT_ONCE = 30;
+const MAX_IN_SELECT = 30;
 
 export interface ChoiceProps {
-  readonly label: ReactNode;
+  readonly label: string;
   readonly value: string | undefined;
   readonly options: readonly (readonly [value: string, name: string])[];
   readonly isRequired?: boolean;
@@ -24,7 +24,7 @@ export interface ChoiceProps {
 export function Choice(props: ChoiceProps) {
   const { options, value, isRequired } = props;
   if (!isRequired && options.length === 0 && value === undefined) return null;
-  return options.length > MAX_AT_ONCE ? <LongChoice {...props} /> : <SelectChoice {...props} />;
+  return options.length > MAX_IN_SELECT ? <LongChoice {...props} /> : <SelectChoice {...props} />;
 }
 
 function SelectChoice({ label, value, options, onChoice, isRequired = false, none }: ChoiceProps) {

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 
 interface OpeningFieldProps {
-  readonly label: ReactNode;
+  readonly label: string;
   /** What is chosen, in words. */
   readonly chosen: string;
   /** Whether less than all is chosen. */

@@ -49,7 +49,7 @@ function OptionSearch({ label, value, options, onChoice, isRequired = false, non
       </SearchField>
       <ListBox
         className="list-options"
-        aria-label={typeof label === 'string' ? label : t('choice.find')}
+        aria-label={label}
         items={entries}
         selectionMode="single"
         selectedKeys={[value ?? NOTHING]}

@@ -779,12 +779,14 @@ export type PlanOrganQueryVariables = Exact<{
 export type PlanOrganQuery = { organization: { code: string, name: string, workingGroups: Array<{ code: string, ordinal: number, name: string | null, namedInSource: boolean, dataset: { code: string } }>, led: { totalCount: number, nodes: Array<{ dataset: { code: string, title: string } }> }, any: { totalCount: number, nodes: Array<{ dataset: { code: string, title: string } }> } } | null, lead: { totalCount: number }, cooperate: { totalCount: number }, supervise: { totalCount: number } };
 
 export type PlanDatedQueryVariables = Exact<{
-  open: TaskWhere;
+  any: TaskWhere;
   dated: TaskWhere;
+  open: TaskWhere;
+  openDated: TaskWhere;
 }>;
 
 
-export type PlanDatedQuery = { open: { totalCount: number }, dated: { totalCount: number } };
+export type PlanDatedQuery = { any: { totalCount: number }, dated: { totalCount: number }, open: { totalCount: number }, openDated: { totalCount: number } };
 
 export type ReleaseListQueryVariables = Exact<{
   dataset: string;
@@ -2843,15 +2845,21 @@ export const PlanOrganDocument = new TypedDocumentString(`
   }
 }`, {"hash":"sha256:8113c7c45100c6acf330953318be9e6209bd3bba39db0f5dc6643180338a244e"}) as unknown as TypedDocumentString<PlanOrganQuery, PlanOrganQueryVariables>;
 export const PlanDatedDocument = new TypedDocumentString(`
-    query PlanDated($open: TaskWhere!, $dated: TaskWhere!) {
-  open: tasks(where: $open, first: 1) {
+    query PlanDated($any: TaskWhere!, $dated: TaskWhere!, $open: TaskWhere!, $openDated: TaskWhere!) {
+  any: tasks(where: $any, first: 1) {
     totalCount
   }
   dated: tasks(where: $dated, first: 1) {
     totalCount
   }
+  open: tasks(where: $open, first: 1) {
+    totalCount
+  }
+  openDated: tasks(where: $openDated, first: 1) {
+    totalCount
+  }
 }
-    `, {"hash":"sha256:b36ecc16a470325af415fe90ef8df1e7c31fabf36d2891630e8ea10123595c52"}) as unknown as TypedDocumentString<PlanDatedQuery, PlanDatedQueryVariables>;
+    `, {"hash":"sha256:415c2c6dca12b7a2da854195c2ce04f63f27d56c16dad5481faa21c33b0d7587"}) as unknown as TypedDocumentString<PlanDatedQuery, PlanDatedQueryVariables>;
 export const ReleaseListDocument = new TypedDocumentString(`
     query ReleaseList($dataset: String!) {
   dataset(code: $dataset) {
