@@ -10,7 +10,9 @@ const REGIONS = csv(
   'ISO 3166-1,ALB,COUNTRY,Albania,阿尔巴尼亚',
   'ISO 3166-1,AUT,COUNTRY,Austria,奥地利',
 );
-const FIGURES = ['ABW', 'AFG', 'ALB', 'AUT'].map((code, index) => `stability,${code},2019,${index + 1},,,,,,,`);
+const figures = (more: number) =>
+  ['ABW', 'AFG', 'ALB', 'AUT'].map((code, index) => `stability,${code},2019,${index + more},,,,,,,`);
+const EDITIONS = [1, 5].map((more) => governance(`${more}`, figures(more), { files: { regions: REGIONS } }));
 
 /** What is open states no day, what is done states one. */
 const UNDATED = {
@@ -19,17 +21,17 @@ const UNDATED = {
   govgraph: { region: null },
   files: {
     tasks: csv(
-      'code,title:en,status,due_date',
-      'u-open,An open task,PLANNED,',
-      'u-open-too,Another open task,IN_PROGRESS,',
-      'u-done,Opened and done,COMPLETED,2020-01-01',
+      'code,title:en,status,due_date,region',
+      'u-open,An open task,PLANNED,,ABW',
+      'u-open-too,Another open task,IN_PROGRESS,,AFG',
+      'u-done,Opened and done,COMPLETED,2020-01-01,AUT',
     ),
   },
 };
 
 let stage: Stage;
 beforeAll(async () => {
-  if (hasBrowser) stage = await openStage([governance('1', FIGURES, { files: { regions: REGIONS } }), UNDATED]);
+  if (hasBrowser) stage = await openStage([...EDITIONS, UNDATED]);
 });
 afterAll(() => stage?.close());
 
@@ -60,6 +62,26 @@ describe.skipIf(!hasBrowser)(`countries, whose codes no reader sees${NEEDS}`, ()
     const told = (await heads.allInnerTexts()).map((text) => text.trim());
     expect(told.filter((text) => names.some((name) => name === text))).toEqual(names);
     expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('stand by their names where two releases are compared', async () => {
+    const { page } = await stage.open('/releases?dataset=governance&metric=stability&lang=en');
+    expect(await page.locator('.is-comparison tbody th').allInnerTexts()).toEqual([
+      'Afghanistan',
+      'Albania',
+      'Aruba',
+      'Austria',
+    ]);
+    await page.context().close();
+  });
+
+  it('stand by their names where tasks are chosen or grouped by them', async () => {
+    const { page } = await stage.open('/plan?dataset=undated&by=region&lang=en');
+    expect(await page.locator('.plan-group h2').allInnerTexts()).toEqual(['Afghanistan', 'Aruba', 'Austria']);
+    const options = page.getByLabel('Region', { exact: true }).or(page.locator('.choice', { hasText: /^Region/ }));
+    const names = await options.last().locator('option').allInnerTexts();
+    expect(names.slice(1)).toEqual(['Afghanistan (1)', 'Aruba (1)', 'Austria (1)']);
     await page.context().close();
   });
 

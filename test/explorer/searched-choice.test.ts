@@ -94,11 +94,20 @@ describe.skipIf(!hasBrowser)(`a choice among 340 regions${NEEDS}`, () => {
     [768, 'light'],
     [390, 'dark'],
   ] as const)('opens in the window at %i pixels, by the mouse too', async (width, theme) => {
-    const { page, faults } = await stage.open('/metric/p-cases?dataset=prefectures&lang=en', { width, theme });
+    const { page, faults } = await stage.open('/metric/p-cases?dataset=prefectures&lang=en&region=P200', {
+      width,
+      theme,
+    });
     await field(page, 'Region').locator('summary').click();
     const list = page.getByRole('listbox');
     await list.waitFor();
     expect(await violationsOf(page)).toEqual([]);
+    // It opens where the chosen one is.
+    const [chosen, panel] = await Promise.all([
+      list.locator('[aria-selected="true"]').boundingBox(),
+      field(page, 'Region').locator('fieldset').boundingBox(),
+    ]);
+    expect(chosen && panel && chosen.y > panel.y && chosen.y + chosen.height < panel.y + panel.height).toBe(true);
     const box = await list.boundingBox();
     expect(box && box.x >= 0 && box.x + box.width <= width).toBe(true);
     await page.getByRole('option', { name: 'Prefecture 2', exact: true }).click();

@@ -1,13 +1,5 @@
-import { useMemo } from 'react';
-import {
-  Autocomplete,
-  I18nProvider,
-  Input,
-  ListBox,
-  ListBoxItem,
-  SearchField,
-  useFilter,
-} from 'react-aria-components';
+import { useEffect, useMemo, useRef } from 'react';
+import { Autocomplete, I18nProvider, Input, ListBox, ListBoxItem, SearchField, useFilter } from 'react-aria-components';
 import { useScope } from '../address/scope.ts';
 import { useText } from '../language/text.ts';
 import type { ChoiceProps } from './choice.tsx';
@@ -36,6 +28,13 @@ function OptionSearch({ label, value, options, onChoice, isRequired = false, non
     const all = isRequired ? [] : [{ id: NOTHING, name: none ?? t('choice.all') }];
     return [...all, ...options.map(([id, name]) => ({ id, name }))];
   }, [options, isRequired, none, t]);
+  const list = useRef<HTMLDivElement>(null);
+  // The list opens where the chosen one is. The page stays where it is.
+  useEffect(() => {
+    const chosen = list.current?.querySelector<HTMLElement>('[aria-selected="true"]');
+    const panel = list.current?.closest('fieldset');
+    if (chosen && panel) panel.scrollTop = chosen.offsetTop - panel.clientHeight / 2;
+  }, []);
   const choose = (chosen: 'all' | ReadonlySet<unknown>) => {
     close();
     // To choose what is chosen gives nothing up.
@@ -48,6 +47,7 @@ function OptionSearch({ label, value, options, onChoice, isRequired = false, non
         <Input placeholder={t('choice.find')} />
       </SearchField>
       <ListBox
+        ref={list}
         className="list-options"
         aria-label={label}
         items={entries}

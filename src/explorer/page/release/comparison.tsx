@@ -32,7 +32,7 @@ export function Comparison({
   /** Whether the later one is what is published now. */
   readonly isLatest: boolean;
 }) {
-  const { dataset, timeZone } = useScope();
+  const { dataset, timeZone, language } = useScope();
   const dayIn = (release: Release) => dayOf(momentOf(release), timeZone);
   const input = (release: Release) => ({
     metrics: [metric.code],
@@ -49,7 +49,7 @@ export function Comparison({
           {(now) => (
             <Differences
               reasons={reasons}
-              pairs={pairsOf(old.cube.rows, now.cube.rows)}
+              pairs={pairsOf(old.cube.rows, now.cube.rows, language)}
               metric={metric}
               isCut={old.cube.pageInfo.hasNextPage || now.cube.pageInfo.hasNextPage}
               days={{ before: dayIn(earlier), after: isLatest ? undefined : dayIn(later) }}

@@ -59,7 +59,7 @@ export function DifferenceTable({
 }
 
 function DifferenceRow({
-  pair: { before, after, difference },
+  pair: { name, before, after, difference },
   metric,
   days,
   hasNotes,
@@ -73,7 +73,7 @@ function DifferenceRow({
   if (!cell) return null;
   return (
     <tr>
-      <th scope="row">{[cell.region.name, ...cell.breakdown.map(({ category }) => category.name)].join(' · ')}</th>
+      <th scope="row">{name}</th>
       <td className="is-period">{cell.periodLabel}</td>
       <td className="is-number">
         <CellValue cell={before} metric={metric} day={days.before} />

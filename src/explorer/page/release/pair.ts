@@ -1,5 +1,7 @@
+import type { InterfaceLanguage } from '../../address/search.ts';
 import type { ReleaseCellsQuery } from '../../api/generated/graphql.ts';
 import { isSameRounded, subtractDecimal } from '../../language/figure.ts';
+import { collatorOf } from '../../language/name-order.ts';
 
 export type Cell = ReleaseCellsQuery['cube']['rows'][number];
 
@@ -8,6 +10,8 @@ export interface Pair {
   readonly key: string;
   readonly before: Cell | undefined;
   readonly after: Cell | undefined;
+  /** Its region, and its part if it is of one. */
+  readonly name: string;
   /** What the later release adds to the figure of the earlier; null where one of them has none. */
   readonly difference: string | null;
 }
@@ -20,16 +24,29 @@ export interface Changes {
   readonly digits: readonly Pair[];
 }
 
-export function pairsOf(before: readonly Cell[], after: readonly Cell[]): readonly Pair[] {
+/** Figures of both, by the names of their regions and parts as a reader of the language looks for them, then by their periods. */
+export function pairsOf(before: readonly Cell[], after: readonly Cell[], language: InterfaceLanguage): readonly Pair[] {
   const keyOf = ({ regionCode, period, breakdown }: Cell) =>
     [regionCode, period, ...breakdown.map(({ category }) => category.code)].join('|');
   const old = new Map(before.map((cell) => [keyOf(cell), cell]));
   const now = new Map(after.map((cell) => [keyOf(cell), cell]));
-  return [...new Set([...now.keys(), ...old.keys()])].map((key) => {
+  const pairs = [...new Set([...now.keys(), ...old.keys()])].map((key) => {
     const pair = { key, before: old.get(key), after: now.get(key) };
-    return { ...pair, difference: differenceOf(pair) };
+    return { ...pair, difference: differenceOf(pair), ...placeOf(now.get(key) ?? old.get(key)) };
   });
+  const { compare } = collatorOf(language);
+  // The sort is stable: what has the same name stays in the order of the API.
+  return pairs.toSorted(
+    (one, other) =>
+      compare(one.name, other.name) || Number(one.period > other.period) - Number(one.period < other.period),
+  );
 }
+
+/** What a pair is of, in words and for its order. */
+const placeOf = (cell: Cell | undefined) => ({
+  name: cell ? [cell.region.name, ...cell.breakdown.map(({ category }) => category.name)].join(' · ') : '',
+  period: cell?.period ?? '',
+});
 
 const differenceOf = ({ before, after }: Pick<Pair, 'before' | 'after'>): string | null =>
   before?.value && after?.value ? subtractDecimal(after.value, before.value) : null;
