@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import { Autocomplete, I18nProvider, Input, ListBox, ListBoxItem, SearchField, useFilter } from 'react-aria-components';
 import { useScope } from '../address/scope.ts';
 import { useText } from '../language/text.ts';
@@ -6,6 +6,13 @@ import type { ChoiceProps } from './choice.tsx';
 
 /** Where nothing is chosen. */
 const NOTHING = '~';
+
+/** The list opens where the chosen one is. The page stays where it is. */
+function showChosen(item: Element | null): void {
+  const panel = item?.closest('fieldset');
+  if (!item || !panel) return;
+  panel.scrollTop += item.getBoundingClientRect().top - panel.getBoundingClientRect().top - panel.clientHeight / 2;
+}
 
 interface SearchedListProps extends ChoiceProps {
   close(): void;
@@ -28,13 +35,6 @@ function OptionSearch({ label, value, options, onChoice, isRequired = false, non
     const all = isRequired ? [] : [{ id: NOTHING, name: none ?? t('choice.all') }];
     return [...all, ...options.map(([id, name]) => ({ id, name }))];
   }, [options, isRequired, none, t]);
-  const list = useRef<HTMLDivElement>(null);
-  // The list opens where the chosen one is. The page stays where it is.
-  useEffect(() => {
-    const chosen = list.current?.querySelector<HTMLElement>('[aria-selected="true"]');
-    const panel = list.current?.closest('fieldset');
-    if (chosen && panel) panel.scrollTop = chosen.offsetTop - panel.clientHeight / 2;
-  }, []);
   const choose = (chosen: 'all' | ReadonlySet<unknown>) => {
     close();
     // To choose what is chosen gives nothing up.
@@ -47,7 +47,6 @@ function OptionSearch({ label, value, options, onChoice, isRequired = false, non
         <Input placeholder={t('choice.find')} />
       </SearchField>
       <ListBox
-        ref={list}
         className="list-options"
         aria-label={label}
         items={entries}
@@ -57,7 +56,7 @@ function OptionSearch({ label, value, options, onChoice, isRequired = false, non
         renderEmptyState={() => t('search.found', { count: 0 })}
       >
         {({ id, name }) => (
-          <ListBoxItem id={id} textValue={name}>
+          <ListBoxItem id={id} textValue={name} ref={id === (value ?? NOTHING) ? showChosen : null}>
             {name}
           </ListBoxItem>
         )}
