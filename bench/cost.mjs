@@ -24,9 +24,7 @@ export async function measureCost({ givenRows, names, keep, filled }) {
   const results = [];
   for (const size of sizes) {
     for (const engine of ['PostgreSQL', 'embedded']) {
-      const server = await (engine === 'PostgreSQL'
-        ? startOverPostgres(size, filled)
-        : startEmbedded(size, { fillMore: writeReleases }));
+      const server = await (engine === 'PostgreSQL' ? startOverPostgres(size, filled) : startEmbedded(size));
       keep(server);
       for (const kind of kinds) {
         const found = await measureKind(kind, server);
@@ -65,9 +63,9 @@ const line = ({ name, parts, units, seconds }) =>
 /** Asks for as many parts as are permitted. The first may weigh more or less than each further one, so that they are tried. */
 async function measureKind({ name, most, query }, { port }) {
   say(`asking for ${name}`);
-  let mark = 0;
+  let turn = 0;
   const send = async (parts) => {
-    const body = JSON.stringify({ query: query(parts, `m${++mark}`) });
+    const body = JSON.stringify({ query: query(parts, `m${++turn}`, turn) });
     const begin = performance.now();
     const answer = await ask(port, { path: '/graphql', body });
     const milliseconds = performance.now() - begin;
@@ -96,17 +94,18 @@ async function measureKind({ name, most, query }, { port }) {
   return { name, parts, units: found.units, seconds: median(taken) / 1_000 };
 }
 
-async function startOverPostgres(size, filled) {
+/** Starts our server over a PostgreSQL database with so many observations, and releases of another data set. */
+export async function startOverPostgres(size, filled, { flags = [], settings = {} } = {}) {
   const url = await filled(size);
   await withClient(url, writeReleases);
-  return startServer('ours', url);
+  return startServer('ours', url, flags, settings);
 }
 
-/** Starts our server over an embedded database of its own with so many observations, and what `fillMore` writes besides. */
-export async function startEmbedded(size, { fillMore, flags = [], settings = {} } = {}) {
+/** The same over an embedded database of its own. */
+export async function startEmbedded(size, { flags = [], settings = {} } = {}) {
   const directory = mkdtempSync(join(tmpdir(), 'govgraph-bench-'));
   say(`filling the embedded database with ${size.toLocaleString('en')} observations`);
-  await fillEmbedded(directory, size, fillMore);
+  await fillEmbedded(directory, size, writeReleases);
   const server = await startServer('ours', '', flags, { ...settings, DATA_DIR: directory });
   return {
     ...server,

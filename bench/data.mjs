@@ -61,6 +61,8 @@ select n + 2, 2, n + 1, (n + 1)::text, 'PUBLISHED', ${at}, 'generated', 0 from g
   await client.query(`insert into publication (version, dataset_id, seq, at)
 select n + 2, 2, n + 1, ${at} from generate_series(0, ${RELEASES - 1}) n`);
   await client.query('update content_version set facts = $1', [RELEASES + 1]);
+  // As an import does.
+  await client.query('analyze dataset');
 }
 
 /** Writes so many observations: ten years of months for each metric, region after region. */

@@ -6,13 +6,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { startEmbedded } from './cost.mjs';
+import { startEmbedded, startOverPostgres } from './cost.mjs';
 import { send } from './load-clients.mjs';
 import { Requests } from './measure.mjs';
 import { note, say } from './progress.mjs';
 import { QUESTIONS } from './query.mjs';
 import { table, writeResults } from './report.mjs';
-import { startServer } from './server.mjs';
 
 const CLIENTS = fileURLToPath(new URL('load-clients.mjs', import.meta.url));
 const WATCH = fileURLToPath(new URL('loop-watch.mjs', import.meta.url));
@@ -40,7 +39,7 @@ export async function measureLoad({ givenRows, givenMinutes, names, keep, filled
     const server = keep(
       engine === 'embedded'
         ? await startEmbedded(rows, { flags, settings })
-        : await startServer('ours', await filled(rows), flags, settings),
+        : await startOverPostgres(rows, filled, { flags, settings }),
     );
     const watched = { server, loopFile, requests: new Requests(rows) };
     say(`${engine}: idle`);

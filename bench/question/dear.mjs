@@ -26,7 +26,7 @@ const parts = (count, mark, part) =>
  * @typedef {object} DearRequest
  * @property {string} name
  * @property {number} most How many parts a request may have besides what it weighs: aliases, or the rows of a page.
- * @property {(parts: number, mark: string) => string} query
+ * @property {(parts: number, mark: string, turn: number) => string} query `turn` counts the requests of one client.
  */
 
 /** @type {DearRequest[]} */
@@ -255,9 +255,9 @@ export const DEAR = [
     name: 'search of moments',
     most: 100,
     // Each state that was not searched just before has an index made for it: no request asks for one of the request before.
-    query: (count, mark) =>
+    query: (count, mark, turn) =>
       parts(count, mark, (index) => {
-        const release = (Number(mark.slice(1)) * count + index) % RELEASES;
+        const release = (turn * count + index) % RELEASES;
         const moment = new Date(FIRST_RELEASE + release * 86_400_000).toISOString();
         return `search(text: ${JSON.stringify(WORDS.slice(0, 200))}, asOf: "${moment}", first: 1) { totalCount }`;
       }),

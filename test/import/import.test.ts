@@ -18,8 +18,8 @@ describe('the bundled package', () => {
     expect(result.counts).toMatchObject({ tasks: 54, metrics: 45, observations: 54, published_changes: 3, regions: 9 });
   });
 
-  test('tells the planner how many facts there are', async () => {
-    for (const table of ['series', 'observation', 'published_change', 'target'])
+  test('tells the planner how many facts there are, and of what', async () => {
+    for (const table of ['series', 'observation', 'published_change', 'target', 'dataset', 'metric', 'theme'])
       expect(
         await one(`select '${table}' as name, reltuples::int as rows from pg_class where oid = '${table}'::regclass`),
       ).toEqual(await one(`select '${table}' as name, count(*)::int as rows from ${table}`));
