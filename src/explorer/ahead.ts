@@ -1,5 +1,5 @@
 import { dayOf } from './address/day.ts';
-import { findCode, findPage, type PageStep, readSearch } from './address/pages.ts';
+import { findCode, findPageStep, type PageStep, readSearch } from './address/pages.ts';
 import { mendPath } from './address/path.ts';
 import { type Thing, thingAt } from './address/thing.ts';
 import { askAhead } from './api/ahead.ts';
@@ -45,7 +45,7 @@ function warmUp(): void {
 /** The first script of the page asks its questions. It is short, so that the server is asked while the scripts that draw the answers are still on their way. */
 function askFirst(): void {
   const path = `/${location.pathname.slice(new URL(document.baseURI).pathname.length)}`;
-  const page = findPage(path);
+  const page = findPageStep(path);
   if (page === null) return;
   const raw = Object.fromEntries(new URLSearchParams(location.search));
   // What fails here is told by the page, which asks the same.

@@ -171,7 +171,7 @@ export type PageStep = keyof typeof PAGE_SEARCHES;
 export type SearchOf<Step extends PageStep> = ReturnType<(typeof PAGE_SEARCHES)[Step]>;
 
 /** The page at a path, which begins with a slash; null where there is none. */
-export function findPage(path: string): PageStep | null {
+export function findPageStep(path: string): PageStep | null {
   const [, first = '', ...others] = path.split('/');
   const step = others.length > 0 ? `${first}/` : first;
   return Object.hasOwn(PAGE_SEARCHES, step) ? (step as PageStep) : null;

@@ -4,21 +4,12 @@ import { fetchAhead, fetchPart } from '../api/fetch-part.ts';
 import { useText } from '../language/text.ts';
 import { Skeleton } from './failure.tsx';
 import { OpeningField } from './opening-field.tsx';
+import type { ChoiceProps } from './searched-list.tsx';
 
 /** Milliseconds after the last key until the page follows. */
 const TYPING = 250;
 /** A longer list is searched: nobody finds a name in it by looking. */
 const MAX_IN_SELECT = 30;
-
-export interface ChoiceProps {
-  readonly label: string;
-  readonly value: string | undefined;
-  readonly options: readonly (readonly [value: string, name: string])[];
-  readonly isRequired?: boolean;
-  /** What it is called where nothing is chosen. */
-  readonly none?: string | undefined;
-  onChoice(value: string | undefined): void;
-}
 
 /** One of a list. Of a long one, its name can be written. */
 export function Choice(props: ChoiceProps) {

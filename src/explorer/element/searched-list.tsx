@@ -2,7 +2,6 @@ import { useMemo } from 'react';
 import { Autocomplete, I18nProvider, Input, ListBox, ListBoxItem, SearchField, useFilter } from 'react-aria-components';
 import { useScope } from '../address/scope.ts';
 import { useText } from '../language/text.ts';
-import type { ChoiceProps } from './choice.tsx';
 
 /** Where nothing is chosen. */
 const NOTHING = '~';
@@ -12,6 +11,17 @@ function showChosen(item: Element | null): void {
   const panel = item?.closest('fieldset');
   if (!item || !panel) return;
   panel.scrollTop += item.getBoundingClientRect().top - panel.getBoundingClientRect().top - panel.clientHeight / 2;
+}
+
+/** What is chosen from, one at a time. */
+export interface ChoiceProps {
+  readonly label: string;
+  readonly value: string | undefined;
+  readonly options: readonly (readonly [value: string, name: string])[];
+  readonly isRequired?: boolean;
+  /** What it is called where nothing is chosen. */
+  readonly none?: string | undefined;
+  onChoice(value: string | undefined): void;
 }
 
 interface SearchedListProps extends ChoiceProps {

@@ -1,6 +1,6 @@
 import { Link, useRouterState } from '@tanstack/react-router';
 import { useState } from 'react';
-import { findPage, readSearch } from '../address/pages.ts';
+import { findPageStep, readSearch } from '../address/pages.ts';
 import { findStray, findUnknown, type Known, type Stray, withoutStray } from '../address/stray.ts';
 import { type MessageId, useText } from '../language/text.ts';
 
@@ -42,7 +42,7 @@ type Values = Readonly<Record<string, unknown>>;
 function useTaken(): { readonly path: string; readonly taken: Values | null } {
   const path = useRouterState({ select: ({ location: now }) => now.pathname });
   const search = useRouterState({ select: ({ location: now }): Values => now.search });
-  const page = findPage(path);
+  const page = findPageStep(path);
   return { path, taken: page === null ? null : { ...readSearch(page, search) } };
 }
 

@@ -5,7 +5,7 @@ import type { MeasureFragment } from '../../api/generated/graphql.ts';
 import { ValueText } from '../../element/figure.tsx';
 import { MAX_DECIMALS, roundDecimal, signed, unitWords } from '../../language/figure.ts';
 import { useText } from '../../language/text.ts';
-import type { Cell, Pair } from './pair.ts';
+import type { Pair, ReleaseCell } from './pair.ts';
 
 /** The days as of which the figures of the two are shown; without one, those of now. */
 export interface Days {
@@ -123,7 +123,7 @@ function CellValue({
   metric,
   day,
 }: {
-  readonly cell: Cell | undefined;
+  readonly cell: ReleaseCell | undefined;
   readonly metric: MeasureFragment;
   readonly day: string | undefined;
 }): ReactNode {

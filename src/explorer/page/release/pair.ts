@@ -3,13 +3,13 @@ import type { ReleaseCellsQuery } from '../../api/generated/graphql.ts';
 import { isSameRounded, subtractDecimal } from '../../language/figure.ts';
 import { collatorOf } from '../../language/name-order.ts';
 
-export type Cell = ReleaseCellsQuery['cube']['rows'][number];
+export type ReleaseCell = ReleaseCellsQuery['cube']['rows'][number];
 
 /** One figure as two releases have it. */
 export interface Pair {
   readonly key: string;
-  readonly before: Cell | undefined;
-  readonly after: Cell | undefined;
+  readonly before: ReleaseCell | undefined;
+  readonly after: ReleaseCell | undefined;
   /** Its region, and its part if it is of one. */
   readonly name: string;
   /** What the later release adds to the figure of the earlier; null where one of them has none. */
@@ -25,8 +25,12 @@ export interface Changes {
 }
 
 /** Figures of both, by the names of their regions and parts as a reader of the language looks for them, then by their periods. */
-export function pairsOf(before: readonly Cell[], after: readonly Cell[], language: InterfaceLanguage): readonly Pair[] {
-  const keyOf = ({ regionCode, period, breakdown }: Cell) =>
+export function pairsOf(
+  before: readonly ReleaseCell[],
+  after: readonly ReleaseCell[],
+  language: InterfaceLanguage,
+): readonly Pair[] {
+  const keyOf = ({ regionCode, period, breakdown }: ReleaseCell) =>
     [regionCode, period, ...breakdown.map(({ category }) => category.code)].join('|');
   const old = new Map(before.map((cell) => [keyOf(cell), cell]));
   const now = new Map(after.map((cell) => [keyOf(cell), cell]));
@@ -43,7 +47,7 @@ export function pairsOf(before: readonly Cell[], after: readonly Cell[], languag
 }
 
 /** What a pair is of, in words and for its order. */
-const placeOf = (cell: Cell | undefined) => ({
+const placeOf = (cell: ReleaseCell | undefined) => ({
   name: cell ? [cell.region.name, ...cell.breakdown.map(({ category }) => category.name)].join(' · ') : '',
   period: cell?.period ?? '',
 });
@@ -61,7 +65,7 @@ export function changesOf(pairs: readonly Pair[]): Changes {
   };
 }
 
-const isSame = (one: Cell, other: Cell): boolean =>
+const isSame = (one: ReleaseCell, other: ReleaseCell): boolean =>
   one.value === other.value && `${one.statusFlags}` === `${other.statusFlags}`;
 
 /** Two statements of the same figure, one with fewer digits: no revision of what it says. */
