@@ -70,4 +70,6 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const answers = startClients(port, clients);
   // Whoever still reads a long file is left with it.
   process.once('message', () => process.send(answers, () => process.exit()));
+  // The bench has ended, and does so before its time where a request failed.
+  process.once('disconnect', () => process.exit());
 }
