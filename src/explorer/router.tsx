@@ -66,14 +66,16 @@ const SCRIPTS = {
   releases: withStyles(() => import('./page/release/releases.tsx')),
 } as const satisfies { readonly [Step in Exclude<PageStep, ''>]: () => Promise<object> };
 
+const POINTED_AT: ReadonlySet<() => Promise<object>> = new Set([SCRIPTS.cube, SCRIPTS.releases]);
+
 /**
- * Fetches the scripts of pages, so that the next one is there when it is wanted. What a reader pays for by the byte is left alone, and so is the cube, the
- * largest, which is fetched when its link is pointed at.
+ * Fetches the scripts of pages, so that the next one is there when it is wanted. What a reader pays for by the byte is left alone, and so are the
+ * cube, the largest, and the releases, which few open: they are fetched when their links are pointed at.
  */
 export function fetchPages(): void {
   const { connection } = navigator as Navigator & { readonly connection?: { readonly saveData?: boolean } };
   if (connection?.saveData) return;
-  for (const script of Object.values(SCRIPTS)) if (script !== SCRIPTS.cube) fetchAhead(script);
+  for (const script of Object.values(SCRIPTS)) if (!POINTED_AT.has(script)) fetchAhead(script);
 }
 
 type PathOf<Step extends PageStep> = Step extends `${infer First}/` ? `/${First}/$code` : `/${Step}`;
