@@ -1,9 +1,9 @@
 import { environmentLocale, isRunByNpm, loadConfig } from '../config.ts';
-import { lines, message } from '../domain/message/message.ts';
+import { lines, message, sentences } from '../domain/message/message.ts';
 import { COMMANDS } from './commands.ts';
 import { describeFailure } from './failure.ts';
 import { openTerminal } from './terminal.ts';
-import { commandFault, takeLocale, USAGE } from './usage.ts';
+import { commandFault, takeLocale, USAGE, UsageError } from './usage.ts';
 import { VERSION_LINE } from './version.ts';
 
 const PARENT_INTERVAL = 200;
@@ -46,15 +46,20 @@ export async function runCommandLine(
       terminal.print(VERSION_LINE);
       return 0;
     }
-    if (!entry) throw commandFault(name);
+    if (!entry) throw commandFault(name, COMMANDS.keys());
     if (isRunByNpm(env)) followShell();
     const config = loadConfig(env, folder);
     const command = await entry.load();
     await command(rest, config, terminal);
     return 0;
   } catch (error) {
-    const failure = describeFailure(error, help);
-    if (failure) terminal.error(failure.text);
+    const failure = describeFailure(error);
+    const isNamed = name !== undefined || wrong !== null;
+    const more =
+      isNamed && error instanceof UsageError
+        ? [message(entry ? 'cli.help-tells-options' : 'cli.help-tells-commands')]
+        : [];
+    if (failure) terminal.error(sentences([failure.text, ...more]));
     else terminal.bug(error);
     return failure?.exitCode ?? 1;
   }

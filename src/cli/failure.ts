@@ -1,7 +1,7 @@
 import { type DatabaseTrouble, databaseError, findTrouble, type TroubleKind } from '../database/outage.ts';
 import { DomainError } from '../domain/core/errors.ts';
 import { describeFileError } from '../domain/core/file-error.ts';
-import { lines, message, sentences, type Text } from '../domain/message/message.ts';
+import { message, sentences, type Text } from '../domain/message/message.ts';
 import { OpenQuestions } from './open-question.ts';
 import { UsageError } from './usage.ts';
 
@@ -26,9 +26,9 @@ const HINTS: Readonly<Partial<Record<TroubleKind, (reason: string) => Text[]>>> 
   'system-error': () => [message('cli.see-database-log')],
 };
 
-/** What to tell the person at the terminal, without a stack; `help` is for whoever used the command wrongly. Null: a bug, whose stack is needed. */
-export function describeFailure(error: unknown, help: Text = ''): Failure | null {
-  if (error instanceof UsageError) return { text: lines([error.text, '', help]), exitCode: 2 };
+/** What to tell the person at the terminal, without a stack. Null: a bug, whose stack is needed. */
+export function describeFailure(error: unknown): Failure | null {
+  if (error instanceof UsageError) return { text: error.text, exitCode: 2 };
   if (error instanceof OpenQuestions) return { text: error.text, exitCode: 2 };
   const text = textOf(error);
   return text === null ? null : { text, exitCode: 1 };

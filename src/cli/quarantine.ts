@@ -3,7 +3,7 @@ import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
 import { badInput, DomainError } from '../domain/core/errors.ts';
 import { list, message, type Text } from '../domain/message/message.ts';
-import { oneLine, placeWords, quoted } from '../import/package/problem.ts';
+import { listed, oneLine, placeWords, quoted } from '../import/package/problem.ts';
 import {
   countKept,
   dropKept,
@@ -109,10 +109,16 @@ const MAX_LISTED = 200;
 /** Tells what is wrong with kept rows, and answers how many they are. */
 async function showReasons(database: Database, choice: KeptChoice, terminal: Shown): Promise<number> {
   const rows = await listKept(database, choice, MAX_LISTED);
-  for (const row of rows) for (const text of rowTexts(row)) terminal.print(text);
   const count = await countKept(database, choice);
-  if (count > rows.length) terminal.print(message('cli.more-kept', { more: count - rows.length }));
+  printRows(rows, count, terminal);
   return count;
+}
+
+/** Tells the first rows, and how many more of the `count` there are. */
+function printRows(rows: readonly ListedRow[], count: number, terminal: Shown): void {
+  for (const row of rows.slice(0, MAX_LISTED)) for (const text of rowTexts(row)) terminal.print(text);
+  const more = count - Math.min(rows.length, MAX_LISTED);
+  if (more > 0) terminal.print(message('cli.more-kept', { more }));
 }
 
 async function showKept(database: Database, choice: KeptChoice, terminal: Shown): Promise<void> {
@@ -157,7 +163,7 @@ async function retryChosen(database: Database, retrying: Retrying, terminal: Sho
   let isEmpty = true;
   const keeping = new Set<string>();
   try {
-    for await (const { dataset, file, tried, kept, leftOut, result } of retryKept(database, {
+    for await (const { dataset, file, tried, kept, leftOut, cameIn, stay, result } of retryKept(database, {
       ...retrying,
       onProgress: (progress) => line.show(progress),
     })) {
@@ -172,16 +178,20 @@ async function retryChosen(database: Database, retrying: Retrying, terminal: Sho
         const rules = [...leftOut].map(([rule, count]) => message('mapping.skipped-cells', { rule, count }));
         terminal.print(message('cli.retried-left-out', { count, rules: list(rules) }));
       }
+      if (retrying.dryRun === true && cameIn.length > 0)
+        terminal.print(message('cli.would-come-in', { ids: listed(cameIn.map(String)) }));
       if (result !== null && good > 0) {
         for (const text of describeResult(result, terminal.locale)) terminal.print(text);
       }
+      // The reasons that are stored stay as they were.
+      if (retrying.dryRun === true) printRows(stay, stay.length, terminal);
     }
   } finally {
     line.end();
   }
   if (isEmpty) terminal.print(await nothingKept(database, retrying.choice));
-  // A dry run leaves the reasons as they were.
-  if (retrying.dryRun === true || keeping.size === 0) return;
-  for (const dataset of keeping) await showReasons(database, { ...retrying.choice, dataset }, terminal);
+  if (keeping.size === 0) return;
+  if (retrying.dryRun !== true)
+    for (const dataset of keeping) await showReasons(database, { ...retrying.choice, dataset }, terminal);
   if (retrying.mapping === undefined) terminal.print(message('cli.retry-with-mapping'));
 }

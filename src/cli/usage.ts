@@ -1,8 +1,9 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { SETTINGS_FILE } from '../config.ts';
+import { nearest } from '../domain/core/did-you-mean.ts';
 import { isLanguage } from '../domain/core/language.ts';
 import { DEFAULT_LOCALE, type Locale, parseLocale } from '../domain/message/locale.ts';
-import { message, type Text } from '../domain/message/message.ts';
+import { lines, message, sentences, type Text } from '../domain/message/message.ts';
 import { translate } from '../domain/message/translate.ts';
 import { quoted } from '../import/package/problem.ts';
 
@@ -54,11 +55,17 @@ export function takeLocale(argv: readonly string[]): CommandLine {
   return { args: argv.filter((_, index) => !taken.has(index)), locale, wrong };
 }
 
-/** What is wrong where no command is named, or one that does not exist. */
-export const commandFault = (name: string | undefined): UsageError =>
-  new UsageError(
-    name === undefined ? message('cli.no-command') : message('cli.unknown-command', { name: quoted(name) }),
-  );
+/** What is wrong where no command is named, or one that does not exist. Who names none is shown all of them. */
+export const commandFault = (name: string | undefined, known: Iterable<string>): UsageError =>
+  name === undefined
+    ? new UsageError(lines([message('cli.no-command'), '', USAGE]))
+    : new UsageError(sentences([message('cli.unknown-command', { name: quoted(name) }), ...nearestOf(name, known)]));
+
+/** What was probably meant, as a sentence; nothing where none is near. */
+function nearestOf(given: string, known: Iterable<string>, prefix = ''): Text[] {
+  const name = nearest(given, known);
+  return name === null ? [] : [message('cli.nearest', { name: `${prefix}${name}` })];
+}
 
 /** node:util's parseArgs, its complaints as UsageErrors. */
 export function parseCommand<const T extends ParseArgsConfig>(config: T): ReturnType<typeof parseArgs<T>> {
@@ -74,7 +81,11 @@ export function parseCommand<const T extends ParseArgsConfig>(config: T): Return
 function describe(error: TypeError & { code?: string }, options: NonNullable<ParseArgsConfig['options']>): Text {
   if (error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
     const option = /^Unknown option '(.*?)'(?:\. To specify|$)/s.exec(error.message)?.[1];
-    if (option !== undefined) return message('cli.unknown-option', { option: quoted(option) });
+    if (option !== undefined) {
+      const known = ['locale', ...Object.keys(options)];
+      const near = nearestOf(option.replace(/^-+/, ''), known, '--');
+      return sentences([message('cli.unknown-option', { option: quoted(option) }), ...near]);
+    }
   }
   if (error.code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') {
     const option = /--([\w-]+)/.exec(error.message)?.[1] ?? '';

@@ -5,13 +5,15 @@ import type { KeptCell } from './convert/kept-cell.ts';
 import type { SheetSummary } from './convert/sheet-conversion.ts';
 import { SheetConverter } from './convert/sheet-converter.ts';
 import { importPackage } from './import.ts';
-import { type ImportOptions, type ImportResult, PROBLEM_LIMIT } from './import-options.ts';
+import { type ImportOptions, type ImportResult, MAX_KEPT_PROBLEMS, PROBLEM_LIMIT } from './import-options.ts';
 import { describeDataset } from './mapped/dataset-description.ts';
 import { MappedPackage, type MappedPart } from './mapped/mapped-package.ts';
+import { quoteCells } from './mapped/quoted-cell.ts';
 import { readKnownCodes } from './mapping/known-code.ts';
 import { checkSections, chooseSections, mappingOf, namedKinds, sectionsOf } from './mapping/section.ts';
 import { readWholeMapping } from './mapping/whole-mapping.ts';
-import { clipped, oneLine, Problems } from './package/problem.ts';
+import type { FileName } from './package/fact-format.ts';
+import { clipped, ImportRefused, oneLine, Problems } from './package/problem.ts';
 import { factParts } from './quarantine/fact-part.ts';
 import { KeptCells } from './quarantine/kept-cells.ts';
 import { cellKey, RecalledCells } from './quarantine/recalled-cells.ts';
@@ -27,13 +29,33 @@ export interface FileImportOptions extends ImportOptions {
   readonly dataset?: string | undefined;
 }
 
+type ForImport = Pick<Database, 'query' | 'longTransaction'>;
+
 /** Publishes what a file holds, read by a mapping: all of it or, with ImportRefused, nothing. It adds to what stands unless the mode says otherwise. */
-export async function importFile(
-  database: Pick<Database, 'query' | 'longTransaction'>,
+export async function importFile(database: ForImport, file: string, options: FileImportOptions): Promise<ImportResult> {
+  try {
+    return await importOnce(database, file, options);
+  } catch (error) {
+    if (options.quarantine !== true || !(error instanceof ImportRefused)) throw error;
+    // Nothing goes on: then all that is wrong is told, as of a file that has to be right as a whole.
+    const asWhole = { ...options, quarantine: false, dryRun: true };
+    const whole = await importOnce(database, file, asWhole).catch((reason: unknown) => reason);
+    if (!(whole instanceof ImportRefused)) throw error;
+    const told = new Set(whole.faults.map(nameOf));
+    const isTold = error.faults.some((fault) => told.has(nameOf(fault)));
+    throw whole.joined({ faults: isTold ? [] : error.faults, notes: error.notes });
+  }
+}
+
+const nameOf = ({ at: _, expected: __, ...fault }: ImportRefused['faults'][number]): string => JSON.stringify(fault);
+
+async function importOnce(
+  database: ForImport,
   file: string,
   { mapping: mappingPath, dataset: named, quarantine = false, ...options }: FileImportOptions,
 ): Promise<ImportResult> {
-  const problems = new Problems(options.problemLimit ?? PROBLEM_LIMIT);
+  const limit = options.problemLimit ?? PROBLEM_LIMIT;
+  const problems = new Problems(limit, undefined, options.keepsProblems === true ? MAX_KEPT_PROBLEMS : limit);
   const whole = await readWholeMapping(mappingPath, problems);
   if (whole === null) throw problems.refusal();
   const { mapping, mappingFile, definitions } = whole;
@@ -44,8 +66,11 @@ export async function importFile(
   if (opened === null || definitions === null || dataset === null || !problems.none) throw problems.refusal();
   const chosen = chooseSections(opened, mapping, sections, mappingFile, problems);
   const known = await readKnownCodes(database, definitions, namedKinds(sections), dataset);
+  let openedSheets = async () => opened.sheets;
   const made = await MappedPackage.create({ file: opened, mapping, sections, mappingFile, dataset, definitions });
   try {
+    // What is wrong already is a sheet that is not there.
+    const lost = new Set<FileName>(problems.none ? [] : sections.map(({ makes }) => makes));
     const notes: Text[] = [];
     const warnings: Text[] = [];
     const kept = new KeptCells(opened, mappingFile);
@@ -57,7 +82,8 @@ export async function importFile(
       read.push({ sheet, parts });
       const converters = parts.map((part) => {
         const keep = quarantine ? (cell: KeptCell) => kept.add(part.number, cell) : undefined;
-        const conversion = { file: opened.name, section: part.section, mappingFile, known, problems, keep };
+        const number = opened.sheets.indexOf(sheet);
+        const conversion = { file: opened.name, number, section: part.section, mappingFile, known, problems, keep };
         return new SheetConverter(conversion, sheet, (row) => made.add(row, part));
       });
       try {
@@ -65,6 +91,7 @@ export async function importFile(
         for (const [index, part] of parts.entries()) {
           const summary = summaries[index];
           if (summary !== undefined) made.addSummary(part, summary);
+          if (summary?.isCutShort === true) lost.add(part.section.makes);
           const head = converters[index]?.head ?? [];
           const alike = own.filter(({ makes }) => makes === part.section.makes);
           const table = { index: alike.indexOf(part.section), count: alike.length };
@@ -75,6 +102,7 @@ export async function importFile(
         warnings.push(...summaries.flatMap((summary) => summary.warnings));
       } catch (error) {
         tellUnreadable(error, opened.name, problems);
+        for (const { section } of parts) lost.add(section.makes);
       }
       options.onProgress?.({ stage: 'reading', resource: opened.name, rows: made.count });
     }
@@ -84,10 +112,14 @@ export async function importFile(
       const text = message('mapping.no-figures');
       problems.add({ resource: opened.name, message: text, expected: message('mapping.figures-expected') });
     }
-    if (!problems.none) throw problems.refusal();
+    // Of a file of which nothing can be read, there is nothing more to say.
+    if (!problems.none && (made.count === 0 || quarantine)) throw problems.refusal();
     await made.finish();
-    // Only to keep rows as they stand is the file read once more.
-    if (!quarantine) opened.close?.();
+    // Only to keep rows as they stand, or to quote cells, is the file read once more.
+    if (!quarantine && problems.none) {
+      opened.close?.();
+      openedSheets = async () => (await openSheetFile(file, mapping.file ?? {}, new Problems(0)))?.sheets ?? [];
+    }
     const result = await importPackage(database, made.directory, {
       mode: 'APPEND',
       ...options,
@@ -95,8 +127,10 @@ export async function importFile(
       keepsCitations: true,
       versionOf: 'FILE',
       relocate: (place) => made.relocate(place),
+      found: problems.none ? undefined : { problems, gaps: made.gaps(lost) },
       keeping: {
         found: kept.faults,
+        quote: (faults) => quoteCells(faults, opened.sheets),
         recall: async (rows) => {
           const missing = recalled.missing(rows);
           for (const { sheet, parts } of missing.size === 0 ? [] : read) {
@@ -125,6 +159,9 @@ export async function importFile(
       },
     });
     return { ...result, notes: [...notes, ...result.notes], warnings: [...warnings, ...result.warnings] };
+  } catch (error) {
+    if (!(error instanceof ImportRefused)) throw error;
+    throw await error.retold(async (faults) => quoteCells(faults, await openedSheets()));
   } finally {
     await made.remove();
   }

@@ -2,7 +2,8 @@ import type { LockHolder } from '../database/import-lock.ts';
 import type { Text } from '../domain/message/message.ts';
 import type { CheckReport } from './check/check-report.ts';
 import type { Keeping } from './keeping.ts';
-import type { FaultPlace, ImportRefused } from './package/problem.ts';
+import type { PackageGaps } from './package/package.ts';
+import type { FaultPlace, ImportRefused, Problems } from './package/problem.ts';
 import type { ImportMode } from './standing/mode.ts';
 import type { Preview, Revised } from './write/preview.ts';
 import type { VersionOwner } from './write/publish.ts';
@@ -22,6 +23,8 @@ export interface ImportOptions {
   readonly problemLimit?: number;
   /** Keeps problems beyond those that are told, for whoever writes them down. */
   readonly keepsProblems?: boolean;
+  /** What was found wrong before the package was made, and what it lacks for that reason: nothing is published, and what else is wrong is told with it. */
+  readonly found?: { readonly problems: Problems; readonly gaps: PackageGaps } | undefined;
   /** Finds the place of a problem in the file that the package was made of. */
   readonly relocate?: (place: FaultPlace) => FaultPlace;
   /** A figure that an addition only cites from another place keeps the citation that it has. */
@@ -70,3 +73,6 @@ export interface ImportResult {
 
 /** How many problems are told at most, unless the options say otherwise. */
 export const PROBLEM_LIMIT = 50;
+
+/** Nobody mends more by hand, and they take memory. */
+export const MAX_KEPT_PROBLEMS = 50_000;

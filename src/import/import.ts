@@ -9,14 +9,21 @@ import { assignIds } from './catalogue/ids.ts';
 import { readInstallation } from './catalogue/installation.ts';
 import { checkMeanings } from './catalogue/metric-definition.ts';
 import { checkReferences } from './catalogue/reference.ts';
+import { refuseBeyondBounds } from './check/bound-problem.ts';
 import { keepLines, readCheckReport, refuseFailedChecks } from './check/check-report.ts';
 import { computeMetrics } from './compute/compute.ts';
 import { computedMetrics } from './compute/computed.ts';
 import { refuseUnreachableChanges } from './compute/unreachable.ts';
 import { suppressAround } from './disclosure/suppress-all.ts';
-import { type ImportOptions, type ImportProgress, type ImportResult, PROBLEM_LIMIT } from './import-options.ts';
-import { type Keeping, keptNotes, OWN_ROWS, refuseToReplace } from './keeping.ts';
-import { openPackage, type Package } from './package/package.ts';
+import {
+  type ImportOptions,
+  type ImportProgress,
+  type ImportResult,
+  MAX_KEPT_PROBLEMS,
+  PROBLEM_LIMIT,
+} from './import-options.ts';
+import { type Keeping, keptNotes, OWN_ROWS, refuseToReplace, wouldKeepNotes } from './keeping.ts';
+import { openPackage, type Package, withGaps } from './package/package.ts';
 import { ImportRefused, Problems } from './package/problem.ts';
 import { factPaths } from './quarantine/fact-part.ts';
 import { KeptRows, MAX_KEPT_ROWS } from './quarantine/kept-row.ts';
@@ -25,7 +32,7 @@ import { Citations } from './stage/citation.ts';
 import { refuseClosing } from './stage/closing.ts';
 import { EndedCategories } from './stage/ended-category.ts';
 import type { FactReading } from './stage/fact.ts';
-import { metricFacts } from './stage/metric-fact.ts';
+import { meanings, metricFacts } from './stage/metric-fact.ts';
 import { RepeatedFacts } from './stage/repeated-fact.ts';
 import { indexStage } from './stage/stage.ts';
 import { stageAll } from './stage/stage-all.ts';
@@ -46,11 +53,10 @@ type Chosen = Required<
   /** The rows that are left out; null where every row has to be right. */
   readonly kept: KeptRows | null;
   readonly keeping: Keeping;
+  /** How many problems there are that say nothing of the package. */
+  readonly found: number;
 };
 type Tell = (line: ImportProgress) => void;
-
-/** Nobody mends more by hand, and they take memory. */
-const MAX_KEPT_PROBLEMS = 50_000;
 
 /** Of each file of facts, where something is wrong before they are read: who publishes a million should not wait for what is wrong with a metric. */
 const ROWS_BESIDE_PROBLEMS = 20_000;
@@ -83,16 +89,30 @@ export async function importPackage(
     signal,
     quarantine = false,
     keeping = OWN_ROWS,
+    found,
   }: ImportOptions = {},
 ): Promise<ImportResult> {
   const limits = [problemLimit, relocate, keepsProblems ? MAX_KEPT_PROBLEMS : problemLimit] as const;
   const moreProblems = () => new Problems(...limits);
   const opening = moreProblems();
+  if (found !== undefined) opening.addAll(found.problems);
   onProgress({ stage: 'reading' });
-  const source = await openPackage(directory, opening, signal);
-  if (source === null) throw opening.refusal();
+  const opened = await openPackage(directory, opening, signal);
+  if (opened === null) throw opening.refusal();
+  const source = found === undefined ? opened : withGaps(opened, found.gaps);
   const kept = quarantine && opening.none ? new KeptRows() : null;
-  const chosen = { onlyNew, mode, closing, dryRun, keepsCitations, versionOf, moreProblems, kept, keeping };
+  const chosen = {
+    onlyNew,
+    mode,
+    closing,
+    dryRun,
+    keepsCitations,
+    versionOf,
+    moreProblems,
+    kept,
+    keeping,
+    found: found?.problems.count ?? 0,
+  };
   // Whoever has nothing to import waits for no other import.
   const known = opening.none ? await findKnown(database, source, { onlyNew, mode }) : null;
   if (known) return keepBeside(known);
@@ -107,19 +127,26 @@ export async function importPackage(
       if (error instanceof RolledBack) return keepBeside(error.result);
       if (!(error instanceof ImportRefused) || rows === null || rows.none) throw error;
       // Rows that are wrong may be the whole trouble: then the import is tried once more without them.
-      if (kept?.leaveOut(rows) !== true) throw rows.refusal();
-      if (!dryRun) await keeping.recall?.(kept.all);
+      const before = kept?.faults ?? [];
+      if (kept?.leaveOut(rows) === true) {
+        if (!dryRun) await keeping.recall?.(kept.all);
+        continue;
+      }
+      rows.addFaults(before);
+      throw rows.refusal();
     }
   }
 
   /** The rows of an import that changes nothing are kept all the same. */
   async function keepBeside(result: ImportResult): Promise<ImportResult> {
     const rows = kept?.all ?? [];
+    keeping.learn?.(rows);
     const count = keeping.found.length + rows.length;
     if (result.outcome === 'UNCHANGED' && !dryRun && quarantine) {
-      await database.longTransaction((tx) => keeping.settle(tx, rows, source as Package), signal);
+      await database.longTransaction((tx) => keeping.settle(tx, rows, source), signal);
     }
-    return { ...result, kept: count, notes: [...result.notes, ...keptNotes(count, result.dataset, dryRun)] };
+    const notes = dryRun ? await wouldKeepNotes(keeping, rows, problemLimit) : keptNotes(count, result.dataset);
+    return { ...result, kept: count, notes: [...result.notes, ...notes] };
   }
 }
 
@@ -151,7 +178,7 @@ async function importInto(
   tx: LongTransaction,
   source: Package,
   problems: Problems,
-  { onlyNew, mode: wanted, closing, dryRun, keepsCitations, versionOf, moreProblems, kept, keeping }: Chosen,
+  { onlyNew, mode: wanted, closing, dryRun, keepsCitations, versionOf, moreProblems, kept, keeping, found }: Chosen,
   tell: Tell,
 ): Promise<ImportResult> {
   const named = { dataset: source.code, version: source.version };
@@ -193,7 +220,7 @@ async function importInto(
   const breakdowns = new Breakdowns(names);
   const metrics = metricFacts(catalogue, installation);
   const ended = new EndedCategories(categoryValidities(source, catalogue, installation));
-  const maxRows = problems.none ? Number.POSITIVE_INFINITY : ROWS_BESIDE_PROBLEMS;
+  const maxRows = problems.count === found ? Number.POSITIVE_INFINITY : ROWS_BESIDE_PROBLEMS;
   const repeated = new RepeatedFacts(problems);
   const aside: FactReading['aside'] = (path) => kept?.aside(path) ?? null;
   const isWhole = await stageAll(
@@ -224,6 +251,11 @@ async function importInto(
   // Beside problems, what stands is not staged: an observation may be among it.
   if (isWhole && (mode === 'REPLACE' || problems.none))
     await refuseUnreachableChanges(tx, source, names, problems.none ? [] : computed, problems);
+  // Rows in quarantine are tried without the others, and checked then.
+  if (!problems.none && kept === null && source.checks === 'refuse') {
+    const known = meanings(catalogue, installation, () => true);
+    await refuseBeyondBounds(tx, source, known, names, problems);
+  }
   if (!problems.none) throw problems.refusal();
 
   tell({ stage: 'writing' });
@@ -263,6 +295,7 @@ async function importInto(
   }
   checkPublishedAt(source, current, false, problems);
   if (!problems.none) throw problems.refusal();
+  keeping.learn?.(kept?.all ?? []);
   await keeping.settle(tx, kept?.all ?? [], source);
   const warnings = await versionNotes(release, source, versionOf);
   const revised = mode === 'REVISE' && changes.closed > 0 ? { revised: await readRevised(release) } : {};
@@ -275,6 +308,6 @@ async function importInto(
   tell({ stage: 'publishing' });
   // Without some of its rows it is another package, which the whole one is not taken for.
   await publish(release, keptCount === 0 ? source : { ...source, hash: hashInPart(source.hash) }, mode);
-  notes.push(...keptNotes(keptCount, source.code, false));
+  notes.push(...keptNotes(keptCount, source.code));
   return { ...done, outcome: 'PUBLISHED' };
 }

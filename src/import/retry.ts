@@ -13,6 +13,7 @@ import { type ImportOptions, type ImportResult, PROBLEM_LIMIT } from './import-o
 import type { Keeping } from './keeping.ts';
 import { type DatasetDescription, describeDataset } from './mapped/dataset-description.ts';
 import { fileVersion, MappedPackage } from './mapped/mapped-package.ts';
+import { quoteFaults } from './mapped/quoted-cell.ts';
 import { NO_DEFINITIONS } from './mapping/definition.ts';
 import { readKnownCodes } from './mapping/known-code.ts';
 import { namedKinds, sectionsOf } from './mapping/section.ts';
@@ -22,8 +23,10 @@ import { type CellSheet, openCells } from './quarantine/cell-file.ts';
 import {
   type Delivery,
   type KeptChoice,
+  type ListedRow,
   listDeliveries,
   readKept,
+  readLocator,
   type StoredPart,
   settleTried,
 } from './quarantine/store.ts';
@@ -44,6 +47,10 @@ export interface Retried {
   readonly kept: number;
   /** How many the mapping leaves out, by its rules: these are kept no more. */
   readonly leftOut: ReadonlyMap<string, number>;
+  /** The rows that came in, by their numbers; of a dry run, those that would. */
+  readonly cameIn: readonly number[];
+  /** The rows that are kept still, with what is wrong in them now. */
+  readonly stay: readonly ListedRow[];
   /** Null where none of them could be read. */
   readonly result: ImportResult | null;
 }
@@ -133,7 +140,7 @@ async function retrySheets(
     version,
   });
   try {
-    const tried = new TriedRows(parts);
+    const tried = new TriedRows(parts, ({ sheet, row, column }) => sheets[sheet]?.textAt(row, column));
     const rowsOf = new Map<number, CellSheet['rowAt']>();
     for (const [index, { sheet, rowAt }] of sheets.entries()) {
       const own = (ofSheets[index] ?? []).map((section) => made.addPart(section, sheet));
@@ -141,6 +148,7 @@ async function retrySheets(
         rowsOf.set(part.number, rowAt);
         const conversion = {
           file: file.name,
+          number: index,
           section: part.section,
           mappingFile,
           known,
@@ -190,16 +198,19 @@ const RETRY = {
 /** The rows of a delivery that are tried again, and what is wrong with those that are kept still. */
 class TriedRows {
   readonly #parts: readonly StoredPart[];
+  readonly #textAt: Parameters<typeof quoteFaults>[1];
   readonly #failed = new Map<number, Faults>();
   readonly #found = new Set<number>();
   readonly #leftOut = new Map<number, string>();
 
-  constructor(parts: readonly StoredPart[]) {
+  /** `textAt` is what the cells of a kept sheet say. */
+  constructor(parts: readonly StoredPart[], textAt: Parameters<typeof quoteFaults>[1] = () => undefined) {
     this.#parts = parts;
+    this.#textAt = textAt;
   }
 
   fail(id: number | undefined, faults: Faults): void {
-    if (id !== undefined) this.#failed.set(id, faults);
+    if (id !== undefined) this.#failed.set(id, quoteFaults(faults, this.#textAt));
   }
 
   /** A figure was found in a kept cell. */
@@ -228,10 +239,10 @@ class TriedRows {
   keeping(idOf: (path: string, line: number) => number | undefined): Keeping {
     return {
       found: [...this.#failed.values()],
-      settle: (sql, rows) => {
+      learn: (rows) => {
         for (const { path, line, faults } of rows) this.fail(idOf(path, line), faults);
-        return this.settle(sql);
       },
+      settle: (sql) => this.settle(sql),
     };
   }
 
@@ -240,8 +251,18 @@ class TriedRows {
     const tried = this.#parts.reduce((sum, { rows }) => sum + rows.length, 0);
     const leftOut = new Map<string, number>();
     for (const [id, rule] of this.#leftOut) {
-      if (!this.#found.has(id) && !this.#failed.has(id)) leftOut.set(rule, (leftOut.get(rule) ?? 0) + 1);
+      if (this.#isLeftOut(id)) leftOut.set(rule, (leftOut.get(rule) ?? 0) + 1);
     }
-    return { dataset, file, tried, kept: result?.kept ?? this.#failed.size, leftOut, result };
+    const rows = this.#parts.flatMap((part) => part.rows.map((row) => ({ ...row, kind: part.kind })));
+    const stay = rows.flatMap(({ id, kind, content }) => {
+      const faults = this.#failed.get(id);
+      return faults === undefined ? [] : [{ id, dataset, cell: readLocator(kind, content), faults }];
+    });
+    const cameIn = rows.map(({ id }) => id).filter((id) => !this.#failed.has(id) && !this.#isLeftOut(id));
+    return { dataset, file, tried, kept: result?.kept ?? this.#failed.size, leftOut, cameIn, stay, result };
+  }
+
+  #isLeftOut(id: number): boolean {
+    return this.#leftOut.has(id) && !this.#found.has(id) && !this.#failed.has(id);
   }
 }

@@ -1,13 +1,15 @@
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { importCommand } from '../../src/cli/import.ts';
 import { openTerminal } from '../../src/cli/terminal.ts';
 import { UsageError } from '../../src/cli/usage.ts';
 import type { Config } from '../../src/config.ts';
 import { csv, riverCity, writePackage } from '../support/package.ts';
-import { loadedFolder, run, serve } from './process.ts';
+import { VISIT_DATASET, VISIT_DEFINITIONS } from '../support/visits.ts';
+import { loadedFolder, run, serve, temporaryFolder } from './process.ts';
 
-test('beside a server, rows are kept, listed, tried again and dropped through it', { timeout: 90_000 }, async () => {
+test('beside a server, rows are kept, listed, tried again and dropped through it', { timeout: 120_000 }, async () => {
   await using folder = await loadedFolder();
   const env = { DATA_DIR: folder.path };
   const { child, ended } = await serve({ ...env, DATASETS: '', LOG_LEVEL: 'silent' });
@@ -46,6 +48,26 @@ test('beside a server, rows are kept, listed, tried again and dropped through it
     ),
   });
   expect(await imported('--quarantine', 'drop', '--yes')).toMatchObject({ code: 0, out: '2 rows were dropped.\n' });
+
+  await using place = await temporaryFolder();
+  const at = (name: string) => join(place.path, name);
+  const mapping = {
+    version: 1,
+    dataset: VISIT_DATASET,
+    definitions: 'visits.definitions.json',
+    header: { rows: [1] },
+    region: { column: 'area' },
+    metric: { constant: 'visits' },
+    period: { column: 'year' },
+    values: [{ columns: ['visits'] }],
+  };
+  await writeFile(at('visits.csv'), csv('area,year,visits', 'North,2019,1', 'North,2019,2', 'South,2019,many'));
+  await writeFile(at('visits.definitions.json'), JSON.stringify(VISIT_DEFINITIONS));
+  await writeFile(at('visits.mapping.json'), JSON.stringify(mapping));
+  expect(await imported(at('visits.csv'), '--mapping', at('visits.mapping.json'))).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(/: 2 problems\.\nvisits\.csv line 3, .*"2".*\nvisits\.csv line 4, .*"many".*\n$/),
+  });
 
   child.kill('SIGTERM');
   expect((await ended).code).toBe(0);

@@ -65,11 +65,32 @@ describe('a package', () => {
     ]);
   });
 
+  test('is refused for what is wrong besides, with the rows that were left out before', async () => {
+    const text = observations(...GOOD, 'filed,low,,2021,x,,,,report,p. 5', 'rate,low,,2021,120,,,,report,p. 6');
+    const files = { ...SMALL, 'observations.csv': text };
+    const found = [
+      { row: 4, column: 'value', value: 'x' },
+      { row: 5, column: 'value', value: '120' },
+    ];
+    const checked = { govgraph: { checks: 'refuse' } };
+    expect(await problemsOf(database, files, { ...checked, quarantine: true })).toMatchObject(found);
+    // A value beyond its bounds is one whatever the other rows come to.
+    expect(await problemsOf(database, files, checked)).toMatchObject(found);
+  });
+
   test('tells in a dry run what the import would do, and keeps nothing', async () => {
     const before = await everything(database);
     const tried = await importFiles(database, MIXED, { quarantine: true, dryRun: true });
     expect(await everything(database)).toBe(before);
-    expect(inEnglish(tried.notes)).toContain('5 rows would be kept in quarantine.');
+    const notes = inEnglish(tried.notes);
+    const told = notes.slice(notes.indexOf('5 rows would be kept in quarantine.') + 1);
+    expect(told).toEqual([
+      expect.stringMatching(/^observations\.csv line 4, column region: .*"new"/),
+      expect.stringMatching(/^observations\.csv line 5, column value: "x" /),
+      expect.stringMatching(/^observations\.csv line 7: the row has 5 cells/),
+      expect.stringMatching(/^observations\.csv line 8, .* as line 9/),
+      expect.stringMatching(/^observations\.csv line 9, .* as line 8/),
+    ]);
     const done = await importFiles(database, MIXED, { quarantine: true });
     for (const key of ['kept', 'seq', 'counts', 'changes'] as const) expect(done[key]).toEqual(tried[key]);
   });
@@ -144,6 +165,28 @@ describe('a package', () => {
 });
 
 describe('retry and drop', () => {
+  test('a dry run says which rows would come in, and why the others stay', async () => {
+    await importFiles(database, MIXED, { quarantine: true });
+    await importFiles(database, { 'regions.csv': REGION }, { mode: 'APPEND', descriptor: { version: '2' } });
+    const before = await everything(database);
+    const told = await run('retry', { dryRun: true });
+    expect(told.slice(0, 3)).toEqual([
+      'small observations.csv: 1 kept row is correct now, 4 are kept still.',
+      'Of the kept rows these would be published: 1.',
+      expect.stringMatching(/^small 1 \(quarantine\): dry run, nothing was written; it would be release 3/),
+    ]);
+    const reasons = told.slice(-5, -1);
+    expect(reasons).toEqual([
+      expect.stringMatching(/^2 small observations\.csv line 5, column value "x": /),
+      expect.stringMatching(/^3 small observations\.csv line 7: the row has 5 cells/),
+      expect.stringMatching(/^4 small observations\.csv line 8, .* as line 9/),
+      expect.stringMatching(/^5 small observations\.csv line 9, .* as line 8/),
+    ]);
+    expect(await everything(database)).toBe(before);
+    // What it said is what comes of it.
+    expect((await run('retry')).filter((line) => /^\d/.test(line))).toEqual(reasons);
+  });
+
   const REGION = 'scheme,code,level,parent,name:en\nX,top,PROVINCE,,Top\nX,low,COUNTY,top,Low\nX,new,COUNTY,top,New\n';
 
   test('rows come in once what they lack is there, and go out of the quarantine', async () => {

@@ -4,7 +4,7 @@ import type { CodeKind } from '../package/column.ts';
 import { CATALOGUE, type CatalogueFile, type CatalogueRow, KEYS } from '../package/format.ts';
 import type { Package } from '../package/package.ts';
 import { type Problems, placeWords } from '../package/problem.ts';
-import { type PackageResource, type ReadRow, readTable } from '../package/table.ts';
+import { type PackageResource, type ReadRow, readTable, type UnreadCells } from '../package/table.ts';
 
 /** A row with the line that it stands on. */
 export type Placed<N extends CatalogueFile> = CatalogueRow<N> & { readonly line: number };
@@ -17,7 +17,7 @@ export interface BrokenRow {
 }
 
 /** Beyond these nobody reads on. */
-const MAX_BROKEN = 50;
+const MAX_BROKEN = 1_000;
 
 /** The small files, read whole: rows without a problem of their own, and what they name. */
 export interface PackageCatalogue {
@@ -62,12 +62,16 @@ export async function readPackageCatalogue(
     const resource = source.resources.get(name);
     const found = resource === undefined ? [] : await readWhole(resource, name, problems);
     if (resource !== undefined) {
-      refuseDuplicates(resource.path, found, KEYS[name], problems);
+      // What says the same as another row is that row, and of a row with gaps nobody knows whether it does.
+      const whole = found.filter(({ line }) => !resource.unread?.has(line));
+      refuseDuplicates(resource.path, whole, KEYS[name], problems);
       for (const [counted, rows] of countsOf(name, found)) onFile(counted, rows);
     }
     collectCodes(name, found, source.unreadable.has(name), defined, unsure);
     rows[name] = found.filter((row) => !row.broken).map(({ line, values }) => ({ ...values, line }));
-    for (const { line, values, unread } of found.filter((row) => row.broken).slice(0, MAX_BROKEN - broken.length)) {
+    const repeated = linesOfLikeRows(found, KEYS[name], resource?.unread);
+    const judged = found.filter((row) => row.broken && !repeated.has(row.line));
+    for (const { line, values, unread } of judged.slice(0, MAX_BROKEN - broken.length)) {
       broken.push({ file: name, row: { ...values, line }, unread });
     }
   }
@@ -112,6 +116,24 @@ async function readWhole<N extends CatalogueFile>(resource: PackageResource, nam
   const rows: ReadRow<(typeof CATALOGUE)[N]>[] = [];
   for await (const batch of readTable(resource, CATALOGUE[name], problems)) rows.push(...batch);
   return rows;
+}
+
+/** The rows with gaps that have the key of another row, with which each may be one. */
+function linesOfLikeRows(
+  rows: readonly CatalogueReadRow[],
+  key: readonly string[],
+  gaps: UnreadCells | undefined,
+): ReadonlySet<number> {
+  if (gaps === undefined) return new Set();
+  const counts = new Map<string, number>();
+  const keys = rows.map(({ values }) =>
+    JSON.stringify(key.map((column) => (values as Record<string, unknown>)[column])),
+  );
+  for (const text of keys) counts.set(text, (counts.get(text) ?? 0) + 1);
+  const lines = rows.flatMap(({ line }, index) =>
+    gaps.has(line) && (counts.get(keys[index] ?? '') ?? 0) > 1 ? [line] : [],
+  );
+  return new Set(lines);
 }
 
 function refuseDuplicates(

@@ -1,6 +1,6 @@
 import type { Sql } from '../../database/sql.ts';
 import { CHECK_RULES, type CheckReason, type CheckRule, VERDICTS, type Verdict } from '../../domain/check/check.ts';
-import { checkSentence } from '../../domain/check/check-sentence.ts';
+import { type CheckStatement, checkSentence } from '../../domain/check/check-sentence.ts';
 import { message, type Text, type Translated } from '../../domain/message/message.ts';
 import { fetchBatches } from '../../read/core/cursor.ts';
 import type { Package } from '../package/package.ts';
@@ -70,9 +70,13 @@ interface ShownRow {
 
 const figureOf = ({ metric, region, breakdown, period }: ShownRow): string =>
   figureText(metric, region, breakdown, period);
-function sentenceOf(row: ShownRow): Translated {
+function sentenceOf(row: CheckStatement): Translated {
   return { words: { en: checkSentence(row, null, 'en'), 'zh-Hans': checkSentence(row, null, 'zh-Hans') } };
 }
+
+/** What a check of one figure says, as a part of a sentence. */
+export const checkWords = (found: Omit<CheckStatement, 'partsExpected' | 'partsReported'>): Text =>
+  withoutFullStop(sentenceOf({ ...found, partsExpected: null, partsReported: null }));
 
 /** The sentence as a part of another. */
 function withoutFullStop({ words }: Translated): Translated {

@@ -27,8 +27,9 @@ export async function refuseUnreachableChanges(
   const resource = source.resources.get('published_changes')?.path;
   if (resource === undefined) return;
   // An observation that could not be read may be the very one.
-  const observations = source.resources.get('observations')?.path;
-  if (source.unreadable.has('observations') || (observations !== undefined && problems.concern(observations))) return;
+  const observations = source.resources.get('observations');
+  if (source.unreadable.has('observations') || observations?.unread !== undefined) return;
+  if (observations !== undefined && problems.concern(observations.path)) return;
   const metrics = unsettled.map(({ code }) => names.find('metric', code)).filter((id) => id !== null);
   const changes = await tx.query<Unreachable>(UNREACHABLE, [metrics]);
   for (const { line, metric_id, region_id, breakdown_key, period } of changes) {

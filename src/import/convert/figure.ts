@@ -16,14 +16,32 @@ export interface MappedRow {
   readonly cells: Readonly<Record<string, string>>;
   readonly row: number;
   readonly column: number;
+  /** Columns of which nothing is known, because what they are read from is wrong, which was complained of. */
+  readonly unread: readonly string[];
 }
 
-const NO_FIELDS: Readonly<Record<string, string>> = {};
+/** Columns of a row, as far as they can be told. */
+type ReadColumns = Pick<MappedRow, 'cells' | 'unread'>;
+
+const NO_COLUMNS: ReadColumns = { cells: {}, unread: [] };
 
 /** A value in the unit of its metric. */
 interface MetricValue extends CellValue {
   readonly metric: KnownMetric;
 }
+
+/** A value that cannot be told, which was complained of. */
+interface UnreadValue {
+  readonly metric: KnownMetric | null;
+  readonly value?: undefined;
+}
+
+/** The columns that are not known where a value, or what its row says of its status, is not. */
+const unreadOf = ({ metric, value }: MetricValue | UnreadValue, said: readonly string[] | null): string[] => [
+  ...(metric === null ? ['metric'] : []),
+  ...(value === undefined ? ['value'] : []),
+  ...(value === undefined || said === null ? ['status'] : []),
+];
 
 /** Reads what the cells of a row say by the layout of their sheet. What is wrong is told; then the answer is null. */
 export class FigureReader {
@@ -43,33 +61,26 @@ export class FigureReader {
   }
 
   /** What a row says where its table has no figures. */
-  record(row: SourceRow, { column, fields }: Pick<ValueColumn, 'column' | 'fields'>): MappedRow | null {
-    const cells = this.#fields(row, column, fields);
-    return cells === null ? null : { cells, row: row.row, column };
+  record(row: SourceRow, { column, fields }: Pick<ValueColumn, 'column' | 'fields'>): MappedRow {
+    return { ...this.#fields(row, column, fields), row: row.row, column };
   }
 
-  /** The value of a cell; null as well where the cell is passed over. A total has no region that the lists know. */
-  value(row: SourceRow, column: number, roles: ValueRoles, isTotal = false): MetricValue | null {
-    return this.#reading('value', row, column, () => {
-      const found = this.#readCell(row.cells[column], roles.number);
-      if (found === null || (found.reason === 'STATUS' && this.#statusText(row) === '')) return null;
-      // Only an observation says why it has no value.
-      if (found.value === null && !this.#isObserved) return null;
-      const metric = roles.metric.at(row, column);
-      const unit = roles.unit?.at(row, column) ?? null;
-      if (metric === null || (roles.unit !== null && unit === null)) {
-        // What else is wrong with the row is told all the same.
-        if (!isTotal) this.#names(row, column, roles);
-        return null;
-      }
-      const multiplier = found.value === null ? null : (roles.multiplier?.at(row, column) ?? null);
-      if (found.value !== null && roles.multiplier !== null && multiplier === null) {
-        if (!isTotal) this.#names(row, column, roles);
-        return null;
-      }
-      const shift = roles.shifts.find(metric, unit, found.sign, multiplier);
-      return { ...found, metric, value: found.value === null ? null : shiftNumber(found.value, shift) };
-    });
+  /** The value of a cell; null where the cell is passed over. */
+  value(row: SourceRow, column: number, roles: ValueRoles): MetricValue | UnreadValue | null {
+    const found = this.#reading(row, column, () => this.#readCell(row.cells[column], roles.number));
+    if (found === null || (found?.reason === 'STATUS' && this.#statusText(row) === '')) return null;
+    // Only an observation says why it has no value.
+    if (found?.value === null && !this.#isObserved) return null;
+    const metric = roles.metric.at(row, column);
+    const unit = roles.unit?.at(row, column) ?? null;
+    const multiplier = found?.value === null ? null : (roles.multiplier?.at(row, column) ?? null);
+    const isUnread =
+      (roles.unit !== null && unit === null) ||
+      (found?.value !== null && roles.multiplier !== null && multiplier === null);
+    if (found === undefined || metric === null || isUnread) return { metric };
+    const shift = this.#reading(row, column, () => roles.shifts.find(metric, unit, found.sign, multiplier));
+    if (shift === undefined) return { metric };
+    return { ...found, metric, value: found.value === null ? null : shiftNumber(found.value, shift) };
   }
 
   /** All that the row says of a value. */
@@ -77,26 +88,28 @@ export class FigureReader {
     row: SourceRow,
     { column, fields }: ValueColumn,
     roles: ValueRoles,
-    { metric, value, status }: MetricValue,
-  ): MappedRow | null {
+    found: MetricValue | UnreadValue,
+  ): MappedRow {
     const names = this.#names(row, column, roles);
     const said = this.#status(row);
-    const others = fields.length === 0 ? NO_FIELDS : this.#fields(row, column, fields);
-    if (names === null || said === null || others === null) return null;
+    const others = fields.length === 0 ? NO_COLUMNS : this.#fields(row, column, fields);
     const cells: Record<string, string> = {
-      metric: metric.code,
-      ...names,
-      value: value ?? '',
-      ...others,
+      metric: found.metric?.code ?? '',
+      ...names.cells,
+      value: found.value ?? '',
+      ...others.cells,
     };
-    if (this.#isObserved) cells.status = [...status, ...said].join(' ');
+    if (found.value !== undefined && said !== null && this.#isObserved)
+      cells.status = [...found.status, ...said].join(' ');
     const { note } = this.#layout;
     if (note !== null) cells[this.#noteColumn] = cellText(row.cells[note]).trim();
-    return { cells, row: row.row, column };
+    const isRead = found.value !== undefined && said !== null && names.unread.length + others.unread.length === 0;
+    const unread = isRead ? NO_COLUMNS.unread : [...names.unread, ...others.unread, ...unreadOf(found, said)];
+    return { cells, unread, row: row.row, column };
   }
 
-  /** What a value is of besides its metric; null where a part of it cannot be told, which was complained of. */
-  #names(row: SourceRow, column: number, roles: ValueRoles): Record<'region' | 'breakdown' | 'period', string> | null {
+  /** What a value is of besides its metric. */
+  #names(row: SourceRow, column: number, roles: ValueRoles): ReadColumns {
     const region = roles.region.at(row, column);
     const period = roles.period.at(row, column);
     const breakdown: string[] = [];
@@ -106,7 +119,10 @@ export class FigureReader {
       isWhole &&= category !== null;
       if (category !== null && category !== TOTAL_CATEGORY) breakdown.push(`${dimension}=${category}`);
     }
-    return region === null || period === null || !isWhole ? null : { region, breakdown: breakdown.join(';'), period };
+    const cells = { region: region ?? '', breakdown: isWhole ? breakdown.join(';') : '', period: period ?? '' };
+    if (region !== null && period !== null && isWhole) return { cells, unread: NO_COLUMNS.unread };
+    const lost = { region: region === null, breakdown: !isWhole, period: period === null };
+    return { cells, unread: Object.entries(lost).flatMap(([name, isLost]) => (isLost ? [name] : [])) };
   }
 
   #statusText(row: SourceRow): string {
@@ -130,25 +146,25 @@ export class FigureReader {
     return null;
   }
 
-  /** Null where one cannot be told, which was complained of. */
-  #fields(row: SourceRow, column: number, fields: readonly Field[]): Record<string, string> | null {
+  #fields(row: SourceRow, column: number, fields: readonly Field[]): ReadColumns {
     const cells: Record<string, string> = {};
-    let isWhole = true;
+    const unread: string[] = [];
     for (const field of fields) {
       const text = field.at(row, column);
-      isWhole &&= text !== null;
-      if (text !== null) cells[field.name] = text;
+      if (text === null) unread.push(field.name);
+      else cells[field.name] = text;
     }
-    return isWhole ? cells : null;
+    return { cells, unread };
   }
 
-  #reading<T>(at: string, row: SourceRow, column: number, read: () => T): T | null {
+  /** Undefined where the cell is wrong, which was complained of. */
+  #reading<T>(row: SourceRow, column: number, read: () => T): T | undefined {
     try {
       return read();
     } catch (error) {
       if (!(error instanceof Wrong)) throw error;
-      this.#problems.add(at, { row: row.row, column }, cellText(row.cells[column]), error);
-      return null;
+      this.#problems.add('value', { row: row.row, column }, cellText(row.cells[column]), error);
+      return undefined;
     }
   }
 }

@@ -10,6 +10,8 @@ import type { SheetLayout } from './sheet-layout.ts';
 /** What one table is made of a sheet with. */
 export interface SheetConversion {
   readonly file: string;
+  /** Which of the sheets of the file it is, counted from 0. */
+  readonly number?: number;
   readonly section: MappedSection;
   /** The name of the file of the mapping, for what is wrong in it. */
   readonly mappingFile: string;
@@ -31,6 +33,8 @@ export interface SheetSummary {
   readonly rows: number;
   /** How many rows of the table were made. */
   readonly made: number;
+  /** Whether the table may have more rows, which what was told of the sheet keeps from being read. */
+  readonly isCutShort: boolean;
   readonly totals: number;
   readonly footer: readonly string[];
   readonly notes: readonly Text[];

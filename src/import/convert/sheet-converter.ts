@@ -45,6 +45,7 @@ export class SheetConverter {
   #prepared: PreparedSheet | null = null;
   #missing: MissingColumns | null = null;
   #isOver = false;
+  #isCutShort = false;
   #rows = 0;
   #made = 0;
 
@@ -89,6 +90,7 @@ export class SheetConverter {
     const widths = [next, ...head.values()].map((row) => row?.cells.length ?? 0);
     this.#problems.header = new Header(rows, header.fill ?? false, rows.length > 0 ? 0 : Math.max(...widths));
     this.#prepared = this.#prepare();
+    this.#isCutShort ||= this.#prepared === null || this.#prepared.layout.hidden.length > 0;
     if (this.#prepared !== null) {
       this.#problems.refuseHiddenColumns(this.#prepared.layout, Math.max(1, ...header.rows));
       this.#skips.addHiddenColumns(this.#prepared.layout.leftOut.length);
@@ -112,7 +114,8 @@ export class SheetConverter {
   refuseUnnamedColumns({ named }: SheetColumns): void {
     const { rows } = this.#section.header;
     // Where only some cells are read again, what nothing names was told when the sheet was read.
-    if (rows.length > 0 && this.#only === undefined) this.#problems.refuseUnnamedColumns(named, Math.max(...rows));
+    if (rows.length > 0 && this.#only === undefined)
+      this.#isCutShort ||= this.#problems.refuseUnnamedColumns(named, Math.max(...rows));
   }
 
   /** Makes what a row says, unless it is above the first row of values. */
@@ -173,6 +176,7 @@ export class SheetConverter {
       const { result, faults } =
         this.#keeper === null ? { result: read(), faults: [] } : this.#problems.collect(row.row, read);
       const all = result === null && faults.length === 0 ? [] : [...untitled, ...faults];
+      if (result !== null && result.unread.length > 0) this.#sums.leaveOpen(value.column);
       if (all.length > 0) {
         isKept = true;
         this.#sums.leaveOpen(value.column);
@@ -185,7 +189,7 @@ export class SheetConverter {
         this.#tellLeftOut(row, (column) => (column === value.column ? this.#skips.ruleOf(cell) : null));
         continue;
       }
-      this.#made++;
+      if (result.unread.length === 0) this.#made++;
       // A million awaits cost more than what they wait for.
       const taken = this.#take(result);
       if (taken !== undefined) await taken;
@@ -212,7 +216,7 @@ export class SheetConverter {
     if (this.#only !== undefined) return;
     this.#problems.tell(this.#readUntitled(row, columns));
     for (const { column, roles } of layout.values ?? []) {
-      const { metric, value = null } = (roles === null ? null : reader.value(row, column, roles, true)) ?? {};
+      const { metric, value = null } = (roles === null ? null : reader.value(row, column, roles)) ?? {};
       if (metric?.addsUp !== true || value === null) continue;
       this.#sums.addTotal({ ...total, key: `${column} ${metric.code}`, row: row.row, column, value });
     }
@@ -229,6 +233,7 @@ export class SheetConverter {
     }
     const found = reader.value(row, column, roles);
     if (found === null) return null;
+    if (found.value === undefined) return reader.figure(row, value, roles, found);
     this.#signs.add({ row: row.row, column, text: cellText(row.cells[column]) }, found);
     if (totals.length > 0) this.#sums.add(`${column} ${found.metric.code}`, found.value);
     return reader.figure(row, value, roles, found);
@@ -248,7 +253,10 @@ export class SheetConverter {
     if (!this.#isOver && prepared.isFooter(row)) {
       this.#isOver = true;
       const value = prepared.layout.values?.find(({ column }) => isNumeric(row.cells[column]));
-      if (value !== undefined && !prepared.isNamedFooter(row)) this.#problems.refuseValuesBelow(row, value.column);
+      if (value !== undefined && !prepared.isNamedFooter(row)) {
+        this.#problems.refuseValuesBelow(row, value.column);
+        this.#isCutShort = true;
+      }
     }
     if (this.#isOver && this.#footer.length < MAX_FOOTER) this.#footer.push(firstText(row));
     return this.#isOver;
@@ -257,7 +265,10 @@ export class SheetConverter {
   #isHiddenOut(row: SourceRow): boolean {
     if (!row.hidden) return false;
     const hidden = this.#section.rows?.hidden;
-    if (hidden === undefined) this.#problems.refuseHiddenRow(row);
+    if (hidden === undefined) {
+      this.#problems.refuseHiddenRow(row);
+      this.#isCutShort = true;
+    }
     if (hidden === 'SKIP') this.#skips.addRow('rows.hidden');
     return hidden !== 'READ';
   }
@@ -283,6 +294,7 @@ export class SheetConverter {
       sheet: this.#sheet,
       rows: this.#rows,
       made: this.#made,
+      isCutShort: this.#isCutShort,
       totals: this.#sums.count,
       footer: this.#footer,
       notes: [...this.#skips.notes(this.#sheet), ...uncomparedNotes(this.#sums, this.#problems)],

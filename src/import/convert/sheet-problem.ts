@@ -12,8 +12,12 @@ import type { CellPlace } from './text-lookup.ts';
 import { WrongMapping } from './wrong-mapping.ts';
 
 /** Where a problem is, in the words of the file: a cell of a workbook, a value of a cube, or a line and column of a text file. */
-export function placeIn(file: string, sheet: SheetPlaces, { row, column }: CellPlace, name: string): FaultPlace {
-  const place = { resource: file, row, column: name };
+export function placeIn(
+  { file, sheet, number }: { readonly file: string; readonly sheet: SheetPlaces; readonly number: number },
+  { row, column }: CellPlace,
+  name: string,
+): FaultPlace {
+  const place = { resource: file, row, column: name, at: { sheet: number, row, column, of: 'CELL' } } as const;
   const isText = sheet.name === null && sheet.locator === undefined;
   return isText ? place : { ...place, cell: cellLocator(sheet, row, column) };
 }
@@ -21,6 +25,7 @@ export function placeIn(file: string, sheet: SheetPlaces, { row, column }: CellP
 /** Tells what is wrong in one sheet, each problem at its cell. */
 export class SheetProblems {
   readonly #sheet: SourceSheet;
+  readonly #number: number;
   readonly #file: string;
   readonly #mappingFile: string;
   /** Where the section stands in the mapping. */
@@ -38,11 +43,13 @@ export class SheetProblems {
       mappingFile,
       section,
       problems,
+      number = 0,
     }: {
       readonly file: string;
       readonly mappingFile: string;
       readonly section: MappedSection;
       readonly problems: Problems;
+      readonly number?: number | undefined;
     },
     sheet: SourceSheet,
     header: Header,
@@ -52,6 +59,7 @@ export class SheetProblems {
     this.#at = section.at;
     this.#problems = problems;
     this.#sheet = sheet;
+    this.#number = number;
     this.header = header;
   }
 
@@ -73,7 +81,8 @@ export class SheetProblems {
 
   /** A cell of the sheet in the words of the file. */
   placeOf(place: CellPlace): FaultPlace {
-    return placeIn(this.#file, this.#sheet, place, this.header.name(place.column));
+    const sheet = { file: this.#file, sheet: this.#sheet, number: this.#number };
+    return placeIn(sheet, place, this.header.name(place.column));
   }
 
   /** Keeps apart what is wrong within a row while something of it is read. What is wrong elsewhere is told as ever. */
@@ -106,14 +115,17 @@ export class SheetProblems {
     });
   }
 
-  /** A column that came new, or was forgotten, is never passed over. */
-  refuseUnnamedColumns(named: ReadonlySet<number>, row: number): void {
+  /** A column that came new, or was forgotten, is never passed over. Answers whether there is one. */
+  refuseUnnamedColumns(named: ReadonlySet<number>, row: number): boolean {
+    let isAny = false;
     for (let column = 0; column < this.header.width; column++) {
       const title = this.header.title(column);
       if (title === '' || named.has(column) || this.#sheet.labels?.has(title)) continue;
       const text = message('mapping.column-unnamed', { title: quoted(title) });
       this.add('values', { row, column }, title, new Wrong(text, message('mapping.column-named')));
+      isAny = true;
     }
+    return isAny;
   }
 
   /** What stands in a column without a title belongs to nothing. */

@@ -87,6 +87,7 @@ export async function previewFigures(
   const repeated: string[] = [];
   const first = { ...sheet, rows: firstRows };
   const converter = new SheetConverter(conversion, first, (figure) => {
+    if (figure.unread.length > 0) return;
     const cell = cellLocator(sheet, figure.row, figure.column);
     const { metric, region, period, breakdown } = figure.cells;
     const key = JSON.stringify([metric, region, period, breakdown]);

@@ -12,8 +12,9 @@ import { MAX_VERSION } from '../package/bound.ts';
 import { DESCRIPTOR } from '../package/descriptor.ts';
 import type { FileName } from '../package/fact-format.ts';
 import { type CatalogueFile, UNCITED_FILES } from '../package/format.ts';
+import type { PackageGaps } from '../package/package.ts';
 import type { FaultPlace } from '../package/problem.ts';
-import { cellLocator, type SheetFile, type SheetPlaces } from '../reader/sheet.ts';
+import { cellLocator, type SheetFile, type SourceSheet } from '../reader/sheet.ts';
 import { type DatasetDescription, packageDescriptor } from './dataset-description.ts';
 import { MappedTable, type RowOrigin } from './mapped-table.ts';
 
@@ -32,7 +33,7 @@ export interface MappedPackageOptions {
 /** One of the tables that are made of one of the sheets. */
 export interface MappedPart {
   readonly section: MappedSection;
-  readonly sheet: SheetPlaces;
+  readonly sheet: SourceSheet;
   readonly number: number;
 }
 
@@ -74,7 +75,7 @@ export class MappedPackage {
   }
 
   /** Announces a table that is made of a sheet. */
-  addPart(section: MappedSection, sheet: SheetPlaces): MappedPart {
+  addPart(section: MappedSection, sheet: SourceSheet): MappedPart {
     const part = { section, sheet, number: this.#parts.length };
     this.#parts.push(part);
     return part;
@@ -93,6 +94,12 @@ export class MappedPackage {
   /** How many rows were made of the file. */
   get count(): number {
     return [...this.#tables.values()].reduce((sum, table) => sum + table.count, 0);
+  }
+
+  /** What is known to be missing from the tables: cells of their rows, and rows of those that `lost` names. */
+  gaps(lost: ReadonlySet<FileName>): PackageGaps {
+    const unread = [...this.#tables].map(([name, table]) => [name, table.unread] as const);
+    return { lost, unread: new Map(unread.filter(([, rows]) => rows.size > 0)) };
   }
 
   /** Writes what is left, and the descriptor of the package. */
@@ -138,7 +145,12 @@ export class MappedPackage {
     const { file } = this.#options;
     const { layout = null, names = [], sheet = { name: null } } = this.#summaries.get(number) ?? {};
     const found = layout === null ? { row, column: at } : cellOf(layout, column, row, at);
-    return placeIn(file.name, sheet, found, names[found.column] ?? '');
+    const part = this.#parts[number];
+    const index = part === undefined ? 0 : file.sheets.indexOf(part.sheet);
+    const place = placeIn({ file: file.name, sheet, number: index }, found, names[found.column] ?? '');
+    // What is wrong with several columns together is told at the value.
+    const of = column === null || column.includes(', ') ? 'ROW' : 'READ';
+    return place.at === undefined ? place : { ...place, at: { ...place.at, of } };
   }
 }
 

@@ -27,11 +27,16 @@ export class MappedTable {
   readonly #key: readonly string[] | null;
   /** The last row of each key. */
   readonly #rows = new Map<string, string>();
-  // Of each row three numbers, because there may be millions.
+  /** The line that each row begins on: a cell may hold line breaks. */
+  readonly #starts = new NumberList();
+  // Of each row of a file three numbers, because there may be millions.
   readonly #parts = new NumberList();
   readonly #lines = new NumberList();
   readonly #at = new NumberList();
+  /** By line, the columns that could not be read. */
+  readonly #unread = new Map<number, ReadonlySet<string>>();
   #defined = 0;
+  #line = FIRST_ROW;
   #pending: string;
 
   private constructor(name: FileName, handle: FileHandle, columns: readonly string[]) {
@@ -56,8 +61,11 @@ export class MappedTable {
    * Writes a row that cites `source` and `locator`. One that says the same as an earlier row of its key is that row. What it answers is awaited where
    * it is a promise.
    */
-  add({ cells, row, column }: MappedRow, part: number, source: string, locator: string): void | Promise<void> {
-    if (this.#key !== null) {
+  add({ cells, row, column, unread }: MappedRow, part: number, source: string, locator: string): void | Promise<void> {
+    if (unread.length > 0) {
+      const names = unread.map((name) => name.replace(/:.*/s, ''));
+      this.#unread.set(this.#line, new Set(names));
+    } else if (this.#key !== null) {
       const key = JSON.stringify(this.#key.map((name) => cells[name] ?? ''));
       const text = JSON.stringify(this.#columns.map((name) => cells[name] ?? ''));
       if (this.#rows.get(key) === text) return;
@@ -72,6 +80,11 @@ export class MappedTable {
     return this.#pending.length > CHUNK ? this.#flush() : undefined;
   }
 
+  /** By line, the columns of which nothing is known. */
+  get unread(): ReadonlyMap<number, ReadonlySet<string>> {
+    return this.#unread;
+  }
+
   /** How many rows a file made. */
   get count(): number {
     return this.#parts.length;
@@ -79,8 +92,8 @@ export class MappedTable {
 
   /** What is on a line of the table: a row of a file, the number of one that is defined, or null for the header. */
   at(line: number): RowOrigin | number | null {
-    const index = line - FIRST_ROW;
-    if (index < 0) return null;
+    const index = this.#starts.lastUpTo(line);
+    if (this.#starts.at(index) !== line) return null;
     if (index < this.#defined) return index;
     const [part, row, column] = [this.#parts, this.#lines, this.#at].map((numbers) =>
       numbers.at(index - this.#defined),
@@ -98,7 +111,11 @@ export class MappedTable {
   }
 
   #write(cells: readonly string[]): void {
-    this.#pending += `${cells.map((cell) => csvCell(cell)).join(',')}\n`;
+    const text = cells.map((cell) => csvCell(cell)).join(',');
+    this.#pending += `${text}\n`;
+    this.#starts.push(this.#line);
+    const hasBreaks = text.includes('\n') || text.includes('\r');
+    this.#line += 1 + (hasBreaks ? (text.match(/\r\n?|\n/g)?.length ?? 0) : 0);
   }
 
   async #flush(): Promise<void> {

@@ -16,7 +16,7 @@ import { Digest } from './digest.ts';
 import { FACTS, FILE_NAMES, type FileName } from './fact-format.ts';
 import { CATALOGUE } from './format.ts';
 import { oneLine, type Problems, quoted } from './problem.ts';
-import type { PackageResource } from './table.ts';
+import type { PackageResource, UnreadCells } from './table.ts';
 import { momentIn } from './timestamp.ts';
 
 /** A folder that was opened: what datapackage.json says, and which files there are to read. */
@@ -46,6 +46,23 @@ export interface Package {
   readonly unreadable: ReadonlySet<FileName>;
   /** sha256 over datapackage.json and the files that it names, in the order of their names. */
   readonly hash: string;
+}
+
+/** What could not be read of the file that a package was made of. It was told already, and says nothing of the rest of the package. */
+export interface PackageGaps {
+  /** By table and line, the columns of which nothing is known. */
+  readonly unread: ReadonlyMap<FileName, UnreadCells>;
+  /** Tables of which there may be more rows. */
+  readonly lost: ReadonlySet<FileName>;
+}
+
+/** The package, with what is known to be missing from it. */
+export function withGaps(source: Package, { unread, lost }: PackageGaps): Package {
+  const resources = [...source.resources].map(([name, resource]) => {
+    const cells = unread.get(name);
+    return [name, cells === undefined ? resource : { ...resource, unread: cells }] as const;
+  });
+  return { ...source, resources: new Map(resources), unreadable: new Set([...source.unreadable, ...lost]) };
 }
 
 /** Opens a package and reads every file once, for its hash and its encoding; null when there is nothing to go on with. */

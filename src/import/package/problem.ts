@@ -7,6 +7,15 @@ export type Expected = Text | (() => Text);
 
 export const expectedText = (expected: Expected): Text => (typeof expected === 'function' ? expected() : expected);
 
+/** A cell of one of the sheets of a file: sheet and column counted from 0, the row as the file counts. */
+export interface FaultCell {
+  readonly sheet: number;
+  readonly row: number;
+  readonly column: number;
+  /** What the words about it are of: the cell as it stands, what it was read as, or what its whole row says. */
+  readonly of: 'CELL' | 'READ' | 'ROW';
+}
+
 /** One fault of a package, and where it is. */
 export interface PackageFault<Words> {
   /** The file, as datapackage.json names it. */
@@ -16,6 +25,8 @@ export interface PackageFault<Words> {
   readonly column: string | null;
   /** Of a workbook, the cell, such as Data!B7; it stands for line and column. */
   readonly cell?: string;
+  /** Of a file that a mapping reads, the cell by its numbers. */
+  readonly at?: FaultCell;
   readonly value: string | null;
   readonly message: Words;
   /** The right value or form. */
@@ -23,7 +34,7 @@ export interface PackageFault<Words> {
 }
 
 /** A fault in English. */
-export type Problem = PackageFault<string>;
+export type Problem = Omit<PackageFault<string>, 'at'>;
 
 /** A package that was not imported, with all its faults. Nothing was written. */
 export class ImportRefused extends DomainError {
@@ -32,12 +43,14 @@ export class ImportRefused extends DomainError {
   readonly more: number;
   /** All faults that were kept, also those that are not told. */
   readonly faults: readonly PackageFault<Text>[];
+  readonly notes: readonly Text[];
+  readonly #retell: (faults: readonly PackageFault<Text>[], notes?: readonly Text[]) => ImportRefused;
 
   /** Of the faults that were kept, the first `limit` are told. */
   constructor(kept: readonly PackageFault<Text>[], count: number, limit: number, notes: readonly Text[] = []) {
     const faults = kept.slice(0, limit);
     const more = count - faults.length;
-    const problems = faults.map((fault) => ({
+    const problems = faults.map(({ at, ...fault }) => ({
       ...fault,
       message: translate(fault.message, 'en'),
       expected: fault.expected === null ? null : translate(fault.expected, 'en'),
@@ -52,11 +65,26 @@ export class ImportRefused extends DomainError {
     this.problems = problems;
     this.more = more;
     this.faults = kept;
+    this.notes = notes;
+    this.#retell = (faults, more = notes) =>
+      new ImportRefused(faults, count + faults.length - kept.length, limit, more);
+  }
+
+  /** The same with what another refusal says of the rest. */
+  joined({ faults, notes }: Pick<ImportRefused, 'faults' | 'notes'>): ImportRefused {
+    return this.#retell([...this.faults, ...faults], [...this.notes, ...notes]);
+  }
+
+  /** The same with its faults in other words. */
+  async retold(
+    tell: (faults: readonly PackageFault<Text>[]) => Promise<readonly PackageFault<Text>[]>,
+  ): Promise<ImportRefused> {
+    return this.#retell(await tell(this.faults));
   }
 }
 
 /** The fault in one line. */
-function faultLine({ message: words, expected, ...place }: PackageFault<Text>): Text {
+export function faultLine({ message: words, expected, ...place }: PackageFault<Text>): Text {
   return expected === null
     ? message('import.problem', { place: placeWords(place), words })
     : message('import.problem-expected', { place: placeWords(place), words, expected });
@@ -108,17 +136,23 @@ export const listed = (codes: readonly string[]): Text =>
   list(codes.length > MAX_LISTED ? [...codes.slice(0, MAX_LISTED), '…'] : codes);
 
 /** Where a fault is, for who wrote the file. */
-export type FaultPlace = Pick<PackageFault<Text>, 'resource' | 'row' | 'column' | 'cell'>;
+export type FaultPlace = Pick<PackageFault<Text>, 'resource' | 'row' | 'column' | 'cell' | 'at'>;
 
 export type GivenProblem = Pick<PackageFault<Text>, 'resource' | 'message'> &
   Partial<Omit<PackageFault<Text>, 'expected'>> & { readonly expected?: Expected | null };
+
+/** A problem that is kept. What would be right is found out for those that are told. */
+type KeptProblem = Omit<PackageFault<Text>, 'expected'> & { readonly expected: Expected | null };
+
+/** So many more are kept than told, so that those that are told are the first of the file and not the first that were found. */
+const MAX_MORE = 1_000;
 
 /** Collects problems up to a limit and counts the rest, so that a file of a million wrong rows costs no memory. */
 export class Problems {
   readonly #limit: number;
   readonly #maxKept: number;
   readonly #relocate: (place: FaultPlace) => FaultPlace;
-  readonly #kept: PackageFault<Text>[] = [];
+  readonly #kept: KeptProblem[] = [];
   readonly #resources = new Set<string>();
   readonly #notes: Text[] = [];
   #count = 0;
@@ -133,7 +167,7 @@ export class Problems {
   add(problem: GivenProblem): void {
     this.#count++;
     this.#resources.add(problem.resource);
-    if (this.#kept.length < this.#maxKept) this.#kept.push(this.toFault(problem));
+    if (this.#kept.length < this.#maxKept + MAX_MORE) this.#kept.push(this.#place(problem));
   }
 
   /** Tells what is wrong with one row of a file, without which the file would be right as far as that goes. */
@@ -146,15 +180,32 @@ export class Problems {
     return false;
   }
 
+  /** Takes what was found before, of the file that the package was made of. */
+  addAll(others: Problems): void {
+    this.#count += others.#count;
+    for (const problem of others.#kept) this.#kept.push(problem);
+    this.#notes.push(...others.#notes);
+  }
+
+  /** Takes what was found and told before of rows that were left out. */
+  addFaults(faults: readonly PackageFault<Text>[]): void {
+    this.#count += faults.length;
+    for (const fault of faults) this.#kept.push(fault);
+  }
+
   /** A problem as it is told, at its place in the file that the package was made of. */
-  toFault({ row = null, expected = null, column = null, value = null, ...problem }: GivenProblem): PackageFault<Text> {
+  toFault(problem: GivenProblem): PackageFault<Text> {
+    return told(this.#place(problem));
+  }
+
+  #place({ row = null, expected = null, column = null, value = null, ...problem }: GivenProblem): KeptProblem {
     const place = this.#relocate({ resource: problem.resource, row: lineInFile(row), column });
     return {
       ...problem,
       ...place,
       column: place.column === null ? null : clipped(place.column, MAX_KEPT),
       value: value === null ? null : clipped(value, MAX_KEPT),
-      expected: expected === null ? null : expectedText(expected),
+      expected,
     };
   }
 
@@ -162,6 +213,12 @@ export class Problems {
   placeOf(resource: string, row: number): FaultPlace | null {
     const place = this.#relocate({ resource, row, column: null });
     return place.resource === resource ? null : place;
+  }
+
+  /** The line of a row, in the file that it was taken from. */
+  lineOf(resource: string, row: number): number {
+    const line = lineInFile(row);
+    return line === null ? row : (this.#relocate({ resource, row: line, column: null }).row ?? row);
   }
 
   /** Says below the problems what keeps them from being all. */
@@ -187,7 +244,19 @@ export class Problems {
   refusal(): ImportRefused {
     const files = new Map([...new Set(this.#kept.map(({ resource }) => resource))].map((file, index) => [file, index]));
     const place = ({ resource }: FaultPlace) => files.get(resource) ?? 0;
-    const inOrder = this.#kept.toSorted((a, b) => place(a) - place(b) || (a.row ?? 0) - (b.row ?? 0));
-    return new ImportRefused(inOrder, this.#count, this.#limit, this.#notes);
+    const inOrder = this.#kept.toSorted(
+      (a, b) =>
+        place(a) - place(b) ||
+        (a.at?.sheet ?? 0) - (b.at?.sheet ?? 0) ||
+        (a.row ?? 0) - (b.row ?? 0) ||
+        (a.at?.column ?? 0) - (b.at?.column ?? 0),
+    );
+    const faults = inOrder.slice(0, this.#maxKept).map(told);
+    return new ImportRefused(faults, this.#count, this.#limit, this.#notes);
   }
 }
+
+const told = ({ expected, ...problem }: KeptProblem): PackageFault<Text> => ({
+  ...problem,
+  expected: expected === null ? null : expectedText(expected),
+});

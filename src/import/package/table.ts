@@ -8,6 +8,9 @@ import { namesOf, readHeader, refuseManyColumns, refuseOtherDelimiter } from './
 import type { CsvLine } from './plain-csv.ts';
 import { type Expected, type Problems, quoted } from './problem.ts';
 
+/** By line, columns of which nothing is known. */
+export type UnreadCells = ReadonlyMap<number, ReadonlySet<string>>;
+
 /** A file of the package, as datapackage.json names it. */
 export interface PackageResource {
   readonly path: string;
@@ -15,6 +18,8 @@ export interface PackageResource {
   readonly declared: Declaration;
   /** The schema as it is written; null where there is none. */
   readonly schema: object | null;
+  /** Cells of which it was told already that they cannot be read. */
+  readonly unread?: UnreadCells;
 }
 
 /** Rows of a file that are left out and kept as they stand. */
@@ -146,6 +151,12 @@ function rowReader<C extends PackageColumns>(
         unread = new Set(unread).add(name);
         values[name] = null;
       }
+    }
+    const told = resource.unread?.get(line) ?? NONE;
+    if (told.size > 0) {
+      broken = true;
+      unread = new Set([...unread, ...told]);
+      for (const name of told) values[name] = null;
     }
     for (const name of required) {
       if (values[name] !== null || unread.has(name)) continue;

@@ -1,4 +1,4 @@
-import type { SheetFile, SourceRow, SourceSheet } from '../reader/sheet.ts';
+import { cellText, type SheetFile, type SourceRow, type SourceSheet } from '../reader/sheet.ts';
 import type { SheetReading, StoredCell } from './kept-cells.ts';
 import type { StoredPart, StoredRow } from './store.ts';
 
@@ -8,6 +8,8 @@ export interface CellSheet {
   readonly reading: SheetReading;
   /** The kept row of a cell; null for another cell. */
   rowAt(row: number, column: number): StoredRow | null;
+  /** What a cell says, of the head or of a kept row. */
+  textAt(row: number, column: number): string;
 }
 
 /** Opens the kept cells of a publisher's file as the file itself was opened. */
@@ -43,5 +45,6 @@ function openSheet({ reading: given, rows: stored }: StoredPart): CellSheet {
       yield* inOrder;
     },
   };
-  return { sheet, reading, rowAt: (row, column) => kept.get(`${row}:${column}`) ?? null };
+  const textAt = (row: number, column: number) => cellText(rows.get(row)?.cells[column]);
+  return { sheet, reading, rowAt: (row, column) => kept.get(`${row}:${column}`) ?? null, textAt };
 }

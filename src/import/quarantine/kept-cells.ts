@@ -1,5 +1,6 @@
 import { message, type Text } from '../../domain/message/message.ts';
 import type { KeptCell } from '../convert/kept-cell.ts';
+import { quoteFaults } from '../mapped/quoted-cell.ts';
 import type { Mapping } from '../mapping/schema.ts';
 import type { PackageFault, Problems } from '../package/problem.ts';
 import { cellText, type SheetFile, type SourceRow, type SourceSheet } from '../reader/sheet.ts';
@@ -100,7 +101,11 @@ export class KeptCells {
         head,
         table,
       };
-      const rows = cells.map(({ row, column, locator, faults }) => {
+      const above = new Map(head.map((row) => [row.row, row]));
+      const rows = cells.map(({ row, column, locator, faults: given }) => {
+        const faults = quoteFaults(given, (at) =>
+          cellText((at.row === row.row ? row : above.get(at.row))?.cells[at.column]),
+        );
         return { line: row.row, position: column, faults, content: { row, locator } satisfies StoredCell };
       });
       return [{ kind: 'SHEET', key: String(index), file: name, reading, rows }] satisfies KeptPart[];

@@ -54,6 +54,11 @@ export class KeptRows {
     );
   }
 
+  /** What is wrong in them. */
+  get faults(): readonly PackageFault<Text>[] {
+    return eachOnce(this.all.map(({ faults }) => faults));
+  }
+
   /** Leaves out the rows that were found wrong, and answers whether there is any use in trying without them. */
   leaveOut(problems: RowProblems): boolean {
     if (!problems.isOfRows || problems.none) return false;

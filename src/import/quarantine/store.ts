@@ -141,18 +141,24 @@ export interface ListedRow {
 
 /** The first `limit` of the kept rows, the oldest first. */
 export async function listKept(sql: Sql, choice: KeptChoice, limit: number): Promise<ListedRow[]> {
-  const rows = await sql.query<{ id: number; dataset: string; faults: string; content: string | null }>(
+  const rows = await sql.query<
+    Record<'dataset' | 'faults' | 'content', string> & { id: number; kind: KeptPart['kind'] }
+  >(
     `-- quarantine.list
-select r.id, p.dataset, r.faults, case p.kind when 'SHEET' then r.content end as content ${CHOSEN} order by r.id limit $4::int`,
+select r.id, p.dataset, r.faults, p.kind, case p.kind when 'SHEET' then r.content else 'null' end as content ${CHOSEN} order by r.id limit $4::int`,
     [...chosen(choice), limit],
   );
-  return rows.map(({ id, dataset, faults, content }) => ({
+  return rows.map(({ id, dataset, kind, faults, content }) => ({
     id,
     dataset,
     faults: JSON.parse(faults) as Faults,
-    cell: content === null ? null : (JSON.parse(content) as { readonly locator: string }).locator,
+    cell: readLocator(kind, JSON.parse(content)),
   }));
 }
+
+/** What a citation of a kept value says; null for a row. */
+export const readLocator = (kind: KeptPart['kind'], content: unknown): string | null =>
+  kind === 'SHEET' ? (content as { readonly locator: string }).locator : null;
 
 /** The deliveries of which rows are kept, the oldest first. */
 export const listDeliveries = (sql: Sql, choice: KeptChoice): Promise<Pick<Delivery, 'dataset' | 'hash'>[]> =>

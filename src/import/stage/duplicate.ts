@@ -121,7 +121,7 @@ where not r.equal group by r.first, ${key.join(', ')} order by r.first limit ${M
         value,
         message:
           place === null
-            ? message('import.fact-repeated', { line: String(at) })
+            ? message('import.fact-repeated', { line: String(problems.lineOf(resource, at)) })
             : repeatedText(placeWords(place), texts[index] ?? '', texts[other] ?? ''),
         expected: message('import.fact-once'),
       });

@@ -9,6 +9,7 @@ import { Wrong } from '../package/cell.ts';
 import type { PackageColumns } from '../package/column.ts';
 import { type Expected, listed, oneLine, type Problems, quoted } from '../package/problem.ts';
 import { type PackageResource, type RowsAside, readTable } from '../package/table.ts';
+import type { BrokenFacts, FactKey } from './broken-fact.ts';
 import type { Citations } from './citation.ts';
 import type { EndedCategories } from './ended-category.ts';
 import { describePeriodFault } from './period-fault.ts';
@@ -71,6 +72,7 @@ export async function stageFacts<R extends FactCells>(
   reading: FactReading,
   { columns, stage, rest, cite }: FactFormat<R>,
   resource: PackageResource,
+  broken: BrokenFacts,
   onRows: (rows: number) => void,
 ): Promise<number> {
   let count = 0;
@@ -78,18 +80,21 @@ export async function stageFacts<R extends FactCells>(
   let taken: Promise<void> = Promise.resolve();
   for await (const batch of readTable(resource, columns, reading.problems, reading.aside(resource.path))) {
     const right: { row: CitationCells; head: StageRow; tail: StageRow }[] = [];
-    for (const { line, values, broken, unread, missing } of batch) {
+    for (const { line, values, broken: isBroken, unread, missing } of batch) {
       const row = values as R;
-      let good = !broken;
+      let good = !isBroken;
       const complain: ComplainOfFact = (column, value, text, expected) => {
         reading.problems.addOfRow({ resource: resource.path, row: line, column, value, message: text, expected });
         good = false;
       };
       const metric = reading.metrics.get(row.metric);
       const period = unread.has('period') ? null : readPeriod(row, metric, complain);
-      const head = readHead(reading, line, row, period, complain, unread);
+      const { key, isWhole } = readKey(reading, row, period, complain, unread);
       const tail = rest(row, metric, complain, { unread, missing, period });
-      if (good && head !== null) right.push({ row: cite?.(row, metric) ?? row, head, tail });
+      if (good && isWhole && key !== null) {
+        const head = [String(line), String(key.metric), String(key.region), key.breakdown, key.period, key.end];
+        right.push({ row: cite?.(row, metric) ?? row, head, tail });
+      } else if (key !== null) broken.add({ ...key, line, kind: 'kind' in stage.columns ? (tail[0] ?? null) : '' });
     }
     const cited = await reading.citations.idsOf(right.map(({ row }) => row));
     const rows = right.map(({ head, tail }, index) => [...head, arrayText(cited[index] ?? []), ...tail]);
@@ -126,15 +131,14 @@ function readPeriod(
   return null;
 }
 
-/** The cells that all facts have, up to the citation, whose ids are known only for a whole batch. */
-function readHead(
+/** What a fact is of, as far as that is known, and whether all is known that every fact has. */
+function readKey(
   reading: FactReading,
-  line: number,
   row: FactCells,
   period: Period | null,
   complain: ComplainOfFact,
   unread: RowState['unread'],
-): StageRow | null {
+): { readonly key: (FactKey & Pick<Period, 'end'>) | null; readonly isWhole: boolean } {
   const { names, metrics } = reading;
   const idOf = (column: 'metric' | 'region' | 'source', code: string): number | null => {
     if (unread.has(column)) return null;
@@ -150,10 +154,11 @@ function readHead(
   const half = unread.size > 0 && CITED.some((column) => unread.has(column)) ? null : halfCitation(row);
   if (half !== null) complain(half.column, null, half.message, half.expected);
   const breakdown = readBreakdown(reading.breakdowns, row, metrics.get(row.metric), complain);
-  if (metric === null || region === null || source === null || breakdown === null || unread.size > 0) return null;
-  if (period === null) return null;
-  reading.ended.add({ metric: row.metric, region: row.region, period }, breakdown.key);
-  return [String(line), String(metric), String(region), breakdown.key, period.text, period.end];
+  const isKnown = metric !== null && region !== null && breakdown !== null && !unread.has('breakdown');
+  if (!isKnown || period === null) return { key: null, isWhole: false };
+  const isWhole = source !== null && unread.size === 0;
+  if (isWhole) reading.ended.add({ metric: row.metric, region: row.region, period }, breakdown.key);
+  return { key: { metric, region, breakdown: breakdown.key, period: period.text, end: period.end }, isWhole };
 }
 
 function readBreakdown(

@@ -1,5 +1,6 @@
 import type { FactFile } from '../package/fact-format.ts';
 import type { Package } from '../package/package.ts';
+import { BrokenFacts } from './broken-fact.ts';
 import { settleDuplicateFacts } from './duplicate.ts';
 import { type FactCells, type FactFormat, type FactReading, stageFacts } from './fact.ts';
 import { changeFormat, observationFormat, targetFormat } from './observation.ts';
@@ -22,9 +23,12 @@ export async function stageAll(
     const resource = source.resources.get(file);
     if (resource === undefined) return;
     onRows(file, 0);
-    const count = await stageFacts(reading, format, resource, (rows) => onRows(file, rows));
+    const broken = new BrokenFacts();
+    const count = await stageFacts(reading, format, resource, broken, (rows) => onRows(file, rows));
     if (count >= reading.maxRows) isWhole = false;
-    const repeated = await settleDuplicateFacts({ ...reading, stage: format.stage, resource: resource.path });
+    const staged = { ...reading, stage: format.stage, resource: resource.path };
+    await broken.refuseRepeated(staged);
+    const repeated = await settleDuplicateFacts(staged);
     if (repeated > 0) onRows(file, count - repeated);
   }
 }

@@ -3,7 +3,7 @@ import { list, message, type Text } from '../../domain/message/message.ts';
 import { Decimal } from '../../domain/number/decimal.ts';
 import { DEFAULT_LIGHT_RULE } from '../../domain/progress/traffic-light.ts';
 import type { PackageCatalogue, Placed } from '../catalogue/catalogue.ts';
-import { lineText, quoted } from '../package/problem.ts';
+import { quoted } from '../package/problem.ts';
 import { findIds } from '../write/programme.ts';
 import type { Given } from '../write/shared-list.ts';
 import { closeOthers, type ReleaseWriter, upsert, type Versioned } from '../write/write.ts';
@@ -31,14 +31,14 @@ export function checkAssessmentRules(rules: readonly Row[], complain: Complain):
   for (const rule of rules) {
     const earlier = first.get(rule.metric);
     if (earlier === undefined) first.set(rule.metric, rule);
-    else complain('assessment_rules', rule, 'metric', rule.metric, ...secondRule(rule, earlier));
+    else complain('assessment_rules', rule, 'metric', rule.metric, ...secondRule(rule, earlier, complain));
     if (rule.metric === null) checkLightRule(rule, complain);
     else checkMetricRule(rule, complain);
   }
 }
 
-function secondRule({ metric }: Row, earlier: Row): [text: Text, expected: Text] {
-  const before = { code: quoted(earlier.code), line: lineText(earlier.line) };
+function secondRule({ metric }: Row, earlier: Row, { lineOf }: Complain): [text: Text, expected: Text] {
+  const before = { code: quoted(earlier.code), line: lineOf('assessment_rules', earlier) };
   return metric === null
     ? [message('import.second-light-rule', before), message('import.one-light-rule')]
     : [message('import.second-metric-rule', { ...before, metric: quoted(metric) }), message('import.metric-once')];

@@ -5,18 +5,21 @@ import { CATALOGUE } from '../package/format.ts';
 import { Problems } from '../package/problem.ts';
 import { checkRules, type RuleInput } from './rule.ts';
 
-/** Each broken row is looked at among the others of its file, as long as these are few. */
-const MAX_AMONG = 5_000;
+/** Each broken row is looked at among the others of its file, as long as these are few: for the first broken rows they may be more. */
+const MAX_AMONG = 250;
+const MAX_AMONG_FIRST = 5_000;
+const FIRST = 50;
 
 /** Checks what rules say of the cells that were read in rows with cells that were not, so that all is told at once. */
 export function checkBrokenRows(input: RuleInput): void {
-  for (const broken of input.catalogue.broken) {
+  for (const [index, broken] of input.catalogue.broken.entries()) {
     const only = new ProblemsOfRow(input, broken);
     const alone = { ...input.catalogue, rows: rowsWith(broken, [withoutUnread(broken)]) };
     checkReferences(input.source, alone, input.names, only);
     const others: readonly { readonly line: number }[] = input.catalogue.rows[broken.file];
     const own = guarded(broken);
-    const among = others.length > MAX_AMONG ? [own] : [...others, own].sort((a, b) => a.line - b.line);
+    const max = index < FIRST ? MAX_AMONG_FIRST : MAX_AMONG;
+    const among = others.length > max ? [own] : [...others, own].sort((a, b) => a.line - b.line);
     const rules = { ...input, catalogue: { ...input.catalogue, rows: rowsWith(broken, among) } };
     checkRules(rules, only, attempt);
     const metrics = { ...input.catalogue, rows: rowsWith(broken, [own]) };

@@ -4,16 +4,20 @@ import { parseDecimal } from '../../domain/number/decimal.ts';
 import { type PackageCatalogue, type Placed, regionKey } from '../catalogue/catalogue.ts';
 import { MAX_VERSIONS } from '../package/bound.ts';
 import type { CatalogueFile } from '../package/format.ts';
-import { type Expected, lineText, quoted } from '../package/problem.ts';
+import { type Expected, quoted } from '../package/problem.ts';
 
-export type Complain = (
-  file: CatalogueFile,
-  row: { readonly line: number },
-  column: string,
-  value: string | null,
-  text: Text,
-  expected: Expected,
-) => void;
+export interface Complain {
+  (
+    file: CatalogueFile,
+    row: { readonly line: number },
+    column: string,
+    value: string | null,
+    text: Text,
+    expected: Expected,
+  ): void;
+  /** The line of another row in words. */
+  lineOf(file: CatalogueFile, row: { readonly line: number }): Text;
+}
 
 export function checkTasks(tasks: readonly Placed<'tasks'>[], region: string | null, complain: Complain): void {
   for (const task of tasks) {
@@ -116,7 +120,7 @@ function checkOverlaps(key: string, versions: readonly Version[], complain: Comp
     // Two of one first day have one key, which is told already.
     if (from !== last.valid_from && from !== null && (last.valid_to === null || from <= last.valid_to)) {
       const region = quoted(key);
-      const line = lineText(last.line);
+      const line = complain.lineOf('regions', last);
       const end = last.valid_to;
       const [text, expected] =
         end === null
@@ -158,7 +162,8 @@ export function checkWorkingGroups(rows: PackageCatalogue['rows'], complain: Com
       first.set(group.ordinal, group);
       continue;
     }
-    const text = message('import.ordinal-repeated', { code: quoted(earlier.code), line: lineText(earlier.line) });
+    const line = complain.lineOf('working_groups', earlier);
+    const text = message('import.ordinal-repeated', { code: quoted(earlier.code), line });
     complain('working_groups', group, 'ordinal', String(group.ordinal), text, message('import.ordinal-once'));
   }
   for (const file of ['programmes', 'tasks', 'metrics'] as const) {

@@ -7,7 +7,7 @@ import type { Installation } from '../catalogue/installation.ts';
 import { MAX_DEPTH } from '../package/bound.ts';
 import type { CatalogueFile } from '../package/format.ts';
 import type { Package } from '../package/package.ts';
-import { type Problems, quoted } from '../package/problem.ts';
+import { lineText, type Problems, quoted } from '../package/problem.ts';
 import { momentIn } from '../package/timestamp.ts';
 import { checkAssessmentRules } from './assessment-rule.ts';
 import { tooDeep } from './depth.ts';
@@ -40,15 +40,11 @@ export function checkRules(
   run: (rule: () => void) => void = (rule) => rule(),
 ): void {
   const { rows } = catalogue;
-  const complain: Complain = (file, row, column, value, text, expected) =>
-    problems.add({
-      resource: source.resources.get(file)?.path ?? file,
-      row: row.line,
-      column,
-      value,
-      message: text,
-      expected,
-    });
+  const pathOf = (file: CatalogueFile) => source.resources.get(file)?.path ?? file;
+  const tell: (...given: Parameters<Complain>) => void = (file, row, column, value, text, expected) =>
+    problems.add({ resource: pathOf(file), row: row.line, column, value, message: text, expected });
+  const lineOf: Complain['lineOf'] = (file, { line }) => lineText(all.lineOf(pathOf(file), line));
+  const complain: Complain = Object.assign(tell, { lineOf });
 
   run(() => checkTree('tasks', rows.tasks, (row, code) => code ?? row.code, new Map()));
   run(() => {
@@ -147,7 +143,7 @@ export function checkRules(
           report,
           'reported_at',
           report.reported_at,
-          message('import.report-repeated', { line: String(earlier) }),
+          message('import.report-repeated', { line: lineOf('task_reports', { line: earlier }) }),
           message('import.report-once'),
         );
     }

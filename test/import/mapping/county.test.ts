@@ -168,11 +168,11 @@ describe('what is wrong is told with its cell', () => {
   test('the same figure in two cells', async () => {
     expect(await refused({}, text.replace('2020年10月排查', '2020年11月排查'))).toEqual(
       [
-        [4, '980', '1024'],
-        [5, '820', '310'],
-        [6, '96', '120'],
-      ].map(([line, value, first]) => {
-        const words = `the value is "${value}${line === 6 ? ' PROVISIONAL' : ''}"`;
+        [4, '', '980', '1024'],
+        [5, '"8.2e2": ', '820', '310'],
+        [6, '"96*": ', '96 PROVISIONAL', '120'],
+      ].map(([line, cell, value, first]) => {
+        const words = `${cell}the value is "${value}"`;
         return `county.csv line ${line}, column $C: ${words}, and county.csv line ${line}, column $B gives "${first}" for the same series and period; expected: each series and period once`;
       }),
     );

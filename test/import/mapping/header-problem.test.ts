@@ -29,7 +29,7 @@ test('what is wrong with a header is told once, however many rows there are belo
     set: 'plan',
     file: 'plan.csv',
     content: `project,RAG (2023-03-31),RAG: 2023-04-30\n${rows.join('\n')}\n`,
-    change: { tables: TABLES, definitions: undefined },
+    change: { tables: TABLES },
     dryRun: true,
   });
   const ofHeader = lines.filter((line) => line.includes('not of the form of the template'));

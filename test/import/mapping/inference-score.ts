@@ -77,7 +77,8 @@ async function cellsBy(file: string, mapping: Mapping, known: KnownCodes): Promi
         new SheetConverter(
           { file, section, mappingFile: '', known, problems },
           sheet,
-          ({ cells: said, row, column }) => {
+          ({ cells: said, row, column, unread }) => {
+            if (unread.length > 0) return;
             const { metric, region, breakdown, period, value, status } = said;
             const text = [metric, region, breakdown, period, value, status].join(BETWEEN);
             cells.set(cellLocator(sheet, row, column), text);

@@ -64,11 +64,11 @@ test('many of them are counted', async () => {
 test.each([
   ['东关镇,2017-01,8', '东关镇,2017-01,9', '"9"', '"8"'],
   ['东关镇,2017-01,98.4', '东关镇,2017-01,98.40', '"98.40"', '"98.4"'],
-  ['东关镇,2017-01,8', '东关镇,2017-01,8*', '"8 PROVISIONAL"', '"8"'],
-])('%s and %s are refused with both values', async (first, second, text, said) => {
+  ['东关镇,2017-01,8', '东关镇,2017-01,8*', '"8 PROVISIONAL"', '"8"', '"8*": '],
+])('%s and %s are refused with both values', async (first, second, text, said, cell = '') => {
   expect(await printedImport(database, sheetOf('西山乡,2017-01,1', first, second))).toEqual([
     'The package was refused: 1 problem.',
-    `rows.csv line 4, column 排查: the value is ${text}, and rows.csv line 3, column 排查 gives ${said} for the same series and period; expected: each series and period once`,
+    `rows.csv line 4, column 排查: ${cell}the value is ${text}, and rows.csv line 3, column 排查 gives ${said} for the same series and period; expected: each series and period once`,
   ]);
 });
 

@@ -131,7 +131,7 @@ left join region p on p.id = v.parent_id where v.to_seq = 2147483647 order by r.
     const options = { set: 'city', file: 'divisions.csv', by: 'divisions.mapping.json' };
     const content = 'code,name\n620000,甘肃省\n620502,秦州区\n';
     expect((await refusalOf(database, { ...options, content })).join('\n')).toMatch(
-      /^divisions.csv line 3, column code: the region "GB\/T 2260:620500" is unknown.*620000/,
+      /^divisions.csv line 3, column code: "620502", read as "620500": the region "GB\/T 2260:620500" is unknown.*620000/,
     );
   });
 });
@@ -161,7 +161,7 @@ describe('plan trees', () => {
       'Goal,Goal title,目标,Target,Target title,具体目标,Indicator,Indicator title,指标\n' +
       '16,Peace,和平,16.1,Violence,暴力,16.1.1,Homicide,凶杀\n16,War,和平,16.1,Violence,暴力,16.1.2,Conflict,冲突\n';
     expect(await refusalOf(database, { set: 'sdg-tree', file: 'tree.csv', content })).toEqual([
-      'tree.csv line 3, column Goal: the row has the same code as that of tree.csv line 2, column Goal, and says something else; expected: rows that say the same, or one row',
+      'tree.csv line 3, column Goal: "16": the row has the same code as that of tree.csv line 2, column Goal, and says something else; expected: rows that say the same, or one row',
     ]);
   });
 });

@@ -85,6 +85,9 @@ the backup says of it.`,
   'cli.no-command': 'Name a command.',
   'cli.unknown-command': 'There is no command {name}.',
   'cli.unknown-option': 'There is no option {option}.',
+  'cli.nearest': 'The nearest is {name}.',
+  'cli.help-tells-commands': '--help tells every command.',
+  'cli.help-tells-options': '--help tells every option.',
   'cli.option-without-value': '{option} needs a value, as in {option}=VALUE.',
   'cli.option-with-value': '{option} takes no value. Leave the value out.',
   'cli.unexpected-argument': 'Unexpected argument {argument}. Leave it out.',
@@ -158,6 +161,7 @@ the backup says of it.`,
   'cli.dropped': '{count, plural, =0 {No row was} one {# row was} other {# rows were}} dropped.',
   'cli.retried':
     '{name}: {good, plural, =0 {no kept row is} one {# kept row is} other {# kept rows are}} correct now, {kept, plural, =0 {none is} one {# is} other {# are}} kept still.',
+  'cli.would-come-in': 'Of the kept rows these would be published: {ids}.',
   'cli.retry-with-mapping':
     'Where the mapping has to change, --quarantine retry --mapping MAPPING reads kept cells by the new one.',
   'cli.retried-left-out':

@@ -102,6 +102,8 @@ export const importMapping = {
   'mapping.mixed-percentages-expected': 'a percent sign, or a percentage format, in the whole column or nowhere in it',
   'mapping.total-differs': 'the total is {total}, and the rows add up to {sum}',
   'mapping.fact-repeated': 'the value is of the same series and period as that of {place}',
+  'mapping.cell-read-as': '{given}, read as {value}: {words}',
+  'mapping.cell-says': '{given}: {words}',
   'mapping.fact-differs': 'the value is {text}, and {place} gives {said} for the same series and period',
   'mapping.no-figures': 'the file has no figure that the mapping finds',
   'mapping.figures-expected': 'at least one value',

@@ -99,6 +99,8 @@ export const importMapping: Readonly<Record<keyof typeof en, string>> = {
   'mapping.mixed-percentages-expected': '整列都带百分号（或百分比格式），或者都不带',
   'mapping.total-differs': '合计为 {total}，而各行之和为 {sum}',
   'mapping.fact-repeated': '该数值与 {place} 的数值序列和时期相同',
+  'mapping.cell-read-as': '{given}（读作 {value}）：{words}',
+  'mapping.cell-says': '{given}：{words}',
   'mapping.fact-differs': '数值为 {text}，而 {place} 对同一序列、同一时期给出 {said}',
   'mapping.no-figures': '按映射在文件中找不到任何数值',
   'mapping.figures-expected': '至少一个数值',
