@@ -7,40 +7,33 @@ import {
   retainSearchParams,
   stringifySearchWith,
 } from '@tanstack/react-router';
-import { cubeSearch, metricSearch, metricsSearch, planSearch, releasesSearch, sourceSearch } from './address/pages.ts';
+import { findCode, PAGE_SEARCHES, type PageStep, type SearchOf } from './address/pages.ts';
 import { type CommonSearch, commonSearch } from './address/search.ts';
 import { thingAt } from './address/thing.ts';
 import { askIn } from './api/client.ts';
 import { fetchAhead, fetchPart } from './api/fetch-part.ts';
 import { type Visit, visit } from './api/visit.ts';
+import { ASK_PAGE } from './ask-page.ts';
 import { BrokenPage } from './element/failure.tsx';
 import { withStyles } from './element/lost-style.ts';
 import { firstLanguage } from './language/choose.ts';
-import { askCube } from './page/cube/ask.ts';
-import { askMetric, askMetrics } from './page/metric/ask.ts';
-import { askOverview } from './page/overview/ask.ts';
 import { Overview } from './page/overview/overview.tsx';
-import { askPlan, askTask } from './page/plan/ask.ts';
-import { askReleases } from './page/release/ask.ts';
-import { askSource, askSources } from './page/source/ask.ts';
 import { MissingPage } from './shell/missing-page.tsx';
 import { Shell } from './shell/shell.tsx';
 
 /** What the router tells of a page that a reader turns to. */
-interface Turn<Search, Params> {
+interface Turn<Search> {
   readonly search: Search;
-  readonly params: Params;
   readonly location: { readonly pathname: string };
 }
 
 /** What a page asks is asked as soon as a reader turns to it: when a link is pointed at, or the address is opened. Nothing is drawn yet. */
 const asking =
   <Search extends CommonSearch>(ask: (visit: Visit<Search>) => Promise<void>) =>
-  <Params,>({ search, params, location: to }: Turn<Search, Params>): void => {
-    const { code = '' } = params as { readonly code?: string };
+  ({ search, location: { pathname } }: Turn<Search>): void => {
     // What fails here is told by the page, which asks the same.
     const language = firstLanguage(search.lang);
-    const asked = ask(visit(search, code, language, askIn(language), thingAt(to.pathname, search))).catch(
+    const asked = ask(visit(search, findCode(pathname), language, askIn(language), thingAt(pathname, search))).catch(
       () => undefined,
     );
     pending.add(asked);
@@ -61,86 +54,50 @@ const root = createRootRoute({
   errorComponent: BrokenPage,
 });
 
-const parent = { getParentRoute: () => root } as const;
-
-const PAGES = {
+/** The scripts of pages. That of the overview comes with the first one. */
+const SCRIPTS = {
   plan: withStyles(() => import('./page/plan/plan.tsx')),
-  task: withStyles(() => import('./page/plan/task.tsx')),
-  metrics: withStyles(() => import('./page/metric/metrics.tsx')),
-  metric: withStyles(() => import('./page/metric/metric.tsx')),
+  'task/': withStyles(() => import('./page/plan/task.tsx')),
+  metric: withStyles(() => import('./page/metric/metrics.tsx')),
+  'metric/': withStyles(() => import('./page/metric/metric.tsx')),
   cube: withStyles(() => import('./page/cube/cube.tsx')),
   sources: withStyles(() => import('./page/source/sources.tsx')),
-  source: withStyles(() => import('./page/source/source.tsx')),
+  'source/': withStyles(() => import('./page/source/source.tsx')),
   releases: withStyles(() => import('./page/release/releases.tsx')),
-};
+} as const satisfies { readonly [Step in Exclude<PageStep, ''>]: () => Promise<object> };
+
+const POINTED_AT: ReadonlySet<() => Promise<object>> = new Set([SCRIPTS.cube, SCRIPTS.releases]);
 
 /**
- * Fetches the scripts of pages, so that the next one is there when it is wanted. What a reader pays for by the byte is left alone, and so is the cube, the
- * largest, which is fetched when its link is pointed at.
+ * Fetches the scripts of pages, so that the next one is there when it is wanted. What a reader pays for by the byte is left alone, and so are the
+ * cube, the largest, and the releases, which few open: they are fetched when their links are pointed at.
  */
 export function fetchPages(): void {
   const { connection } = navigator as Navigator & { readonly connection?: { readonly saveData?: boolean } };
   if (connection?.saveData) return;
-  for (const page of Object.values(PAGES)) if (page !== PAGES.cube) fetchAhead(page);
+  for (const script of Object.values(SCRIPTS)) if (!POINTED_AT.has(script)) fetchAhead(script);
 }
 
-// The server answers the first step of each with the page: src/server/http/pages.ts.
+type PathOf<Step extends PageStep> = Step extends `${infer First}/` ? `/${First}/$code` : `/${Step}`;
+
+/** What the route of each page has. */
+const page = <Step extends PageStep>(step: Step) => ({
+  getParentRoute: () => root,
+  path: (step.endsWith('/') ? `/${step}$code` : `/${step}`) as PathOf<Step>,
+  validateSearch: PAGE_SEARCHES[step],
+  beforeLoad: asking<SearchOf<Step>>(ASK_PAGE[step]),
+});
+
 const routes = [
-  createRoute({ ...parent, path: '/', beforeLoad: asking(askOverview), component: Overview }),
-  createRoute({
-    ...parent,
-    path: '/plan',
-    validateSearch: planSearch,
-    beforeLoad: asking(askPlan),
-    component: lazyRouteComponent(() => fetchPart(PAGES.plan), 'Plan'),
-  }),
-  createRoute({
-    ...parent,
-    path: '/task/$code',
-    beforeLoad: asking(askTask),
-    component: lazyRouteComponent(() => fetchPart(PAGES.task), 'TaskPage'),
-  }),
-  createRoute({
-    ...parent,
-    path: '/metric',
-    validateSearch: metricsSearch,
-    beforeLoad: asking(askMetrics),
-    component: lazyRouteComponent(() => fetchPart(PAGES.metrics), 'Metrics'),
-  }),
-  createRoute({
-    ...parent,
-    path: '/metric/$code',
-    validateSearch: metricSearch,
-    beforeLoad: asking(askMetric),
-    component: lazyRouteComponent(() => fetchPart(PAGES.metric), 'MetricPage'),
-  }),
-  createRoute({
-    ...parent,
-    path: '/cube',
-    validateSearch: cubeSearch,
-    beforeLoad: asking(askCube),
-    component: lazyRouteComponent(() => fetchPart(PAGES.cube), 'CubePage'),
-  }),
-  createRoute({
-    ...parent,
-    path: '/sources',
-    beforeLoad: asking(askSources),
-    component: lazyRouteComponent(() => fetchPart(PAGES.sources), 'Sources'),
-  }),
-  createRoute({
-    ...parent,
-    path: '/source/$code',
-    validateSearch: sourceSearch,
-    beforeLoad: asking(askSource),
-    component: lazyRouteComponent(() => fetchPart(PAGES.source), 'SourcePage'),
-  }),
-  createRoute({
-    ...parent,
-    path: '/releases',
-    validateSearch: releasesSearch,
-    beforeLoad: asking(askReleases),
-    component: lazyRouteComponent(() => fetchPart(PAGES.releases), 'Releases'),
-  }),
+  createRoute({ ...page(''), component: Overview }),
+  createRoute({ ...page('plan'), component: lazyRouteComponent(() => fetchPart(SCRIPTS.plan), 'Plan') }),
+  createRoute({ ...page('task/'), component: lazyRouteComponent(() => fetchPart(SCRIPTS['task/']), 'TaskPage') }),
+  createRoute({ ...page('metric'), component: lazyRouteComponent(() => fetchPart(SCRIPTS.metric), 'Metrics') }),
+  createRoute({ ...page('metric/'), component: lazyRouteComponent(() => fetchPart(SCRIPTS['metric/']), 'MetricPage') }),
+  createRoute({ ...page('cube'), component: lazyRouteComponent(() => fetchPart(SCRIPTS.cube), 'CubePage') }),
+  createRoute({ ...page('sources'), component: lazyRouteComponent(() => fetchPart(SCRIPTS.sources), 'Sources') }),
+  createRoute({ ...page('source/'), component: lazyRouteComponent(() => fetchPart(SCRIPTS['source/']), 'SourcePage') }),
+  createRoute({ ...page('releases'), component: lazyRouteComponent(() => fetchPart(SCRIPTS.releases), 'Releases') }),
 ];
 
 export const router = createRouter({

@@ -5,6 +5,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
 import react from '@vitejs/plugin-react';
 import { defineConfig, loadEnv, type Plugin } from 'vite';
+import type { PageStep } from './address/pages.ts';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const OUTPUT = fileURLToPath(new URL('../../build/explorer', import.meta.url));
@@ -13,7 +14,7 @@ const MIN_COMPRESSED = 1_024;
 
 /** What it takes to ask a page's questions, without what draws the answers. */
 const QUESTIONS =
-  /explorer\/(?:ahead|address\/(?:day|pages|path|search)|api\/(?:ahead|visit|generated\/graphql)|language\/choose|page\/\w+\/(?:ask|axis|card|filter|request)|shell\/theme-choice)\.ts$/;
+  /explorer\/(?:ahead|ask-page|address\/(?:day|pages|path|search)|api\/(?:ahead|visit|generated\/graphql)|language\/choose|page\/\w+\/(?:ask|axis|card|filter|request)|shell\/theme-choice)\.ts$/;
 
 /** Catalogues of messages are compiled when the page is built, so that no parser of ICU is sent to browsers. */
 function compileCatalogues(): Plugin {
@@ -30,7 +31,7 @@ function compileCatalogues(): Plugin {
 }
 
 /** The script of each page, by the address that opens it: with a step behind it, it ends in a slash. The overview is in the first script. */
-const PAGES: Readonly<Record<string, string>> = {
+const PAGES: Readonly<Record<Exclude<PageStep, ''>, string>> = {
   plan: 'page/plan/plan.tsx',
   'task/': 'page/plan/task.tsx',
   metric: 'page/metric/metrics.tsx',
@@ -66,7 +67,7 @@ function listPreloads(): Plugin {
           const styles = scripts.flatMap((name) => [...(chunks.get(name)?.viteMetadata?.importedCss ?? [])]);
           return [...new Set([...scripts, ...styles])];
         };
-        const list = (sources: typeof PAGES) =>
+        const list = (sources: Readonly<Record<string, string>>) =>
           Object.fromEntries(Object.entries(sources).map(([key, source]) => [key, filesOf(source)]));
         const source = JSON.stringify({ pages: list(PAGES), languages: list(CATALOGUES) });
         this.emitFile({ type: 'asset', fileName: 'preloads.json', source });

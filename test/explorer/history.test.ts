@@ -147,7 +147,7 @@ describe.skipIf(!hasBrowser)(`one step back${NEEDS}`, () => {
     const { page } = await stage.open('/cube?dataset=river-city&lang=en&metrics=leaks');
     await fieldOf(page, 'Latest periods').selectOption('5');
     await reaches(page, 'latest', '5');
-    await page.locator('.several summary').nth(1).click();
+    await page.locator('.opening summary').nth(1).click();
     await page.getByLabel('Lower District').check();
     await page.getByLabel('Upper District').check();
     await reaches(page, 'regions', '990200,990100');

@@ -3,17 +3,24 @@ import { csv, riverCity } from '../support/package.ts';
 import { hasBrowser, NEEDS, openStage, type Stage, settle } from './browser.ts';
 
 const { files } = riverCity();
-const edition = (version: string, publishedAt: string, ...values: readonly string[]) => ({
+const edition = (
+  version: string,
+  govgraph: Readonly<Record<string, unknown>>,
+  note: string,
+  ...values: readonly string[]
+) => ({
   ...riverCity(version, {
-    observations: `${files.observations}${csv(...values.map((value, index) => `gauges,990100,,${2015 + index},${value},,,,,,,`))}`,
+    observations: `${files.observations}${csv(...values.map((value, index) => `gauges,990100,,${2015 + index},${value},,,,,${index === 1 ? note : ''},,`))}`,
   }),
-  govgraph: { publishedAt },
+  govgraph,
 });
+const NOTES = { en: 'One gauge was broken', 'zh-Hans': '一个水尺损坏' };
 /** Of 2016 another figure, of 2017 and 2018 the same with more and with fewer digits, of 2019 none before. */
 const EDITIONS = [
-  edition('first', '2020-01-31', '4', '5', '6.4', '7.25', ''),
-  edition('second', '2021-01-31', '4', '5.5', '6.41', '7.3', '8'),
-  edition('third', '2022-01-31', '4', '5.6', '6.41', '7.3', '8'),
+  edition('first', { publishedAt: '2020-01-31' }, '', '4', '5', '6.4', '7.25', ''),
+  edition('second', { publishedAt: '2021-01-31' }, '', '4', '5.5', '6.41', '7.3', '8'),
+  edition('third', { publishedAt: '2022-01-31', notes: NOTES }, '', '4', '5.6', '6.41', '7.3', '8'),
+  edition('fourth', { publishedAt: '2023-01-31' }, 'Read again', '4', '5.7', '6.41', '7.3', '8'),
 ].map((text) => ({
   ...text,
   files: { ...text.files, observations: text.files.observations?.replace('2019,,,,', '2019,,MISSING,,') ?? '' },
@@ -23,10 +30,6 @@ let stage: Stage;
 beforeAll(async () => {
   if (!hasBrowser) return;
   stage = await openStage(EDITIONS);
-  // A package has no place for notes yet: they are written beside it.
-  await stage.database.query(
-    `-- test.notes\nupdate release set notes = '{"en": "One gauge was broken", "zh-Hans": "一个水尺损坏"}' where version = 'third'`,
-  );
 });
 afterAll(() => stage?.close());
 
@@ -68,7 +71,7 @@ describe.skipIf(!hasBrowser)(`a figure that was revised${NEEDS}`, () => {
       return (await row.locator('.revisions li').allInnerTexts()).map((text) => text.replace(/\s+/g, ' ').trim());
     };
     expect(await told('2015')).toEqual([]);
-    expect(await told('2016')).toEqual(['in first: 5', 'in second: 5.5']);
+    expect(await told('2016')).toEqual(['in first: 5', 'in second: 5.5', 'in third: 5.6']);
     expect(await told('2017')).toEqual(['in first: the same, with fewer digits']);
     expect(await told('2018')).toEqual(['in first: the same, with more digits']);
     expect(await told('2019')).toEqual(['in first: — missing']);
@@ -88,6 +91,30 @@ describe.skipIf(!hasBrowser)(`why figures were revised${NEEDS}`, () => {
   it('is told in the words of the publisher, of each release in between', async () => {
     expect(await open('first', 'third')).toContain('third: One gauge was broken');
     expect(await open('second', 'third', 'zh-Hans')).toContain('third：一个水尺损坏');
+  });
+
+  it('is told of a single figure beside it, and where its series stands', async () => {
+    const { page, faults } = await stage.open(
+      '/releases?dataset=river-city&lang=en&metric=gauges&from=third&to=fourth',
+    );
+    const section = page.locator('section', { has: page.locator('#compare') });
+    expect(await section.innerText()).toContain('1 figure has a note of the publisher in the table below.');
+    expect(await section.innerText()).not.toContain('stated no reason');
+    expect(await section.locator('thead th').last().innerText()).toBe('Note');
+    const row = section.locator('tbody tr').filter({ hasText: '2016' });
+    expect(await row.locator('td').last().innerText()).toBe('Read again');
+    await row.locator('td a').last().click();
+    await settle(page);
+    const figure = page.locator('.twin tbody tr').filter({ has: page.locator('th', { hasText: '2016' }) });
+    expect(await figure.innerText()).toContain('Read again');
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('has no column for notes where nothing is noted', async () => {
+    const { page } = await stage.open('/releases?dataset=river-city&lang=en&metric=gauges&from=second&to=third');
+    expect(await page.locator('.is-comparison thead th').count()).toBe(5);
+    await page.context().close();
   });
 
   it('is not stated where there are no words', async () => {

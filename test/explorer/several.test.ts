@@ -37,7 +37,7 @@ afterAll(() => stage?.close());
 
 async function openRegions(lang: string, width = 1440) {
   const opened = await stage.open(`/cube?dataset=river-city&metrics=gauges&lang=${lang}`, { width });
-  const field = opened.page.locator('.several').nth(1);
+  const field = opened.page.locator('.opening').nth(1);
   await field.locator('summary').click();
   await field.locator('fieldset').waitFor();
   return { ...opened, field, labels: field.locator('li') };
@@ -87,7 +87,7 @@ describe.skipIf(!hasBrowser)(`the list of regions of the cube${NEEDS}`, () => {
     await page.locator('h1').click();
     await field.locator('fieldset').waitFor({ state: 'detached' });
     await field.locator('summary').click();
-    await page.locator('.several').first().locator('summary').focus();
+    await page.locator('.opening').first().locator('summary').focus();
     await field.locator('fieldset').waitFor({ state: 'detached' });
     await page.context().close();
   });

@@ -78,7 +78,7 @@ describe.skipIf(!hasBrowser)(`what an address asks for and is not here${NEEDS}`,
     const { page } = await stage.open('/cube?dataset=river-city&metrics=nope&lang=zh-Hans');
     await page.getByText('地址中的指标“nope”不存在，本页未按其显示。').waitFor();
     // Without a metric that is there, the first one is shown, as without any.
-    expect(await page.locator('.several summary').first().innerText()).not.toContain('全部');
+    expect(await page.locator('.opening summary').first().innerText()).not.toContain('全部');
     expect(await page.locator('.pivot-cell .digits').count()).toBeGreaterThan(0);
     expect(await violationsOf(page)).toEqual([]);
     await page.context().close();

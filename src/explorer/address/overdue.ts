@@ -8,10 +8,18 @@ export const OPEN_STATUSES = ['PLANNED', 'ACCEPTED', 'IN_PROGRESS'] as const;
  * in a filter. Today is that of the data set.
  */
 export const overdueWhere = (status: string | undefined, timeZone: string) => ({
-  status: OPEN_STATUSES.filter((open) => status === undefined || open === status),
+  ...openWhere(status),
   dueTo: dayBefore(dayOf(new Date(), timeZone)),
+});
+
+/** What may be overdue: what is open, whenever it is due. */
+export const openWhere = (status: string | undefined) => ({
+  status: OPEN_STATUSES.filter((open) => status === undefined || open === status),
   without: ['SUBTASKS' as const],
 });
+
+/** No task is due later: before it is whatever states a day. */
+export const LAST_DAY = '9999-12-31';
 
 interface Bounds {
   readonly dueTo?: string | null | undefined;

@@ -1,3 +1,4 @@
+import { mendPath } from './path.ts';
 import { type CommonSearch, commonSearch, like, oneOf, text } from './search.ts';
 
 type Raw = Readonly<Record<string, unknown>>;
@@ -150,27 +151,34 @@ export const releasesSearch = (raw: Raw): ReleasesSearch => ({
   sort: oneOf(raw, 'sort', COMPARISON_ORDERS),
 });
 
-/** The first step of an address without a slash before it, which tells the page: with a code behind it, it ends in a slash. */
-export function firstStep(path: string): string {
-  const [first = '', ...others] = path.split('/');
-  return others.length > 0 ? `${first}/` : first;
+/**
+ * The pages, by the first step of their addresses, each with what it takes of the rest: the one list of them. With a code behind it, a step ends in a
+ * slash. The server answers each with the page: src/server/http/pages.ts.
+ */
+export const PAGE_SEARCHES = {
+  '': commonSearch,
+  plan: planSearch,
+  'task/': commonSearch,
+  metric: metricsSearch,
+  'metric/': metricSearch,
+  cube: cubeSearch,
+  sources: commonSearch,
+  'source/': sourceSearch,
+  releases: releasesSearch,
+} as const satisfies Readonly<Record<string, (raw: Raw) => CommonSearch>>;
+
+export type PageStep = keyof typeof PAGE_SEARCHES;
+export type SearchOf<Step extends PageStep> = ReturnType<(typeof PAGE_SEARCHES)[Step]>;
+
+/** The page at a path, which begins with a slash; null where there is none. */
+export function findPageStep(path: string): PageStep | null {
+  const [, first = '', ...others] = path.split('/');
+  const step = others.length > 0 ? `${first}/` : first;
+  return Object.hasOwn(PAGE_SEARCHES, step) ? (step as PageStep) : null;
 }
 
-/** What the address of a page may hold, by its first step. */
-const READERS: ReadonlyMap<string, (raw: Raw) => CommonSearch> = new Map([
-  ['', commonSearch],
-  ['plan', planSearch],
-  ['task/', commonSearch],
-  ['metric', metricsSearch],
-  ['metric/', metricSearch],
-  ['cube', cubeSearch],
-  ['sources', commonSearch],
-  ['source/', sourceSearch],
-  ['releases', releasesSearch],
-]);
+/** The code in the address of a page of one thing; of others, nothing. */
+export const findCode = (path: string): string => decodeURIComponent(mendPath(path.split('/')[2] ?? ''));
 
-/** What a page takes of its address; null where there is no such page. */
-export function readAddress(path: string, raw: Raw): CommonSearch | null {
-  const read = READERS.get(firstStep(path.slice(1)));
-  return read ? read(raw) : null;
-}
+/** What a page takes of its address. */
+export const readSearch = <Step extends PageStep>(step: Step, raw: Raw) => PAGE_SEARCHES[step](raw) as SearchOf<Step>;

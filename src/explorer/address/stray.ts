@@ -12,6 +12,17 @@ export type Known = Readonly<Record<string, readonly string[] | undefined>>;
 /** Values that are lists of codes, with commas between them. */
 const LISTS: ReadonlySet<string> = new Set(['metrics', 'regions', 'rows', 'columns']);
 
+interface CodeList<Entry> {
+  readonly nodes: readonly Entry[];
+  readonly totalCount: number;
+}
+
+/** The codes of a list; nothing is known of one that is not whole. */
+export const knownIn = <Entry>(
+  { nodes, totalCount }: CodeList<Entry>,
+  codeOf: (entry: Entry) => string,
+): Known[string] => (nodes.length === totalCount ? nodes.map(codeOf) : undefined);
+
 const codesOf = (name: string, value: string): readonly string[] =>
   LISTS.has(name) ? value.split(',').filter((code) => code !== '') : [value];
 

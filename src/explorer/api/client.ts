@@ -1,11 +1,20 @@
+import { useMemo, useSyncExternalStore } from 'react';
 import { Client, cacheExchange, type Exchange, fetchExchange, type TypedDocumentNode } from 'urql';
-import { apiUrl, fetchOnce, hashOf, nameOf } from './ahead.ts';
+import { apiUrl, fetchOnce, forgetAhead, hashOf, nameOf } from './ahead.ts';
 import type { Ask } from './asking.ts';
+import { fetchCurrent, onNewContent } from './content-version.ts';
 import type { TypedDocumentString } from './generated/graphql.ts';
 import { sendHashes } from './persisted.ts';
 
 const clients = new Map<string, Client>();
 const plainClients = new Map<string, Client>();
+
+// Answers of two versions do not go together: once there is another one, whatever was kept is forgotten, and what is on the screen asked for anew.
+onNewContent(() => {
+  forgetAhead();
+  clients.clear();
+  plainClients.clear();
+});
 
 /** The client whose answers are in one language. The cache does not know of languages, so each language has a client of its own. */
 export const clientFor = (language: string): Client =>
@@ -14,6 +23,12 @@ export const clientFor = (language: string): Client =>
 /** One that keeps nothing. To keep an answer, a cache goes through all of it and asks for the type of every row. */
 export const plainClientFor = (language: string): Client => kept(plainClients, language, [sendHashes, fetchExchange]);
 
+/** The client of a part of the page, which is another one as soon as something is published. */
+export const useClientFor = (language: string): Client => useSyncExternalStore(onNewContent, () => clientFor(language));
+
+export const usePlainClientFor = (language: string): Client =>
+  useSyncExternalStore(onNewContent, () => plainClientFor(language));
+
 function kept(map: Map<string, Client>, language: string, exchanges: Exchange[]): Client {
   const found = map.get(language);
   if (found) return found;
@@ -21,7 +36,7 @@ function kept(map: Map<string, Client>, language: string, exchanges: Exchange[])
     url: apiUrl(),
     exchanges,
     preferGetMethod: false,
-    fetch: fetchOnce,
+    fetch: (input, init) => fetchCurrent((how) => fetchOnce(input, { ...init, ...how })),
     fetchOptions: { headers: { 'accept-language': language } },
   });
   map.set(language, client);
@@ -33,6 +48,13 @@ export const askIn =
   (language: string): Ask =>
   async (document, variables) =>
     (await clientFor(language).query(asNode(document), variables).toPromise()).data;
+
+/** The same for a part of the page, which asks anew as soon as something is published. */
+export function useAsk(language: string): Ask {
+  const client = useClientFor(language);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another client is asked in its place
+  return useMemo(() => askIn(language), [client, language]);
+}
 
 const nodes = new Map<object, object>();
 

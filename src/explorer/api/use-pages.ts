@@ -63,9 +63,14 @@ export function usePages<Data, Variables extends AnyVariables, Row>({
     const first = kept?.data ? append<Row>([], connectionOf(kept.data)) : {};
     return { ...nothing, ...first, key, client };
   });
-  /** What is known of the list that is asked for now; of another one, nothing. */
-  const currentOf = (known: typeof state): Rows<Row> =>
-    known.key === key && known.client === client ? known : nothing;
+  /**
+   * What is known of the list that is asked for now. Of another one, nothing; of the same in another language, or as it is published by now, how much of it
+   * was wanted.
+   */
+  const currentOf = (known: typeof state): Rows<Row> => {
+    if (known.key !== key) return nothing;
+    return known.client === client ? known : { ...nothing, wanted: known.wanted };
+  };
   const { rows, total, cursor, hasMore, error, wanted, attempt } = currentOf(state);
   const isDue = !isPaused && hasMore && rows.length < wanted;
 
@@ -95,5 +100,8 @@ export function usePages<Data, Variables extends AnyVariables, Row>({
     const timer = setTimeout(retry, RETRY_AFTER);
     return () => clearTimeout(timer);
   }, [error, retry]);
-  return { rows, total, hasMore, isReading: isDue, error, isServerGone: isServerGone(error), loadMore, retry };
+  // What was there stands until something is there in its place.
+  const isRenewed = isDue && rows.length === 0 && state.key === key;
+  const shown = isRenewed ? { rows: state.rows, total: state.total } : { rows, total };
+  return { ...shown, hasMore, isReading: isDue, error, isServerGone: isServerGone(error), loadMore, retry };
 }

@@ -1,47 +1,63 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { MAX_TEXT } from '../address/search.ts';
+import { fetchAhead, fetchPart } from '../api/fetch-part.ts';
 import { useText } from '../language/text.ts';
-import { useIsDrawn } from './use-is-drawn.ts';
+import { Skeleton } from './failure.tsx';
+import { OpeningField } from './opening-field.tsx';
+import type { ChoiceProps } from './searched-list.tsx';
 
 /** Milliseconds after the last key until the page follows. */
 const TYPING = 250;
-/** A longer list is filled after the first window: until then it takes longer to draw than all that is seen. */
-const MAX_AT_ONCE = 30;
+/** A longer list is searched: nobody finds a name in it by looking. */
+const MAX_IN_SELECT = 30;
 
-export function Choice({
-  label,
-  value,
-  options,
-  onChoice,
-  isRequired = false,
-  none,
-}: {
-  readonly label: ReactNode;
-  readonly value: string | undefined;
-  readonly options: readonly (readonly [value: string, name: string])[];
-  readonly isRequired?: boolean;
-  /** What it is called where nothing is chosen. */
-  readonly none?: string;
-  onChoice(value: string | undefined): void;
-}) {
-  const t = useText();
-  const isDrawn = useIsDrawn();
-  const isLong = options.length > MAX_AT_ONCE;
-  const offered = isDrawn || !isLong ? options : options.filter(([one]) => one === value);
+/** One of a list. Of a long one, its name can be written. */
+export function Choice(props: ChoiceProps) {
+  const { options, value, isRequired } = props;
   if (!isRequired && options.length === 0 && value === undefined) return null;
+  return options.length > MAX_IN_SELECT ? <LongChoice {...props} /> : <SelectChoice {...props} />;
+}
+
+function SelectChoice({ label, value, options, onChoice, isRequired = false, none }: ChoiceProps) {
+  const t = useText();
   return (
-    <label className={['choice', value && !isRequired ? 'is-set' : '', isLong ? 'is-long' : ''].join(' ').trim()}>
+    <label className={['choice', value && !isRequired ? 'is-set' : ''].join(' ').trim()}>
       <span>{label}</span>
       <select value={value ?? ''} onChange={({ target }) => onChoice(target.value || undefined)}>
         {!isRequired && <option value="">{none ?? t('choice.all')}</option>}
-        {value && !offered.some(([one]) => one === value) && <option value={value}>{value}</option>}
-        {offered.map(([one, name]) => (
+        {value && !options.some(([one]) => one === value) && <option value={value}>{value}</option>}
+        {options.map(([one, name]) => (
           <option key={one} value={one}>
             {name}
           </option>
         ))}
       </select>
     </label>
+  );
+}
+
+const fetchList = () => import('./searched-list.tsx');
+
+const SearchedList = lazy(() => fetchPart(fetchList).then(({ SearchedList: List }) => ({ default: List })));
+
+/** One of a long list, which is there as soon as the field is opened. */
+function LongChoice(props: ChoiceProps) {
+  const { label, value, options, isRequired = false, none } = props;
+  const t = useText();
+  const name = options.find(([code]) => code === value)?.[1] ?? value ?? none ?? t('choice.all');
+  return (
+    <OpeningField
+      label={label}
+      chosen={name}
+      isSet={value !== undefined && !isRequired}
+      onApproach={() => fetchAhead(fetchList)}
+    >
+      {(close) => (
+        <Suspense fallback={<Skeleton />}>
+          <SearchedList {...props} close={close} />
+        </Suspense>
+      )}
+    </OpeningField>
   );
 }
 

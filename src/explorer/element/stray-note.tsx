@@ -1,6 +1,6 @@
 import { Link, useRouterState } from '@tanstack/react-router';
 import { useState } from 'react';
-import { readAddress } from '../address/pages.ts';
+import { findPageStep, readSearch } from '../address/pages.ts';
 import { findStray, findUnknown, type Known, type Stray, withoutStray } from '../address/stray.ts';
 import { type MessageId, useText } from '../language/text.ts';
 
@@ -42,8 +42,8 @@ type Values = Readonly<Record<string, unknown>>;
 function useTaken(): { readonly path: string; readonly taken: Values | null } {
   const path = useRouterState({ select: ({ location: now }) => now.pathname });
   const search = useRouterState({ select: ({ location: now }): Values => now.search });
-  const taken = readAddress(path, search);
-  return { path, taken: taken && { ...taken } };
+  const page = findPageStep(path);
+  return { path, taken: page === null ? null : { ...readSearch(page, search) } };
 }
 
 /** The page that was opened, as it takes its address; nothing once that was cleaned. */

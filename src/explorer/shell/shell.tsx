@@ -4,7 +4,7 @@ import { Provider } from 'urql';
 import type { CubeSearch } from '../address/pages.ts';
 import { ScopeProvider } from '../address/scope.ts';
 import type { InterfaceLanguage } from '../address/search.ts';
-import { clientFor } from '../api/client.ts';
+import { useClientFor } from '../api/client.ts';
 import { fetchPart, useIsPartAwaited } from '../api/fetch-part.ts';
 import { ShellDocument } from '../api/generated/graphql.ts';
 import { useAnswer } from '../api/use-answer.ts';
@@ -27,9 +27,10 @@ export function Shell() {
   const { lang } = useSearch({ from: '__root__' });
   const [fallback, setFallback] = useState<InterfaceLanguage | null>(null);
   const language = useShownLanguage(lang ?? browserLanguage() ?? fallback ?? 'en');
+  const client = useClientFor(language);
   const isUndecided = lang === undefined && browserLanguage() === null;
   return (
-    <Provider value={clientFor(language)}>
+    <Provider value={client}>
       <Frame language={language} onDataset={isUndecided ? setFallback : undefined} />
     </Provider>
   );

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { InterfaceLanguage } from '../address/search.ts';
 import { thingAt } from '../address/thing.ts';
-import { askIn } from '../api/client.ts';
+import { useAsk } from '../api/client.ts';
 import { findHome } from '../api/home.ts';
 import { RETRY_AFTER } from '../api/use-answer.ts';
 
@@ -21,6 +21,7 @@ export function useHome(
   isPaused: boolean,
 ): Home {
   const thing = useMemo(() => thingAt(path, { metrics }), [path, metrics]);
+  const ask = useAsk(language);
   const key = JSON.stringify([thing, named]);
   const [found, setFound] = useState<(Home & { readonly key: string }) | null>(null);
   useEffect(() => {
@@ -28,7 +29,7 @@ export function useHome(
     let timer: ReturnType<typeof setTimeout> | undefined;
     let isStale = false;
     const seek = async () => {
-      const home = await findHome(thing, named, askIn(language)).catch(() => undefined);
+      const home = await findHome(thing, named, ask).catch(() => undefined);
       if (isStale) return;
       const isUnanswered = home === undefined;
       if (isUnanswered) timer = setTimeout(seek, RETRY_AFTER);
@@ -39,7 +40,7 @@ export function useHome(
       isStale = true;
       clearTimeout(timer);
     };
-  }, [thing, named, language, key, isPaused]);
+  }, [thing, named, ask, key, isPaused]);
   if (!thing) return { home: null, isUnanswered: false };
   return found?.key === key ? found : { home: undefined, isUnanswered: false };
 }

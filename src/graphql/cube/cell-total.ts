@@ -63,8 +63,11 @@ class TotalCell implements CubeCell {
   get basis(): CubeCell['basis'] {
     return read(this.#table.columns.basis, this.#at);
   }
-  /** A total is cited nowhere: its parts are. */
+  /** A total is cited nowhere, and nothing is noted of it: its parts are cited, and have notes. */
   get citationIds(): null {
+    return null;
+  }
+  get note(): null {
     return null;
   }
   get numerator(): string | null {
@@ -127,6 +130,7 @@ const MADE_OF: Partial<Record<keyof CubeCell, readonly RolledColumn[]>> = {
   value: ['basis', 'sum', 'rule', 'numerator', 'denominator', 'divisor', 'metricId'],
   flags: ['basis', 'sum', 'rule', 'numerator', 'denominator', 'divisor', 'metricId', 'marks', 'isSuppressed'],
   citationIds: [],
+  note: [],
 };
 
 /** Finds the columns that totals need for what is asked of them. */

@@ -2,6 +2,7 @@ import { loadCitations } from '../catalogue/citation.ts';
 import { builder } from '../core/builder.ts';
 import { Frequency, ObservationBasis, ObservationStatus } from '../core/enum.ts';
 import { Citation } from '../core/ref.ts';
+import { pickName } from '../core/translation.ts';
 import { Change, type ChangeShape } from '../observation/change.ts';
 import { periodLabelField, seriesFields } from '../observation/series-field.ts';
 import type { CubeCell } from './cell.ts';
@@ -106,6 +107,18 @@ const CubeRow = builder.objectRef<Row>('CubeRow').implement({
         'The citations of a stored value: its sources and the places in them. Empty in a roll-up, whose parts are cited instead.',
       complexity: CITATION_COST,
       resolve: ({ citationIds }, _args, context, info) => loadCitations(citationIds, context, info),
+    }),
+    note: t.string({
+      nullable: true,
+      description: 'A note on a stored value. Null in a roll-up, whose parts have notes instead.',
+      args: {
+        lang: t.arg({
+          type: 'Language',
+          description:
+            "Preferred language of the note. Default: from `Accept-Language`, else the data set's own language.",
+        }),
+      },
+      resolve: ({ note, datasetId }, { lang }, context) => pickName(note, lang, context, datasetId),
     }),
     changes: t.field({
       type: [Change],

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { nearest } from '../../domain/core/did-you-mean.ts';
 import { list, message, type Text } from '../../domain/message/message.ts';
-import { MAX_LANGUAGES, MAX_LICENCES, MAX_NAME, MAX_PATH, MAX_RESOURCES, MAX_VERSION } from './bound.ts';
+import { MAX_LANGUAGES, MAX_LICENCES, MAX_NAME, MAX_PATH, MAX_RESOURCES, MAX_TEXT, MAX_VERSION } from './bound.ts';
 import { type CellReader, code, languageTag, text, upTo, Wrong, yearStart } from './cell.ts';
 import { findBadJson } from './json.ts';
 import { expectedText, oneLine, type Problems, quoted } from './problem.ts';
@@ -62,6 +62,7 @@ const schema = z.looseObject({
     checks: z.enum(['warn', 'refuse']).nullish(),
     taskLight: z.enum(['due-date', 'rating']).nullish(),
     titles: z.record(cellText(languageTag), someText(MAX_NAME)).optional(),
+    notes: z.record(cellText(languageTag), someText(MAX_TEXT)).optional(),
   }),
 });
 export type Descriptor = z.output<typeof schema>;
@@ -91,21 +92,24 @@ export function readDescriptor(given: string, problems: Problems): Descriptor | 
   const json = parseJson(given, DESCRIPTOR, message('import.data-package-expected'), problems);
   if (json === undefined) return null;
   const result = schema.safeParse(json, { reportInput: true });
-  if (result.success) return hasFewTitles(result.data, problems) ? result.data : null;
+  if (result.success) return hasFewLanguages(result.data, problems) ? result.data : null;
   for (const issue of result.error.issues) addIssue(issue, problems);
   return null;
 }
 
-function hasFewTitles({ govgraph: { titles = {} } }: Descriptor, problems: Problems): boolean {
-  const languages = Object.keys(titles).length;
-  if (languages <= MAX_LANGUAGES) return true;
-  problems.add({
-    resource: DESCRIPTOR,
-    column: 'govgraph.titles',
-    message: message('import.titles-in-languages', { count: languages }),
-    expected: message('import.max-number', { max: MAX_LANGUAGES }),
-  });
-  return false;
+function hasFewLanguages({ govgraph }: Descriptor, problems: Problems): boolean {
+  const before = problems.count;
+  for (const column of ['titles', 'notes'] as const) {
+    const count = Object.keys(govgraph[column] ?? {}).length;
+    if (count <= MAX_LANGUAGES) continue;
+    problems.add({
+      resource: DESCRIPTOR,
+      column: `govgraph.${column}`,
+      message: message('import.texts-in-languages', { count }),
+      expected: message('import.max-number', { max: MAX_LANGUAGES }),
+    });
+  }
+  return problems.count === before;
 }
 
 function addIssue(issue: z.core.$ZodIssue, problems: Problems): void {

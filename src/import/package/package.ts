@@ -31,6 +31,8 @@ export interface Package {
   readonly publisher: string | null;
   /** When the publisher says that it published the release; null where it does not. */
   readonly publishedAt: Date | null;
+  /** What the publisher says of the release, such as why figures were revised; null where it says nothing. */
+  readonly notes: Texts | null;
   readonly licence: string | null;
   readonly minCount: number | null;
   /** When the years of its metrics begin, where they do not say it themselves. */
@@ -125,7 +127,7 @@ export async function openPackage(
 }
 
 function metadata({ name, version, title, licenses, govgraph }: Descriptor) {
-  const { language, timeZone, region = null, publisher = null, minCount = null, titles } = govgraph;
+  const { language, timeZone, region = null, publisher = null, minCount = null, titles, notes = {} } = govgraph;
   const checks = govgraph.checks ?? 'warn';
   const taskLight = govgraph.taskLight === 'rating' ? TaskLightRule.RATING : TaskLightRule.DUE_DATE;
   const publishedAt = govgraph.publishedAt == null ? null : momentIn(govgraph.publishedAt, timeZone);
@@ -140,6 +142,7 @@ function metadata({ name, version, title, licenses, govgraph }: Descriptor) {
     region,
     publisher,
     publishedAt,
+    notes: Object.keys(notes).length > 0 ? notes : null,
     minCount,
     fiscalYearStart: fiscalYearStartOf(govgraph.fiscalYearStart ?? null),
     checks,

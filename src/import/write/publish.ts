@@ -120,11 +120,11 @@ const READ_WITH_FACTS = ['dataset', 'metric', 'region', 'theme', 'unit'];
 export async function publish({ tx, dataset, seq }: ReleaseWriter, source: Package, mode: ImportMode): Promise<void> {
   await tx.query(
     `-- import.release
-insert into release (dataset_id, seq, version, mode, state, published_at, content_hash, observation_count)
-select $1::int, $2::int, $3::text, $5::text::"ImportMode", 'PUBLISHED', clock_timestamp(), $4::text, count(*)
+insert into release (dataset_id, seq, version, mode, state, published_at, content_hash, notes, observation_count)
+select $1::int, $2::int, $3::text, $5::text::"ImportMode", 'PUBLISHED', clock_timestamp(), $4::text, $6::text::jsonb, count(*)
 from observation o join series s on s.id = o.series_id
 where s.dataset_id = $1::int and o.to_seq = ${OPEN} and o.basis = 'PUBLISHED'`,
-    [dataset, seq, source.version, source.hash, mode],
+    [dataset, seq, source.version, source.hash, mode, source.notes && JSON.stringify(source.notes)],
   );
   await tx.query('-- import.current\nupdate dataset set current_seq = $2::int where id = $1::int', [dataset, seq]);
   await tx.query(`-- import.analyze-lists\nanalyze ${READ_WITH_FACTS.join(', ')}`);

@@ -5,7 +5,7 @@ import type { ObservationFilter } from '../observation/observation-filter.ts';
 import { PERIOD_KEYS } from '../observation/observation-order.ts';
 
 /** These columns of an observation are none of a cell: they name it among its revisions, or are read beside it. */
-type Beside = 'seriesId' | 'fromSeq' | 'reportedById' | 'note' | keyof EstimateRow;
+type Beside = 'seriesId' | 'fromSeq' | 'reportedById' | keyof EstimateRow;
 
 /** A cell of a table is what one data set says of one metric in one region, for one part, in one period. */
 export interface CellRow extends Omit<ObservationRow, 'basis' | Beside> {

@@ -12,7 +12,7 @@ import { type CellKey, ROLLED_ENDS, ROLLED_KEYS, type RollUp } from './roll-up-q
 import { buildLineTable, buildSpreadTables, buildWayTable } from './roll-up-way.ts';
 
 /** A row holds a total, and of what it was made. `sum`, numerator and denominator are null where it is not to be told. */
-export interface RolledRow extends Omit<CellRow, 'value' | 'flags' | 'period' | 'citationIds'> {
+export interface RolledRow extends Omit<CellRow, 'value' | 'flags' | 'period' | 'citationIds' | 'note'> {
   readonly sum: string | null;
   /** How it was brought together. */
   readonly rule: 'SUM' | 'AVERAGE' | 'WEIGHTED';

@@ -75,3 +75,29 @@ describe('CubeRow.citations', () => {
     expect(many.length).toBe(few.length);
   });
 });
+
+describe('CubeRow.note', () => {
+  const NOTED = `note en: note(lang: "en")`;
+
+  test('is that of the observation in the cell, in any order', async () => {
+    const { observations, cube, byValue } = await dataOf(
+      ask(`{
+        observations(where: { metrics: ["leaks"] }, first: 500) { nodes { ${ROW} ${NOTED} } }
+        cube(input: { metrics: ["leaks"], first: 500 }) { rows { ${ROW} ${NOTED} } }
+        byValue: cube(input: { metrics: ["leaks"], first: 500, orderBy: [VALUE_DESC] }) { rows { ${ROW} ${NOTED} } }
+      }`),
+    );
+    const notes = observations.nodes.flatMap(({ note }: { note: string | null }) => note ?? []);
+    expect(notes).toEqual(['counted twice']);
+    expect(sorted(cube.rows)).toEqual(sorted(observations.nodes));
+    expect(sorted(byValue.rows)).toEqual(sorted(observations.nodes));
+  });
+
+  test('is of no total', async () => {
+    const { cube } = await dataOf(
+      ask(`{ cube(input: { metrics: ["leaks"], rollUp: { overTime: ANNUAL } }) { rows { value basis ${NOTED} } } }`),
+    );
+    expect(cube.rows.some(({ basis }: { basis: string }) => basis === 'ROLLED_UP')).toBe(true);
+    for (const { note, en } of cube.rows) expect([note, en]).toEqual([null, null]);
+  });
+});

@@ -30,7 +30,7 @@ export const importPackage = {
   'import.text-without-it': 'a text without it',
   'import.unknown-key': '{key} is unknown',
   'import.nearest-or-another': '{near}, or another of {known}',
-  'import.titles-in-languages': 'there are titles in {count, number} languages',
+  'import.texts-in-languages': 'there are texts in {count, number} languages',
   'import.list-items': 'the list has {count, plural, one {# item} other {# items}}',
   'import.max-number': 'at most {max, number}',
   'import.value-missing': 'the value is missing',

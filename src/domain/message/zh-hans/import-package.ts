@@ -32,7 +32,7 @@ export const importPackage: Readonly<Record<keyof typeof en, string>> = {
   'import.text-without-it': '不含该字符的文本',
   'import.unknown-key': '未知的键 {key}',
   'import.nearest-or-another': '{near}，或下列之一：{known}',
-  'import.titles-in-languages': '标题有 {count, number} 种语言',
+  'import.texts-in-languages': '文本有 {count, number} 种语言',
   'import.list-items': '列表有 {count, number} 项',
   'import.max-number': '最多 {max, number} 个',
   'import.value-missing': '缺少值',

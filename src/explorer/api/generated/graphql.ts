@@ -569,7 +569,7 @@ export type CubeRegionsQueryVariables = Exact<{
 }>;
 
 
-export type CubeRegionsQuery = { metric: { code: string, availability: { regions: { totalCount: number, nodes: Array<{ code: string, name: string, level: RegionLevel, parent: { code: string, name: string } | null }> } } } | null };
+export type CubeRegionsQuery = { metric: { code: string, dimensions: Array<{ code: string, categories: Array<{ code: string }> }>, availability: { regions: { totalCount: number, nodes: Array<{ code: string, name: string, level: RegionLevel, parent: { code: string, name: string } | null }> } } } | null };
 
 export type CubeCellsQueryVariables = Exact<{
   input: CubeInput;
@@ -778,6 +778,16 @@ export type PlanOrganQueryVariables = Exact<{
 
 export type PlanOrganQuery = { organization: { code: string, name: string, workingGroups: Array<{ code: string, ordinal: number, name: string | null, namedInSource: boolean, dataset: { code: string } }>, led: { totalCount: number, nodes: Array<{ dataset: { code: string, title: string } }> }, any: { totalCount: number, nodes: Array<{ dataset: { code: string, title: string } }> } } | null, lead: { totalCount: number }, cooperate: { totalCount: number }, supervise: { totalCount: number } };
 
+export type PlanDatedQueryVariables = Exact<{
+  any: TaskWhere;
+  dated: TaskWhere;
+  open: TaskWhere;
+  openDated: TaskWhere;
+}>;
+
+
+export type PlanDatedQuery = { any: { totalCount: number }, dated: { totalCount: number }, open: { totalCount: number }, openDated: { totalCount: number } };
+
 export type ReleaseListQueryVariables = Exact<{
   dataset: string;
 }>;
@@ -790,7 +800,7 @@ export type ReleaseCellsQueryVariables = Exact<{
 }>;
 
 
-export type ReleaseCellsQuery = { cube: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, rows: Array<{ value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, numerator: string | null, denominator: string | null, period: string, periodLabel: string, frequency: Frequency, regionCode: string, region: { name: string }, breakdown: Array<{ dimension: { code: string }, category: { code: string, name: string } }> }> } };
+export type ReleaseCellsQuery = { cube: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, rows: Array<{ value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, note: string | null, numerator: string | null, denominator: string | null, period: string, periodLabel: string, frequency: Frequency, regionCode: string, region: { name: string }, breakdown: Array<{ dimension: { code: string }, category: { code: string, name: string } }> }> } };
 
 export type SourceListQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -1372,6 +1382,12 @@ export const CubeRegionsDocument = new TypedDocumentString(`
     query CubeRegions($code: String!) {
   metric(code: $code) {
     code
+    dimensions {
+      code
+      categories {
+        code
+      }
+    }
     availability {
       regions(first: 1000) {
         totalCount
@@ -1388,7 +1404,7 @@ export const CubeRegionsDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:2e7a1e39e40ea62a5b855227f82d44a3be7225ba9dffe5a3db660f970f1fa22c"}) as unknown as TypedDocumentString<CubeRegionsQuery, CubeRegionsQueryVariables>;
+    `, {"hash":"sha256:18c521c42cac503283076703739bffc767368bc345347584e6683f1bd37dc7d6"}) as unknown as TypedDocumentString<CubeRegionsQuery, CubeRegionsQueryVariables>;
 export const CubeCellsDocument = new TypedDocumentString(`
     query CubeCells($input: CubeInput!) {
   cube(input: $input) {
@@ -2828,6 +2844,22 @@ export const PlanOrganDocument = new TypedDocumentString(`
     }
   }
 }`, {"hash":"sha256:8113c7c45100c6acf330953318be9e6209bd3bba39db0f5dc6643180338a244e"}) as unknown as TypedDocumentString<PlanOrganQuery, PlanOrganQueryVariables>;
+export const PlanDatedDocument = new TypedDocumentString(`
+    query PlanDated($any: TaskWhere!, $dated: TaskWhere!, $open: TaskWhere!, $openDated: TaskWhere!) {
+  any: tasks(where: $any, first: 1) {
+    totalCount
+  }
+  dated: tasks(where: $dated, first: 1) {
+    totalCount
+  }
+  open: tasks(where: $open, first: 1) {
+    totalCount
+  }
+  openDated: tasks(where: $openDated, first: 1) {
+    totalCount
+  }
+}
+    `, {"hash":"sha256:415c2c6dca12b7a2da854195c2ce04f63f27d56c16dad5481faa21c33b0d7587"}) as unknown as TypedDocumentString<PlanDatedQuery, PlanDatedQueryVariables>;
 export const ReleaseListDocument = new TypedDocumentString(`
     query ReleaseList($dataset: String!) {
   dataset(code: $dataset) {
@@ -2880,6 +2912,7 @@ export const ReleaseCellsDocument = new TypedDocumentString(`
       number
       statusFlags
       basis
+      note
       numerator
       denominator
       period
@@ -2901,7 +2934,7 @@ export const ReleaseCellsDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:c37946869d72387c7dfd33be88b48db8a1ff684c53fb6bfa9af6ee4c0882d5b6"}) as unknown as TypedDocumentString<ReleaseCellsQuery, ReleaseCellsQueryVariables>;
+    `, {"hash":"sha256:05c0544f0eeff6448ddcc6d11942d4cc0befaad7f862624085a073218fedab3d"}) as unknown as TypedDocumentString<ReleaseCellsQuery, ReleaseCellsQueryVariables>;
 export const SourceListDocument = new TypedDocumentString(`
     query SourceList($after: String) {
   sources(first: 1000, after: $after) {

@@ -1,5 +1,5 @@
 import type { CubeSearch } from '../../address/pages.ts';
-import { CubeCellsDocument, CubeChoicesDocument } from '../../api/generated/graphql.ts';
+import { CubeCellsDocument, CubeChoicesDocument, CubeRegionsDocument } from '../../api/generated/graphql.ts';
 import type { Visit } from '../../api/visit.ts';
 import { chooseMetrics, codesIn, firstPage, inputOf } from './request.ts';
 
@@ -17,4 +17,6 @@ export async function askCube({ search, where, ask }: Visit<CubeSearch>): Promis
   const chosen = chooseMetrics(metrics, search);
   const isAsked = chosen.length === new Set(named).size && chosen.every(({ code }) => named.includes(code));
   if (chosen.length > 0 && !isAsked) askCells(chosen);
+  const [first] = chosen;
+  if (first) void ask(CubeRegionsDocument, { code: first.code }).catch(() => undefined);
 }

@@ -2,8 +2,9 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import type { CubeSearch } from '../../address/pages.ts';
 import { useScope } from '../../address/scope.ts';
+import { knownIn } from '../../address/stray.ts';
 import { fetchPart } from '../../api/fetch-part.ts';
-import { CubeChoicesDocument, type CubeChoicesQuery } from '../../api/generated/graphql.ts';
+import { CubeChoicesDocument } from '../../api/generated/graphql.ts';
 import { isServerGone, useAnswer } from '../../api/use-answer.ts';
 import { AsOfNote } from '../../element/as-of-note.tsx';
 import { CutNote } from '../../element/cut-note.tsx';
@@ -17,6 +18,7 @@ import { AXES } from './axis.ts';
 import { CellPanel } from './cell-panel.tsx';
 import './cube.css';
 import { Filters } from './filters.tsx';
+import { useMemberOrder } from './member-order.ts';
 import { NoCells } from './no-cells.tsx';
 import { type Cell, pivot } from './pivot.ts';
 import { PivotTable } from './pivot-table.tsx';
@@ -50,7 +52,7 @@ export function CubePage() {
           ) : (
             <>
               <CutNote shown={metrics.nodes.length} total={metrics.totalCount} of={t('nav.metrics')} />
-              <UnknownNote known={knownOf(metrics)} />
+              <UnknownNote known={{ rows: AXES, columns: AXES, metrics: knownIn(metrics, ({ code }) => code) }} />
               <Table metrics={metrics.nodes} />
             </>
           )
@@ -60,16 +62,9 @@ export function CubePage() {
   );
 }
 
-/** What an address may name; of a list that is not whole nothing is said. */
-const knownOf = ({ nodes, totalCount }: CubeChoicesQuery['metrics']) => ({
-  rows: AXES,
-  columns: AXES,
-  ...(nodes.length === totalCount ? { metrics: nodes.map(({ code }) => code) } : {}),
-});
-
 function Table({ metrics }: { readonly metrics: readonly CubeMetric[] }) {
   const t = useText();
-  const { asOf } = useScope();
+  const { asOf, language } = useScope();
   const search = useSearch({ from: '/cube' });
   const navigate = useNavigate({ from: '/cube' });
   const set = (change: Partial<CubeSearch>, replace = false) =>
@@ -79,12 +74,13 @@ function Table({ metrics }: { readonly metrics: readonly CubeMetric[] }) {
     () => layoutOf(search.rows, search.columns, search.dimension !== undefined),
     [search.rows, search.columns, search.dimension],
   );
+  const order = useMemberOrder(chosen, search.dimension);
   const input = inputOf(search, chosen, asOf);
   const isEmpty = chosen.length === 0;
   const { cells, total, isLoading, error } = useCells(input, isEmpty);
   const layout = useMemo(
-    () => pivot(cells, rows, columns, new Map(metrics.map(({ code, name }) => [code, name])), t('cube.whole')),
-    [cells, metrics, rows, columns, t],
+    () => pivot(cells, rows, columns, { metrics, whole: t('cube.whole'), order, language }),
+    [cells, metrics, rows, columns, order, language, t],
   );
   const Drawn = usePrinting() ? PrintedPivot : PivotTable;
   const [opened, setOpened] = useState<Cell | null>(null);
@@ -92,7 +88,7 @@ function Table({ metrics }: { readonly metrics: readonly CubeMetric[] }) {
   const openedMetric = opened && measures.get(opened.metricCode);
   return (
     <>
-      <Filters metrics={metrics} chosen={chosen} search={search} onChange={set} />
+      <Filters metrics={metrics} chosen={chosen} search={search} order={order} onChange={set} />
       <Suspense fallback={<div className="axes is-waiting" />}>
         <AxisLists
           rows={rows}

@@ -1,12 +1,8 @@
-import { useMemo } from 'react';
 import { type CubeSearch, FREQUENCIES } from '../../address/pages.ts';
-import { useScope } from '../../address/scope.ts';
-import { CubeRegionsDocument } from '../../api/generated/graphql.ts';
-import { useAnswer } from '../../api/use-answer.ts';
 import { Choice, TypedText } from '../../element/choice.tsx';
 import { CutNote } from '../../element/cut-note.tsx';
 import { idOf, useText } from '../../language/text.ts';
-import { orderRegions } from './region-order.ts';
+import type { MemberOrder } from './member-order.ts';
 import { type CubeMetric, codesIn } from './request.ts';
 import { Several } from './several.tsx';
 
@@ -14,6 +10,7 @@ interface FiltersProps {
   readonly metrics: readonly CubeMetric[];
   readonly chosen: readonly CubeMetric[];
   readonly search: CubeSearch;
+  readonly order: MemberOrder;
   /** `isContinued`: it goes on with the change before, and both are one step of the history. */
   onChange(change: Partial<CubeSearch>, isContinued?: boolean): void;
 }
@@ -37,15 +34,9 @@ function totalRegions(
 
 const LATEST = ['1', '2', '5', '10', '20'] as const;
 
-export function Filters({ metrics, chosen, search, onChange }: FiltersProps) {
+export function Filters({ metrics, chosen, search, order, onChange }: FiltersProps) {
   const t = useText();
-  const { language } = useScope();
-  const [first] = chosen;
-  const { data } = useAnswer(CubeRegionsDocument, { code: first?.code ?? '' }, first === undefined);
-  const nodes = data?.metric?.availability.regions.nodes;
-  const regions = nodes ?? [];
-  const offered = useMemo(() => orderRegions(nodes ?? [], language), [nodes, language]);
-  const parents = totalRegions(regions, search.total);
+  const parents = totalRegions(order.nodes, search.total);
   const dimensions = new Map(
     chosen.flatMap((metric) => metric.dimensions.map(({ code, name }) => [code, name] as const)),
   );
@@ -63,7 +54,7 @@ export function Filters({ metrics, chosen, search, onChange }: FiltersProps) {
         />
         <Several
           label={t('metric.regions')}
-          options={offered}
+          options={order.regions}
           values={codesIn(search.regions)}
           onValues={(codes, isContinued) => onChange({ regions: codes.join(',') || undefined }, isContinued)}
         />
@@ -114,11 +105,7 @@ export function Filters({ metrics, chosen, search, onChange }: FiltersProps) {
           onChoice={(total) => onChange({ total })}
         />
       </div>
-      <CutNote
-        shown={regions.length}
-        total={data?.metric?.availability.regions.totalCount ?? 0}
-        of={t('metric.regions')}
-      />
+      <CutNote shown={order.nodes.length} total={order.totalCount} of={t('metric.regions')} />
     </>
   );
 }

@@ -1,4 +1,6 @@
+import type { InterfaceLanguage } from '../../address/search.ts';
 import type { CubeCellsQuery } from '../../api/generated/graphql.ts';
+import { collatorOf } from '../../language/name-order.ts';
 import type { Axis } from './axis.ts';
 
 export type Cell = CubeCellsQuery['cube']['rows'][number];
@@ -16,6 +18,23 @@ export interface Pivot {
   at(row: Member, column: Member): Cell | undefined;
 }
 
+/** What is known of the members of a table besides its cells. */
+export interface Members {
+  /** The metrics of the data set, in the order in which they are chosen from. */
+  readonly metrics: readonly { readonly code: string; readonly name: string }[];
+  /** What all parts together are called. */
+  readonly whole: string;
+  readonly order: Order;
+  readonly language: InterfaceLanguage;
+}
+
+/** By code: the place of a region, and that of a part as the publisher lists them. */
+export interface Order {
+  readonly regionPlaces: Places;
+  readonly partPlaces: Places;
+}
+
+type Places = ReadonlyMap<string, number>;
 type Names = ReadonlyMap<string, string>;
 
 const codeOn = (cell: Cell, axis: Axis): string => {
@@ -46,28 +65,30 @@ function labelOn(cell: Cell, axis: Axis, metricNames: Names, whole: string): str
 
 const SEPARATOR = '\u001f';
 
-/** Cells in rows and columns: by the first axis, then by the next; on each as the API lists what is on it, and periods in their order. */
+/** Cells in rows and columns: by the first axis, then by the next. */
 export function pivot(
   cells: readonly Cell[],
   rowAxes: readonly Axis[],
   columnAxes: readonly Axis[],
-  metricNames: Names,
-  whole: string,
+  members: Members,
 ): Pivot {
+  const metricNames = new Map(members.metrics.map(({ code, name }) => [code, name]));
   const rows = new Map<string, Member>();
   const columns = new Map<string, Member>();
   const table = new Map<string, Cell>();
-  const codes = new Map<Axis, Map<string, number>>();
-  const note = (axis: Axis, code: string) => {
-    const known = codes.get(axis) ?? new Map<string, number>();
-    if (!known.has(code)) known.set(code, known.size);
-    codes.set(axis, known);
+  /** The names of all that is on an axis, by code, in the order of the cells. */
+  const found = new Map<Axis, Map<string, string>>();
+  const note = (axis: Axis, code: string, label: string) => {
+    const names = found.get(axis) ?? new Map<string, string>();
+    if (!names.has(code)) names.set(code, label);
+    found.set(axis, names);
   };
-  const memberOf = (members: Map<string, Member>, cell: Cell, axes: readonly Axis[]): string => {
+  const memberOf = (list: Map<string, Member>, cell: Cell, axes: readonly Axis[]): string => {
     const key = axes.map((axis) => codeOn(cell, axis)).join(SEPARATOR);
-    if (members.has(key)) return key;
-    for (const axis of axes) note(axis, codeOn(cell, axis));
-    members.set(key, { key, labels: axes.map((axis) => labelOn(cell, axis, metricNames, whole)) });
+    if (list.has(key)) return key;
+    const labels = axes.map((axis) => labelOn(cell, axis, metricNames, members.whole));
+    for (const [index, axis] of axes.entries()) note(axis, codeOn(cell, axis), labels[index] ?? '');
+    list.set(key, { key, labels });
     return key;
   };
   for (const cell of cells) {
@@ -75,9 +96,9 @@ export function pivot(
     const column = memberOf(columns, cell, columnAxes);
     table.set(row + SEPARATOR + SEPARATOR + column, cell);
   }
-  const inOrder = (members: Map<string, Member>, axes: readonly Axis[]): readonly Member[] => {
-    const ranks = axes.map((axis) => ranksOf(axis, codes.get(axis) ?? new Map()));
-    const placed = [...members.values()].map((member) => ({
+  const inOrder = (list: Map<string, Member>, axes: readonly Axis[]): readonly Member[] => {
+    const ranks = axes.map((axis) => ranksOf(axis, found.get(axis) ?? new Map(), members));
+    const placed = [...list.values()].map((member) => ({
       member,
       place: member.key.split(SEPARATOR).map((code, index) => ranks[index]?.get(code) ?? 0),
     }));
@@ -90,11 +111,37 @@ export function pivot(
   };
 }
 
-/** The rank of each code of an axis. Periods of which one lies before the other have texts that do too. */
-function ranksOf(axis: Axis, found: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
-  if (axis !== 'period') return found;
-  const sorted = [...found.keys()].toSorted((one, other) => (one < other ? -1 : 1));
-  return new Map(sorted.map((code, rank) => [code, rank]));
+/** The rank of each code of an axis. */
+function ranksOf(axis: Axis, names: Names, members: Members): Places {
+  const compare = comparisonOn(axis, names, members);
+  return new Map([...names.keys()].toSorted(compare).map((code, rank) => [code, rank]));
+}
+
+/**
+ * Metrics and regions stand as they are chosen from, and regions of which no place is known by their names behind these; parts as the publisher lists them,
+ * behind their total. Periods of which one lies before the other have texts that do too.
+ */
+function comparisonOn(axis: Axis, names: Names, { metrics, order, language }: Members) {
+  const byPlace = (places: Places) => {
+    const placeOf = (code: string) => places.get(code) ?? places.size;
+    return (one: string, other: string) => placeOf(one) - placeOf(other);
+  };
+  switch (axis) {
+    case 'metric':
+      return byPlace(new Map(metrics.map(({ code }, place) => [code, place])));
+    case 'region': {
+      const { compare } = collatorOf(language);
+      const compareKnown = byPlace(order.regionPlaces);
+      return (one: string, other: string) =>
+        compareKnown(one, other) || compare(names.get(one) ?? one, names.get(other) ?? other);
+    }
+    case 'period':
+      return (one: string, other: string) => (one < other ? -1 : 1);
+    case 'part': {
+      const compareKnown = byPlace(order.partPlaces);
+      return (one: string, other: string) => Number(other === '') - Number(one === '') || compareKnown(one, other);
+    }
+  }
 }
 
 function comparePlaces(one: readonly number[], other: readonly number[]): number {

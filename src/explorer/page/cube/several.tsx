@@ -1,5 +1,6 @@
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
-import { useText } from '../../language/text.ts';
+import { useId, useRef, useState } from 'react';
+import { OpeningField } from '../../element/opening-field.tsx';
+import { type Translate, useText } from '../../language/text.ts';
 
 /** A longer list has a field to look for a name in. */
 const MAX_WITHOUT_SEARCH = 12;
@@ -22,61 +23,28 @@ interface SeveralProps {
   onValues(values: readonly string[], isContinued: boolean): void;
 }
 
-/** Several of a list: a field of the page that opens, with a tick for each. Escape and whatever is done elsewhere close it. */
+/** Several of a list: a field of the page that opens, with a tick for each. */
 export function Several({ label, options, values, onValues }: SeveralProps) {
-  const [isOpen, setOpen] = useState(false);
-  const field = useRef<HTMLDetailsElement>(null);
+  const t = useText();
   const hasChosen = useRef(false);
-  useEffect(() => {
-    if (!isOpen) return;
-    hasChosen.current = false;
-    const leave = ({ target }: Event) => {
-      if (!field.current?.contains(target as Node)) setOpen(false);
-    };
-    // The focus tells of the keyboard, a press of the mouse and of touch.
-    const events = ['focusin', 'pointerdown'] as const;
-    for (const event of events) document.addEventListener(event, leave);
-    return () => {
-      for (const event of events) document.removeEventListener(event, leave);
-    };
-  }, [isOpen]);
   const choose = (codes: readonly string[]) => {
     onValues(codes, hasChosen.current);
     hasChosen.current = true;
   };
-  const close = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || !isOpen) return;
-    // A field of text would be emptied by it.
-    event.preventDefault();
-    setOpen(false);
-    field.current?.querySelector('summary')?.focus();
-  };
   return (
-    <div className="choice several">
-      <span aria-hidden="true">{label}</span>
-      <details
-        ref={field}
-        open={isOpen}
-        onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
-        onKeyDown={close}
-      >
-        <summary>
-          <span className="visually-hidden">{label}: </span>
-          <Chosen options={options} values={values} />
-        </summary>
-        {isOpen && (
-          <fieldset>
-            <legend className="visually-hidden">{label}</legend>
-            <OptionList options={options} values={values} choose={choose} />
-          </fieldset>
-        )}
-      </details>
-    </div>
+    <OpeningField
+      label={label}
+      chosen={tellChosen(options, values, t)}
+      onOpen={() => {
+        hasChosen.current = false;
+      }}
+    >
+      {() => <OptionList options={options} values={values} choose={choose} />}
+    </OpeningField>
   );
 }
 
-function Chosen({ options, values }: Pick<SeveralProps, 'options' | 'values'>) {
-  const t = useText();
+function tellChosen(options: readonly Option[], values: readonly string[], t: Translate): string {
   const [only] = values;
   if (only === undefined) return t('choice.all');
   if (values.length > 1) return t('cube.chosen', { count: values.length });
@@ -100,12 +68,12 @@ function OptionList({
   return (
     <>
       {options.length > MAX_WITHOUT_SEARCH && (
-        <div className="several-search">
+        <div className="list-search">
           <input
             type="search"
-            aria-label={t('cube.find')}
+            aria-label={t('choice.find')}
             aria-describedby={id}
-            placeholder={t('cube.find')}
+            placeholder={t('choice.find')}
             value={text}
             onChange={({ target }) => setText(target.value)}
           />

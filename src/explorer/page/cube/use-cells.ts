@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { CombinedError, OperationResult } from 'urql';
 import { useScope } from '../../address/scope.ts';
-import { asNode, clientFor, plainClientFor } from '../../api/client.ts';
+import { asNode, useClientFor, usePlainClientFor } from '../../api/client.ts';
 import { CubeCellsDocument, type CubeCellsQuery, type CubeInput } from '../../api/generated/graphql.ts';
 import { isServerGone, RETRY_AFTER } from '../../api/use-answer.ts';
 import type { Cell } from './pivot.ts';
@@ -21,6 +21,8 @@ const NOTHING: Cells = { cells: [], total: null, isLoading: true, error: null };
 /** All cells of a selection, page after page, up to a bound that a browser holds without a stutter. A server that is gone is asked again. */
 export function useCells(input: CubeInput, isPaused: boolean): Cells {
   const { language } = useScope();
+  const client = useClientFor(language);
+  const plainClient = usePlainClientFor(language);
   const key = JSON.stringify(input);
   const [state, setState] = useState<Cells & { readonly key: string }>({ ...NOTHING, key });
   const [attempt, setAttempt] = useState(0);
@@ -42,10 +44,8 @@ export function useCells(input: CubeInput, isPaused: boolean): Cells {
       for (let after: string | null = null; ; ) {
         const answer: Promise<OperationResult<CubeCellsQuery>> =
           after === null
-            ? clientFor(language).query(document, firstPage(selection)).toPromise()
-            : plainClientFor(language)
-                .query(document, { input: { ...selection, first: MAX_PAGE, after } })
-                .toPromise();
+            ? client.query(document, firstPage(selection)).toPromise()
+            : plainClient.query(document, { input: { ...selection, first: MAX_PAGE, after } }).toPromise();
         const { data, error } = await answer;
         if (isStale) return;
         if (!data) return setState({ ...NOTHING, key, isLoading: false, error: error ?? null });
@@ -60,6 +60,6 @@ export function useCells(input: CubeInput, isPaused: boolean): Cells {
     return () => {
       isStale = true;
     };
-  }, [language, key, isPaused, attempt]);
+  }, [client, plainClient, key, isPaused, attempt]);
   return state.key === key ? state : NOTHING;
 }

@@ -68,6 +68,7 @@ export function SeriesTable({
                 <td className="muted">{point.release.version}</td>
                 <td>
                   <SourceOf citations={point.citations} bare />
+                  {point.note && <p className="point-note">{point.note}</p>}
                 </td>
               </tr>
             ))}

@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useMemo } from 'react';
 import { COMPARISONS, type MetricSearch } from '../../address/pages.ts';
 import { useScope } from '../../address/scope.ts';
+import { knownIn } from '../../address/stray.ts';
 import { fetchPart } from '../../api/fetch-part.ts';
 import { type Frequency, MetricSeriesDocument } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
@@ -124,7 +125,10 @@ export function Series({
                 metric={metric}
               />
               <UnknownNote
-                known={{ compare: comparisons, ...periodsOf(points, data.metric.observations.totalCount) }}
+                known={{
+                  compare: comparisons,
+                  period: knownIn({ ...data.metric.observations, nodes: points }, ({ period }) => period),
+                }}
               />
               {points.length > 1 && (
                 <>
@@ -168,10 +172,6 @@ export function Series({
     </section>
   );
 }
-
-/** The periods that the address may name; of a series that is not whole nothing is said. */
-const periodsOf = (points: readonly SeriesPoint[], total: number) =>
-  points.length === total ? { period: points.map(({ period }) => period) } : {};
 
 /**
  * What there is to compare with: a comparison that no figure has is not offered. Of years, the year before is the previous period; and of scores, and

@@ -8,8 +8,10 @@ import {
   ROLES,
   STATUSES,
 } from '../../address/pages.ts';
+import { useScope } from '../../address/scope.ts';
 import type { PlanChoicesQuery } from '../../api/generated/graphql.ts';
 import { Choice, TypedText } from '../../element/choice.tsx';
+import { collatorOf } from '../../language/name-order.ts';
 import { idOf, useText } from '../../language/text.ts';
 import { rolesOf, useOrgan } from './organ.tsx';
 
@@ -22,6 +24,7 @@ interface ChoicesProps {
 
 export function Choices({ search, by, choices: data }: ChoicesProps) {
   const t = useText();
+  const { language } = useScope();
   const navigate = useNavigate({ from: '/plan' });
   const set = (change: Partial<PlanSearch>, replace = false) =>
     void navigate({ search: (now) => ({ ...now, ...change }), replace, resetScroll: false });
@@ -30,7 +33,10 @@ export function Choices({ search, by, choices: data }: ChoicesProps) {
   const isOffered = organs.some(({ leadOrganization }) => leadOrganization?.code === search.organ);
   const organ = useOrgan(search.organ);
   const roles = organ ? rolesOf(organ) : [];
-  const counted = (rows: readonly (readonly [code: string | undefined, name: string | undefined, total: number])[]) =>
+  type Counted = readonly [code: string | undefined, name: string | undefined, total: number];
+  const { compare } = collatorOf(language);
+  const byName = (rows: readonly Counted[]) => rows.toSorted(([, one = ''], [, other = '']) => compare(one, other));
+  const counted = (rows: readonly Counted[]) =>
     rows.flatMap(([code, name, total]) =>
       code ? [[code, t('text.aside', { text: name ?? code, aside: `${total}` })] as const] : [],
     );
@@ -62,7 +68,9 @@ export function Choices({ search, by, choices: data }: ChoicesProps) {
       <Choice
         label={t('plan.by.region')}
         value={search.region}
-        options={counted((data.regions ?? []).map((row) => [row.region?.code, row.region?.name, row.progress.total]))}
+        options={counted(
+          byName((data.regions ?? []).map((row) => [row.region?.code, row.region?.name, row.progress.total])),
+        )}
         onChoice={(region) => set({ region })}
       />
       <Choice
@@ -70,7 +78,9 @@ export function Choices({ search, by, choices: data }: ChoicesProps) {
         value={search.organ}
         options={[
           ...(organ?.organization && !isOffered ? [[organ.organization.code, organ.organization.name] as const] : []),
-          ...counted(organs.map((row) => [row.leadOrganization?.code, row.leadOrganization?.name, row.progress.total])),
+          ...counted(
+            byName(organs.map((row) => [row.leadOrganization?.code, row.leadOrganization?.name, row.progress.total])),
+          ),
         ]}
         onChoice={(code) => set({ organ: code, role: undefined })}
       />

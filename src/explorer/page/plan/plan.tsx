@@ -1,5 +1,6 @@
 import { Link, useSearch } from '@tanstack/react-router';
 import { useScope } from '../../address/scope.ts';
+import type { InterfaceLanguage } from '../../address/search.ts';
 import {
   PlanChoicesDocument,
   type PlanChoicesQuery,
@@ -12,16 +13,17 @@ import {
 } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { AsOfNote } from '../../element/as-of-note.tsx';
-import { Await, Empty } from '../../element/failure.tsx';
+import { Await } from '../../element/failure.tsx';
 import { Done, ProgressBar } from '../../element/progress.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
 import { OverdueNote, ReportNote } from '../../element/tally-note.tsx';
 import { useTitle } from '../../element/use-title.ts';
+import { collatorOf } from '../../language/name-order.ts';
 import { useText } from '../../language/text.ts';
 import { firstLevel, groupVariables, pageVariables } from './ask.ts';
 import { Choices } from './choices.tsx';
 import { defaultGroup, type Grouping, isGrouping, orderOf, whereOf } from './filter.ts';
-import { OrganWithout } from './organ.tsx';
+import { NoMatch } from './no-match.tsx';
 import { groupCode, PlanGroup } from './plan-group.tsx';
 import { TaskList } from './task-list.tsx';
 import { TaskTree } from './task-tree.tsx';
@@ -54,16 +56,7 @@ function Grouped({ choices }: { readonly choices: PlanChoicesQuery }) {
       <Await answer={answer}>
         {({ all, rows }) => {
           const tally = all[0]?.progress;
-          if (!tally || tally.total === 0) {
-            const isFiltered = Object.keys(where).length > 1;
-            const empty = <Empty>{t(isFiltered ? 'plan.no-match' : 'plan.none')}</Empty>;
-            if (search.organ === undefined) return empty;
-            return (
-              <OrganWithout code={search.organ} role={search.role ?? 'LEAD'}>
-                {empty}
-              </OrganWithout>
-            );
-          }
+          if (!tally || tally.total === 0) return <NoMatch search={search} />;
           return (
             <>
               <p className="plan-tally">
@@ -112,12 +105,14 @@ function GroupList({
   readonly orderBy: TaskOrder[];
 }) {
   const t = useText();
-  const codes = rows.map((row) => groupCode(row, by));
+  const { language } = useScope();
+  const groups = inOrder(rows, by, language);
+  const codes = groups.map((row) => groupCode(row, by));
   const opened = useOpen(codes.length === 1 ? codes : []);
   return (
     <div className="plan-groups">
       <p className="print-closed">{t('print.closed')}</p>
-      {rows.map((row) => (
+      {groups.map((row) => (
         <PlanGroup
           key={JSON.stringify([
             by,
@@ -138,4 +133,20 @@ function GroupList({
       ))}
     </div>
   );
+}
+
+/** Regions and organisations stand by their names, those that have none last; all else in the order of the API, which is the publisher's. */
+function inOrder(
+  rows: PlanGroupsQuery['rows'],
+  by: Grouping,
+  language: InterfaceLanguage,
+): readonly PlanGroupsQuery['rows'][number][] {
+  if (by !== 'region' && by !== 'organ') return rows;
+  const { compare } = collatorOf(language);
+  const nameOf = (row: PlanGroupsQuery['rows'][number]) => (by === 'region' ? row.region : row.leadOrganization)?.name;
+  return rows.toSorted((one, other) => {
+    const [first, second] = [nameOf(one), nameOf(other)];
+    if (first === undefined || second === undefined) return Number(first === undefined) - Number(second === undefined);
+    return compare(first, second);
+  });
 }

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { dayOf, momentOfDay } from '../../address/day.ts';
 import { useScope } from '../../address/scope.ts';
 import type { Ask } from '../../api/asking.ts';
-import { askIn } from '../../api/client.ts';
+import { useAsk } from '../../api/client.ts';
 import { SourceReleasesDocument, SourceThenDocument } from '../../api/generated/graphql.ts';
 import { Missing, Skeleton } from '../../element/failure.tsx';
 import { useText } from '../../language/text.ts';
@@ -19,16 +19,17 @@ interface Found {
 export function SourceElsewhen({ code }: { readonly code: string }) {
   const t = useText();
   const { dataset, timeZone, language } = useScope();
+  const ask = useAsk(language);
   const [known, setKnown] = useState<{ readonly code: string; readonly found: Found | null } | null>(null);
   useEffect(() => {
     let isStale = false;
     const learn = (found: Found | null) => !isStale && setKnown({ code, found });
     // Without an answer, what is known is that it is not there now.
-    findLast(code, dataset, timeZone, askIn(language)).then(learn, () => learn(null));
+    findLast(code, dataset, timeZone, ask).then(learn, () => learn(null));
     return () => {
       isStale = true;
     };
-  }, [code, dataset, timeZone, language]);
+  }, [code, dataset, timeZone, ask]);
   if (known?.code !== code) return <Skeleton />;
   if (!known.found) return <Missing code={code} />;
   const { title, version, day } = known.found;

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useScope } from '../../address/scope.ts';
-import { plainClientFor } from '../../api/client.ts';
+import { usePlainClientFor } from '../../api/client.ts';
 import {
   SourceFiguresDocument,
   type SourceFiguresQuery,
@@ -19,13 +19,14 @@ const NONE: readonly (readonly SourceFigure[])[] = [];
 /** The figures of some metrics that were read from a source, portion after portion. Those of further metrics follow once these are whole. */
 export function useFigures(source: string, metrics: readonly string[]) {
   const { dataset, asOf, language } = useScope();
-  const key = [source, dataset, asOf, language].join(' ');
-  const [whole, setWhole] = useState({ key, batches: NONE });
-  const batches = whole.key === key ? whole.batches : NONE;
+  const client = usePlainClientFor(language);
+  const key = [source, dataset, asOf].join(' ');
+  const [whole, setWhole] = useState({ key, client, batches: NONE });
+  const batches = whole.key === key && whole.client === client ? whole.batches : NONE;
   const start = batches.length * BATCH;
   const batch = metrics.slice(start, start + BATCH);
   const list: PagedList<SourceFiguresQuery, SourceFiguresQueryVariables, SourceFigure> = {
-    client: plainClientFor(language),
+    client,
     document: SourceFiguresDocument,
     variablesAfter: (after) => ({ source, metrics: batch, dataset, asOf, after }),
     connectionOf: ({ observations }) => observations,
@@ -36,8 +37,8 @@ export function useFigures(source: string, metrics: readonly string[]) {
   const { rows, total, hasMore } = pages;
   const isNextDue = total !== null && !hasMore && metrics.length > start + BATCH;
   useEffect(() => {
-    if (isNextDue) setWhole({ key, batches: [...batches, rows] });
-  }, [isNextDue, key, batches, rows]);
+    if (isNextDue) setWhole({ key, client, batches: [...batches, rows] });
+  }, [isNextDue, key, client, batches, rows]);
   const all = useMemo(() => [...batches.flat(), ...rows], [batches, rows]);
   const isBegun = total !== null || batches.length > 0;
   return { ...pages, rows: all, total: isBegun ? all.length - rows.length + (total ?? 0) : null };

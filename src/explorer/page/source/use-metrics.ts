@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useScope } from '../../address/scope.ts';
-import { clientFor } from '../../api/client.ts';
+import { useClientFor } from '../../api/client.ts';
 import {
   SourceMetricsDocument,
   type SourceMetricsQuery,
@@ -22,8 +22,9 @@ type MetricThen = SourceMetricsThenQuery['metrics']['nodes'][number];
 /** The metrics of a data set, portion after portion, and the codes by which figures are asked for: of a day, those of metrics that had figures then. */
 export function useMetrics() {
   const { dataset, language, asOf } = useScope();
+  const client = useClientFor(language);
   const list: PagedList<SourceMetricsQuery, SourceMetricsQueryVariables, SourceMetric> = {
-    client: clientFor(language),
+    client,
     document: SourceMetricsDocument,
     variablesAfter: (after) => metricsAfter(dataset, after),
     connectionOf: ({ metrics }) => metrics,
@@ -32,7 +33,7 @@ export function useMetrics() {
   };
   const pages = usePages(list);
   const then: PagedList<SourceMetricsThenQuery, SourceMetricsThenQueryVariables, MetricThen> = {
-    client: clientFor(language),
+    client,
     document: SourceMetricsThenDocument,
     variablesAfter: (after) => ({ dataset, asOf, after }),
     connectionOf: ({ metrics }) => metrics,

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useScope } from '../../address/scope.ts';
-import { clientFor, plainClientFor } from '../../api/client.ts';
+import { useClientFor, usePlainClientFor } from '../../api/client.ts';
 import {
   type AimsPageFragment,
   SourceMoreTargetsDocument,
@@ -22,7 +22,7 @@ const PORTION = 1_000;
 export function useTargets() {
   const { dataset, language } = useScope();
   const list: PagedList<SourceTargetsQuery, SourceTargetsQueryVariables, AimedMetric> = {
-    client: clientFor(language),
+    client: useClientFor(language),
     document: SourceTargetsDocument,
     variablesAfter: (after) => ({ dataset, after }),
     connectionOf: ({ metrics }) => metrics,
@@ -47,18 +47,13 @@ const NOTHING: AimsPageFragment = { totalCount: 0, pageInfo: { hasNextPage: fals
 
 /** What follows upon the first targets of each metric: of one metric after the other. */
 function useOthers(metrics: readonly AimedMetric[], language: string, isWanted: boolean) {
-  const [read, setRead] = useState<{ readonly language: string; readonly others: ReadonlyMap<string, readonly Aim[]> }>(
-    {
-      language,
-      others: new Map(),
-    },
-  );
-  const isOfLanguage = read.language === language;
-  const isMissing = ({ code, targets }: AimedMetric) =>
-    targets.pageInfo.hasNextPage && !(isOfLanguage && read.others.has(code));
+  const client = usePlainClientFor(language);
+  const [read, setRead] = useState({ client, others: NO_OTHERS });
+  const others = read.client === client ? read.others : NO_OTHERS;
+  const isMissing = ({ code, targets }: AimedMetric) => targets.pageInfo.hasNextPage && !others.has(code);
   const next = isWanted ? metrics.find(isMissing) : undefined;
   const list: PagedList<SourceMoreTargetsQuery, SourceMoreTargetsQueryVariables, Aim> = {
-    client: plainClientFor(language),
+    client,
     document: SourceMoreTargetsDocument,
     variablesAfter: (after) => ({
       metric: next?.code ?? '',
@@ -73,11 +68,11 @@ function useOthers(metrics: readonly AimedMetric[], language: string, isWanted: 
   useEffect(() => {
     if (done === undefined) return;
     setRead((known) => ({
-      language,
-      others: new Map([...(known.language === language ? known.others : []), [done, rows]]),
+      client,
+      others: new Map([...(known.client === client ? known.others : []), [done, rows]]),
     }));
-  }, [done, language, rows]);
-  return { others: isOfLanguage ? read.others : NO_OTHERS, next, error, isServerGone, retry };
+  }, [done, client, rows]);
+  return { others, next, error, isServerGone, retry };
 }
 
 const NO_OTHERS: ReadonlyMap<string, readonly Aim[]> = new Map();
