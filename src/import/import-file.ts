@@ -49,8 +49,8 @@ export async function importFile(database: ForImport, file: string, options: Fil
     const asWhole = { ...options, quarantine: false, dryRun: true };
     const whole = await importOnce(database, file, asWhole).catch((reason: unknown) => reason);
     if (!(whole instanceof ImportRefused)) throw error;
-    const told = new Set(whole.faults.map(nameOf));
-    const isTold = error.faults.some((fault) => told.has(nameOf(fault)));
+    const names = new Set(whole.faults.map(nameOf));
+    const isTold = error.faults.some((fault) => names.has(nameOf(fault)));
     throw whole.joined({ faults: isTold ? [] : error.faults, notes: error.notes });
   }
 }

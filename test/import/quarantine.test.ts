@@ -172,7 +172,7 @@ describe('retry and drop', () => {
     const told = await run('retry', { dryRun: true });
     expect(told.slice(0, 3)).toEqual([
       'small observations.csv: 1 kept row is correct now, 4 are kept still.',
-      'Of the kept rows these would be published: 1.',
+      'These kept rows would be published: 1.',
       expect.stringMatching(/^small 1 \(quarantine\): dry run, nothing was written; it would be release 3/),
     ]);
     const reasons = told.slice(-5, -1);

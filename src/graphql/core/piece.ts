@@ -1,3 +1,4 @@
+import { GraphQLError } from 'graphql';
 import type { TakeTurn } from './turn.ts';
 
 /** Rows whose fields are resolved in one go, of all lists together. */
@@ -32,7 +33,7 @@ export class Pieces {
   #pieceWithRoom(): Piece {
     const open = this.#piece;
     if (open && open.given.length < PIECE) return open;
-    const piece: Piece = { turn: this.#takeTurn(), given: [] };
+    const piece: Piece = { turn: this.#takeTurn().catch(failAtOnce), given: [] };
     this.#piece = piece;
     const close = () => {
       if (this.#piece === piece) this.#piece = null;
@@ -44,6 +45,11 @@ export class Pieces {
     });
     return piece;
   }
+}
+
+/** Of a query that is wanted no more. An error without a place gets one, and with it a stack, for each of ten thousand rows. */
+function failAtOnce(originalError: Error): never {
+  throw new GraphQLError(originalError.message, { path: [], originalError });
 }
 
 interface Piece {

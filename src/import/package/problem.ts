@@ -211,7 +211,7 @@ export class Problems {
 
   /** A problem as it is told, at its place in the file that the package was made of. */
   toFault(problem: GivenProblem): PackageFault<Text> {
-    return told(this.#place(problem));
+    return tell(this.#place(problem));
   }
 
   #place({ row = null, expected = null, column = null, value = null, ...problem }: GivenProblem): KeptProblem {
@@ -267,12 +267,12 @@ export class Problems {
         (a.row ?? 0) - (b.row ?? 0) ||
         (a.at?.column ?? 0) - (b.at?.column ?? 0),
     );
-    const faults = inOrder.slice(0, this.#maxKept).map(told);
+    const faults = inOrder.slice(0, this.#maxKept).map(tell);
     return new ImportRefused(faults, this.#count, this.#limit, this.#notes, this.subject);
   }
 }
 
-const told = ({ expected, ...problem }: KeptProblem): PackageFault<Text> => ({
+const tell = ({ expected, ...problem }: KeptProblem): PackageFault<Text> => ({
   ...problem,
   expected: expected === null ? null : expectedText(expected),
 });

@@ -152,11 +152,11 @@ function rowReader<C extends PackageColumns>(
         values[name] = null;
       }
     }
-    const told = resource.unread?.get(line) ?? NONE;
-    if (told.size > 0) {
+    const gaps = resource.unread?.get(line) ?? NONE;
+    if (gaps.size > 0) {
       broken = true;
-      unread = new Set([...unread, ...told]);
-      for (const name of told) values[name] = null;
+      unread = new Set([...unread, ...gaps]);
+      for (const name of gaps) values[name] = null;
     }
     for (const name of required) {
       if (values[name] !== null || unread.has(name)) continue;

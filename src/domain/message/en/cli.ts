@@ -161,7 +161,7 @@ the backup says of it.`,
   'cli.dropped': '{count, plural, =0 {No row was} one {# row was} other {# rows were}} dropped.',
   'cli.retried':
     '{name}: {good, plural, =0 {no kept row is} one {# kept row is} other {# kept rows are}} correct now, {kept, plural, =0 {none is} one {# is} other {# are}} kept still.',
-  'cli.would-come-in': 'Of the kept rows these would be published: {ids}.',
+  'cli.would-come-in': 'These kept rows would be published: {ids}.',
   'cli.retry-with-mapping':
     'Where the mapping has to change, --quarantine retry --mapping MAPPING reads kept cells by the new one.',
   'cli.retried-left-out':
