@@ -1,4 +1,3 @@
-import { GraphQLError } from 'graphql';
 import type { TakeTurn } from './turn.ts';
 
 /** Rows whose fields are resolved in one go, of all lists together. */
@@ -33,7 +32,7 @@ export class Pieces {
   #pieceWithRoom(): Piece {
     const open = this.#piece;
     if (open && open.given.length < PIECE) return open;
-    const piece: Piece = { turn: this.#takeTurn().catch(failAtOnce), given: [] };
+    const piece: Piece = { turn: this.#takeTurn(), given: [] };
     this.#piece = piece;
     const close = () => {
       if (this.#piece === piece) this.#piece = null;
@@ -45,11 +44,6 @@ export class Pieces {
     });
     return piece;
   }
-}
-
-/** Of a query that is wanted no more. An error without a place gets one, and with it a stack, for each of ten thousand rows. */
-function failAtOnce(originalError: Error): never {
-  throw new GraphQLError(originalError.message, { path: [], originalError });
 }
 
 interface Piece {

@@ -14,6 +14,7 @@ export class Deadline {
   readonly #isGone: () => boolean;
   readonly #findOutage: () => Promise<Text | null>;
   #isPast = false;
+  #obstacle: Error | null = null;
   /** Work that waits for its turn, and that runs: statements, and what holds the process. */
   #waiting = 0;
   #running = 0;
@@ -66,14 +67,20 @@ export class Deadline {
     };
     try {
       return await run(turn);
+    } catch (error) {
+      throw this.findObstacle() ?? error;
     } finally {
       this.#change(hasBegun ? 0 : -1, hasBegun ? -1 : 0);
     }
   }
 
-  /** Why nothing more is begun for the answer; null: somebody waits for it. */
+  /**
+   * Why nothing more is begun for the answer; null: somebody waits for it. It is one error, and has a path: graphql-js would make another one, with a
+   * stack, for each of ten thousand fields that fail with it.
+   */
   findObstacle(): Error | null {
-    return this.isOver ? unavailable(message('server.cancelled')) : null;
+    if (this.isOver) this.#obstacle ??= Object.assign(unavailable(message('server.cancelled')), { path: [] });
+    return this.#obstacle;
   }
 
   #change(waiting: number, running: number): void {

@@ -179,7 +179,8 @@ function wayUnder(deadline: Deadline, first: () => Lane) {
   let database: Database | null = null;
   return {
     database: (): Database => {
-      if (deadline.isOver) throw new Error('The answer was given up.');
+      const obstacle = deadline.findObstacle();
+      if (obstacle) throw obstacle;
       database ??= deadline.withDeadline(laneOf());
       return database;
     },
