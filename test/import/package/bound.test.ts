@@ -378,7 +378,7 @@ describe('a descriptor is refused for', () => {
         '"region"',
         `"titles":{${Array.from({ length: MAX_LANGUAGES + 1 }, (_, i) => `"en-x-${i}":"x"`).join()}},"region"`,
       ),
-      { column: 'govgraph.titles', message: 'there are titles in 101 languages', expected: 'at most 100' },
+      { column: 'govgraph.titles', message: 'there are texts in 101 languages', expected: 'at most 100' },
     ],
     [
       'its size',
