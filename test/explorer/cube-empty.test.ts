@@ -47,7 +47,7 @@ describe.skipIf(!hasBrowser)(`the cube without cells${NEEDS}`, () => {
     await page.getByText('Only parts are published, without a total.').waitFor();
     await page.getByRole('button', { name: /^Show them by/ }).click();
     await settle(page);
-    expect(await page.locator('.pivot-cell .digits').allInnerTexts()).toEqual(['31', '6', '8', '15']);
+    expect(await page.locator('.pivot-cell .digits').allInnerTexts()).toEqual(['6', '8', '31', '15']);
     await page.context().close();
   });
 
