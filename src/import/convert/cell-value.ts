@@ -75,8 +75,9 @@ function withoutFlags(text: string, ends: readonly (readonly [string, Observatio
 /** Stands for a minus in tables of East Asia, and for a change in others. */
 const TRIANGLE = /^[△▲▼](?=\s*\d)/;
 
-/** A minus behind a number, as accounting programs write it, and some write a mark so. */
-const MINUS_BEHIND = /^(\d.*?)\s*[-\u2212]$/;
+/** The number before a minus, as accounting programs write it, and some write a mark so; undefined for any other text. */
+const beforeMinus = (text: string): string | undefined =>
+  /^\d/.test(text) && /[-\u2212]$/.test(text) ? text.slice(0, -1).trimEnd() : undefined;
 
 const GROUPED: Readonly<Record<string, RegExp>> = {
   // Also by lakh and crore: 94,29,408.
@@ -101,7 +102,7 @@ export function readNumber(
       message('mapping.declaration', { property: 'number.parentheses' }),
     );
   }
-  const before = MINUS_BEHIND.exec(text)?.[1];
+  const before = beforeMinus(text);
   if (before !== undefined && minusBehind !== 'NEGATIVE') {
     throw new Wrong(
       message('mapping.minus-behind', { value: quoted(given) }),

@@ -13,6 +13,8 @@ const BETWEEN_WORDS = /(?:[\s()[\]【】/:;]|,(?!\d))+/;
 /** Before what the values are counted by, and are not multiplied by. */
 const PER = /^(?:per|pro|je|par|pour|por|cada|every|each)$/i;
 
+/** A unit is shorter, in characters; a name may be as long as a cell. */
+const MAX_UNIT = 100;
 const MULTIPLIED = /^[十百千万亿萬億]/;
 /** Units of their own. */
 const PLAIN_UNIT = /^千(?:克|瓦时)$/;
@@ -45,10 +47,10 @@ export function findNameUnits(name: string, known: KnownCodes): readonly string[
 /** A unit in Chinese characters that stands behind a name without a blank. */
 function findUnitBehind(name: string, known: KnownCodes): string[] {
   const letters = [...name];
-  for (let from = 1; from < letters.length; from++) {
+  for (let from = Math.max(1, letters.length - MAX_UNIT); from < letters.length; from++) {
+    if (!MULTIPLIED.test(letters[from] ?? '') || /[每/]/.test(letters[from - 1] ?? '')) continue;
     const text = letters.slice(from).join('');
-    const isUnit = MULTIPLIED.test(text) && !PLAIN_UNIT.test(text) && !/[每/]/.test(letters[from - 1] ?? '');
-    if (isUnit && isUnitText(text, known)) return [text];
+    if (!PLAIN_UNIT.test(text) && isUnitText(text, known)) return [text];
   }
   return [];
 }

@@ -14,12 +14,15 @@ const MAX_VALUE = 1_000;
 /** Tells faults with what their cells say as they stand in the file, which is read once more for that. */
 export async function quoteCells(faults: readonly Fault[], sheets: readonly SourceSheet[]): Promise<readonly Fault[]> {
   const texts = new Map<string, string>();
-  for (const [number, sheet] of sheets.entries()) {
-    const cells = faults.flatMap(({ at }) => (at?.sheet === number ? [at] : []));
+  const cellsOf = groupBy(
+    faults.flatMap(({ at }) => (at === undefined ? [] : [at])),
+    ({ sheet }) => sheet,
+  );
+  for (const [number, cells] of cellsOf) {
     const columns = groupBy(cells, ({ row }) => row);
     const last = Math.max(...columns.keys());
     try {
-      for await (const row of columns.size === 0 ? [] : sheet.rows()) {
+      for await (const row of sheets[number]?.rows() ?? []) {
         if (row.row > last) break;
         for (const cell of columns.get(row.row) ?? []) texts.set(nameOf(cell), cellText(row.cells[cell.column]));
       }

@@ -153,7 +153,7 @@ export type GivenProblem = Pick<PackageFault<Text>, 'resource' | 'message'> &
 /** A problem that is kept. What would be right is found out for those that are told. */
 type KeptProblem = Omit<PackageFault<Text>, 'expected'> & { readonly expected: Expected | null };
 
-/** So many more are kept than told, so that those that are told are the first of the file and not the first that were found. */
+/** How many problems are kept beyond those that are told: problems are not found in the order of the file, and its first ones are told. */
 const MAX_MORE = 1_000;
 
 /** Collects problems up to a limit and counts the rest, so that a file of a million wrong rows costs no memory. */
