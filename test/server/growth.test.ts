@@ -11,8 +11,8 @@ import { applicationOver, type TestApplication } from './support.ts';
 
 /** From a fifth of a request to the whole of it, processor time may grow by so much. */
 const MAX_GROWTH = 8;
-/** The most milliseconds of the processor that any request takes. */
-const MAX_TIME = 1_000;
+/** The most milliseconds of the processor that any request takes, on a slow machine that others use too. */
+const MAX_TIME = 2_000;
 /** Below this, growth is not judged. */
 const FLOOR = 100;
 /** Beyond this, no further try makes it better. */
