@@ -4,6 +4,7 @@ import { readCells } from '../../read/cube/cell-statement.ts';
 import type { CubeRead } from '../../read/cube/cube-page.ts';
 import { readTotals } from '../../read/cube/roll-up-statement.ts';
 import { type CubeCell, WHOLE } from './cell.ts';
+import { buildStoredCells } from './cell-stored.ts';
 import { buildTotalCells, findTotalColumns } from './cell-total.ts';
 import type { CubeRequest } from './cube-request.ts';
 
@@ -23,16 +24,5 @@ export async function readCubeCells(request: CubeRequest, database: Database): P
   }
   const stored = columns.filter((name) => !Object.hasOwn(WHOLE, name)) as CellColumn[];
   const read = await readCells(database, state, source.stored, page, stored, columnar);
-  const cells = buildRows(read).map((row) => Object.assign(row, WHOLE));
-  return { cells, sort: read.sort, total: read.total };
-}
-
-/** Builds rows of what was read column by column. */
-function buildRows<Row extends object>({ columns, length }: CubeRead<Row>): Row[] {
-  const names = Object.keys(columns) as (keyof Row)[];
-  return Array.from({ length }, (_, index) => {
-    const row: Partial<Row> = {};
-    for (const name of names) row[name] = columns[name]?.[index] as Row[keyof Row];
-    return row as Row;
-  });
+  return { cells: buildStoredCells(read), sort: read.sort, total: read.total };
 }

@@ -14,7 +14,6 @@ import type { CellKey } from '../../read/cube/roll-up-query.ts';
 import { readTotalsAt } from '../../read/cube/roll-up-statement.ts';
 import { type BaseKey, readSurroundings, type Surroundings } from '../../read/cube/surroundings-statement.ts';
 import type { ObservationColumn } from '../../read/observation/observation.ts';
-import type { Context } from '../core/context.ts';
 import type { ChangeShape } from '../observation/change.ts';
 import { inState } from '../observation/observation-list.ts';
 import { type CubeCell, WHOLE } from './cell.ts';
@@ -48,17 +47,19 @@ const TOTAL_COLUMNS: readonly (keyof CubeCell)[] = [
 ];
 const FACTS: readonly ObservationColumn[] = ['value', 'flags'];
 
-/** How many cells are compared before everything else has its turn. */
-const CELLS_AT_ONCE = 200;
+/** The changes of the cell at this place of a page, worked out where they are asked for. */
+export type CompareCellAt = (index: number) => readonly ChangeShape[];
 
-/** Compares the cells of a page: each in all the ways that were asked for, or none of them where there are no such ways. */
+const NO_CHANGES: readonly ChangeShape[] = [];
+
+/** Reads what the cells of a page are compared with, in all the ways that were asked for. */
 export async function readCubeChanges(
   request: CubeRequest,
   cells: readonly CubeCell[],
-  { database, takeTurn }: Context,
-): Promise<ChangeShape[][]> {
+  database: Database,
+): Promise<CompareCellAt> {
   const { kinds, baseColumns } = request.comparison;
-  if (cells.length === 0 || kinds.length === 0) return [];
+  if (cells.length === 0 || kinds.length === 0) return () => NO_CHANGES;
   const lines = groupCells(cells);
   const getBasePeriod = rememberBasePeriods();
   if (baseColumns.length === 0) {
@@ -72,12 +73,7 @@ export async function readCubeChanges(
     stated: buildStatements(surroundings),
     breaks: new Index(surroundings.breaks, ({ line }) => line),
   };
-  const changes: ChangeShape[][] = [];
-  for (const [index, cell] of cells.entries()) {
-    if (index % CELLS_AT_ONCE === CELLS_AT_ONCE - 1) await takeTurn();
-    changes.push(compareCell(request, cell, lines.get(index), compared));
-  }
-  return changes;
+  return (index) => compareCell(request, cells[index] as CubeCell, lines.get(index), compared);
 }
 
 /** Reads the bases that are missing into their lines, and what else the cells are compared by. */

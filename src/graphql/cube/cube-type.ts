@@ -19,8 +19,7 @@ interface Row extends CubeCell {
 
 /** A page of a cube, as its types read it. */
 export interface CubeShape {
-  /** Each when its turn has come, where there are many. */
-  readonly rows: readonly (Row | Promise<Row>)[];
+  readonly rows: readonly Row[];
   readonly totalCount: number;
   readonly pageInfo: {
     readonly hasNextPage: boolean;

@@ -3,7 +3,6 @@ import { builder } from '../core/builder.ts';
 import type { Context } from '../core/context.ts';
 import { encodeCursor } from '../core/cursor.ts';
 import { MANY_ROWS } from '../core/turn.ts';
-import type { ChangeShape } from '../observation/change.ts';
 import { type CubeCells, readCubeCells } from './cube-cells.ts';
 import { readCubeChanges } from './cube-changes.ts';
 import { cubeScan, ROWS_COUNTED_AS_ONE } from './cube-cost.ts';
@@ -11,7 +10,8 @@ import { CUBE_SIZES, type CubeArguments, CubeInput } from './cube-input.ts';
 import { type CubeRequest, resolveCubeRequest } from './cube-request.ts';
 import { Cube, type CubeShape } from './cube-type.ts';
 
-const NO_CHANGES: readonly ChangeShape[] = [];
+/** How many cells are compared before everything else has its turn. */
+const ROWS_AT_ONCE = 200;
 
 /** Answers a cube: its arguments become a request, the request reads cells, and the cells of the page are compared. */
 async function loadCube(input: CubeArguments, context: Context, info: GraphQLResolveInfo): Promise<CubeShape> {
@@ -19,11 +19,15 @@ async function loadCube(input: CubeArguments, context: Context, info: GraphQLRes
   const request = await resolveCubeRequest(input, context, info);
   const read = await readCubeCells(request, database);
   const cells = read.cells.slice(0, request.page.size);
-  const changes = await readCubeChanges(request, cells, context);
+  const compareAt = await readCubeChanges(request, cells, database);
   if (cells.length > MANY_ROWS) await context.takeTurn(true);
-  const rows = cells.map((cell, index) => Object.assign(cell, { changes: changes[index] ?? NO_CHANGES }));
+  const rows: CubeShape['rows'][number][] = [];
+  for (const [index, cell] of cells.entries()) {
+    if (index % ROWS_AT_ONCE === ROWS_AT_ONCE - 1) await context.takeTurn();
+    rows.push(Object.assign(cell, { changes: compareAt(index) }));
+  }
   return {
-    rows: context.pieces?.share(rows) ?? rows,
+    rows,
     totalCount: read.total ?? 0,
     pageInfo: {
       hasNextPage: read.cells.length > cells.length,
