@@ -53,8 +53,8 @@ describe('a package is refused in English and in Chinese', () => {
       'observations.csv line 5, column value: "12,5" is not a number; expected: digits with at most one point, such as -20.6 or 1e+05: no thousands separators, no blanks, at most 60 digits when written out',
       'observations.csv 第 5 行 value 列："12,5" 不是数字；应为：数字，最多一个小数点，如 -20.6 或 1e+05；不含千位分隔符或空格，完整写出时最多 60 位'],
     ['a code that is near another', adding('observations.csv', 'filled,low,,2021,1,,,,,'),
-      'observations.csv line 5, column metric: the metric "filled" is unknown; expected: the code of a metric that the package or the installation defines; the nearest is "filed"',
-      'observations.csv 第 5 行 metric 列：没有指标 "filled"；应为：数据包或系统中已定义的指标代码；最接近的是 "filed"'],
+      'observations.csv line 5, column metric: the metric "filled" is unknown; expected: the code of a metric that is defined; the nearest is "filed"',
+      'observations.csv 第 5 行 metric 列：没有指标 "filled"；应为：已定义的指标代码；最接近的是 "filed"'],
     ['a value of a list', replacing('metrics.csv', 'LOWER_IS_BETTER', 'LOWER_IS_BEST'),
       'metrics.csv line 2, column direction: "LOWER_IS_BEST" is not one of the values; expected: HIGHER_IS_BETTER, LOWER_IS_BETTER, NEUTRAL; the nearest is "LOWER_IS_BETTER"',
       'metrics.csv 第 2 行 direction 列："LOWER_IS_BEST" 不在可选值之中；应为：HIGHER_IS_BETTER、LOWER_IS_BETTER、NEUTRAL；最接近的是 "LOWER_IS_BETTER"'],
@@ -92,16 +92,16 @@ describe('a package is refused in English and in Chinese', () => {
       'metrics.csv line 5, column expression: the expression gives a number without a unit, but the unit of the metric is "case"; expected: an expression that gives "case"',
       'metrics.csv 第 5 行 expression 列：表达式得出的是没有单位的数，而指标的单位是 "case"；应为：得出 "case" 的表达式'],
     ['a formula with an unknown metric', expression('fixed + 1'),
-      'metrics.csv line 5, column expression: at position 1: the metric "fixed" is unknown; expected: the code of a metric that the package or the installation defines; the nearest is "filed"',
-      'metrics.csv 第 5 行 expression 列：第 1 个字符处：没有指标 "fixed"；应为：数据包或系统中已定义的指标代码；最接近的是 "filed"'],
+      'metrics.csv line 5, column expression: at position 1: the metric "fixed" is unknown; expected: the code of a metric that is defined; the nearest is "filed"',
+      'metrics.csv 第 5 行 expression 列：第 1 个字符处：没有指标 "fixed"；应为：已定义的指标代码；最接近的是 "filed"'],
   ] as const)('for %s', async (_, files, english, chinese) => {
     expect(await linesOf(files)).toEqual([english, chinese]);
   }); // biome-ignore format: a case in three lines
 
   test.each([
     ['the region', { region: 'tap' },
-      'datapackage.json, column govgraph.region: the region "tap" is unknown; expected: the code of a region that the package or the installation defines; the nearest is "top"',
-      'datapackage.json 的 govgraph.region 列：没有地区 "tap"；应为：数据包或系统中已定义的地区代码；最接近的是 "top"'],
+      'datapackage.json, column govgraph.region: the region "tap" is unknown; expected: the code of a region that is defined; the nearest is "top"',
+      'datapackage.json 的 govgraph.region 列：没有地区 "tap"；应为：已定义的地区代码；最接近的是 "top"'],
     ['the time zone', { timeZone: 'Beijing' },
       'datapackage.json, column govgraph.timeZone: "Beijing" is not a time zone; expected: an IANA name such as Asia/Shanghai',
       'datapackage.json 的 govgraph.timeZone 列："Beijing" 不是时区；应为：IANA 时区名，如 Asia/Shanghai'],

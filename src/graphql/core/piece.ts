@@ -12,33 +12,55 @@ export const MANY_UNITS = 5_000;
  */
 export class Pieces {
   readonly #takeTurn: TakeTurn;
-  /** The turn of the piece that has room; null: there is none. */
-  #turn: Promise<void> | null = null;
-  #room = 0;
+  readonly #isCompiled: boolean;
+  /** The piece that has room; null: there is none. */
+  #piece: Piece | null = null;
 
-  constructor(takeTurn: TakeTurn) {
+  /** A query that was compiled resolves its fields several times as fast as one that is interpreted. */
+  constructor(takeTurn: TakeTurn, isCompiled: boolean) {
     this.#takeTurn = takeTurn;
+    this.#isCompiled = isCompiled;
   }
 
   /** The rows, each when its turn has come. They are rejected where the query is wanted no more. */
   share<Row>(rows: readonly Row[]): Promise<Row>[] {
-    return rows.map((row) => quietly(this.#take().then(() => row)));
+    return rows.map((row) => {
+      const { turn, given } = this.#pieceWithRoom();
+      const one = turn.then(() => row);
+      given.push(one);
+      return one;
+    });
   }
 
-  #take(): Promise<void> {
-    if (this.#turn === null || this.#room === 0) {
-      const turn = this.#takeTurn();
-      const close = () => {
-        if (this.#turn === turn) this.#turn = null;
-      };
-      // Before its rows: what they lead to belongs to later pieces.
-      turn.then(close, close);
-      this.#turn = turn;
-      this.#room = PIECE;
-    }
-    this.#room--;
-    return this.#turn;
+  /**
+   * The rows of a table, whose fields lie ready. A compiled query has ten thousand of them in 40 ms: they come at once, since a promise for each would
+   * take half as long again.
+   */
+  shareTable<Row>(rows: readonly Row[]): readonly (Row | Promise<Row>)[] {
+    return this.#isCompiled ? rows : this.share(rows);
   }
+
+  #pieceWithRoom(): Piece {
+    const open = this.#piece;
+    if (open && open.given.length < PIECE) return open;
+    const piece: Piece = { turn: this.#takeTurn(), given: [] };
+    this.#piece = piece;
+    const close = () => {
+      if (this.#piece === piece) this.#piece = null;
+    };
+    // Before its rows: what they lead to belongs to later pieces.
+    piece.turn.then(close, () => {
+      close();
+      for (const one of piece.given) quietly(one);
+    });
+    return piece;
+  }
+}
+
+interface Piece {
+  readonly turn: Promise<void>;
+  /** Its rows, of which each is a promise and no more: a cube has ten thousand of them. */
+  readonly given: Promise<unknown>[];
 }
 
 /** What becomes of a row that may come later. */

@@ -2,6 +2,7 @@ import { basePeriod } from '../../domain/comparison/comparison.ts';
 import type { NoPeriod, Period } from '../../domain/period/period.ts';
 import type { CubeLine } from '../../read/cube/surroundings-statement.ts';
 import type { ChangeKind } from '../core/enum.ts';
+import type { TakeTurn } from '../core/turn.ts';
 import type { ObservationNode } from '../observation/observation-list.ts';
 import type { CubeCell } from './cell.ts';
 
@@ -88,13 +89,17 @@ export interface MissingBases {
   readonly since: string;
 }
 
+/** How many cells are looked at before everything else has its turn. */
+const CELLS_AT_ONCE = 1_000;
+
 /** Finds what a page is compared with and does not hold itself. */
-export function findMissingBases(
+export async function findMissingBases(
   cells: readonly CubeCell[],
   kinds: readonly Kind[],
   lines: CellLines,
   getBasePeriod: GetBasePeriod,
-): MissingBases {
+  takeTurn: TakeTurn,
+): Promise<MissingBases> {
   const missing: MissingBase[] = [];
   const requested = new Set<string>();
   const inTime = kinds.filter((kind) => kind === 'YOY' || kind === 'PREVIOUS_PERIOD');
@@ -102,6 +107,7 @@ export function findMissingBases(
   let last = first;
   let since = first;
   for (const [index, cell] of cells.entries()) {
+    if (index % CELLS_AT_ONCE === CELLS_AT_ONCE - 1) await takeTurn();
     if (cell.periodEnd < first) first = cell.periodEnd;
     if (cell.periodEnd > last) last = cell.periodEnd;
     for (const kind of inTime) {

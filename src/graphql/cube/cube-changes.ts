@@ -14,6 +14,8 @@ import type { CellKey } from '../../read/cube/roll-up-query.ts';
 import { readTotalsAt } from '../../read/cube/roll-up-statement.ts';
 import { type BaseKey, readSurroundings, type Surroundings } from '../../read/cube/surroundings-statement.ts';
 import type { ObservationColumn } from '../../read/observation/observation.ts';
+import type { Context } from '../core/context.ts';
+import { MANY_ROWS } from '../core/turn.ts';
 import type { ChangeShape } from '../observation/change.ts';
 import { inState } from '../observation/observation-list.ts';
 import { type CubeCell, WHOLE } from './cell.ts';
@@ -56,18 +58,22 @@ const NO_CHANGES: readonly ChangeShape[] = [];
 export async function readCubeChanges(
   request: CubeRequest,
   cells: readonly CubeCell[],
-  database: Database,
+  { database, takeTurn }: Context,
 ): Promise<CompareCellAt> {
   const { kinds, baseColumns } = request.comparison;
   if (cells.length === 0 || kinds.length === 0) return () => NO_CHANGES;
+  const isLong = cells.length > MANY_ROWS;
+  if (isLong) await takeTurn(true);
   const lines = groupCells(cells);
   const getBasePeriod = rememberBasePeriods();
   if (baseColumns.length === 0) {
     // Most of what a page is compared with stands on the page itself.
     for (const [index, cell] of cells.entries()) lines.get(index).bases.set(cell.period, cell);
   }
-  const bases = findMissingBases(cells, kinds, lines, getBasePeriod);
+  if (isLong) await takeTurn(true);
+  const bases = await findMissingBases(cells, kinds, lines, getBasePeriod, takeTurn);
   const surroundings = await readBases(request, lines, bases, database);
+  if (isLong) await takeTurn(true);
   const compared: Compared = {
     getBasePeriod,
     stated: buildStatements(surroundings),

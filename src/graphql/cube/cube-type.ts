@@ -13,13 +13,14 @@ const CITATION_COST = { field: ROWS_COUNTED_AS_ONE, multiplier: 2 * ROWS_COUNTED
 
 const NORMAL = ['NORMAL' as const];
 
-interface Row extends CubeCell {
+export interface CubeRowShape extends CubeCell {
   readonly changes: readonly ChangeShape[];
 }
 
 /** A page of a cube, as its types read it. */
 export interface CubeShape {
-  readonly rows: readonly Row[];
+  /** Each when its turn has come, where there are many. */
+  readonly rows: readonly (CubeRowShape | Promise<CubeRowShape>)[];
   readonly totalCount: number;
   readonly pageInfo: {
     readonly hasNextPage: boolean;
@@ -40,7 +41,7 @@ const Coverage = builder.objectRef<{ readonly expected: number; readonly reporte
   }),
 });
 
-const CubeRow = builder.objectRef<Row>('CubeRow').implement({
+const CubeRow = builder.objectRef<CubeRowShape>('CubeRow').implement({
   description:
     'A cell of the cube: one metric in one region, for one breakdown and one period, as one data set publishes it.',
   fields: (t) => ({

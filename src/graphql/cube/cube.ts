@@ -8,7 +8,7 @@ import { readCubeChanges } from './cube-changes.ts';
 import { cubeScan, ROWS_COUNTED_AS_ONE } from './cube-cost.ts';
 import { CUBE_SIZES, type CubeArguments, CubeInput } from './cube-input.ts';
 import { type CubeRequest, resolveCubeRequest } from './cube-request.ts';
-import { Cube, type CubeShape } from './cube-type.ts';
+import { Cube, type CubeRowShape, type CubeShape } from './cube-type.ts';
 
 /** How many cells are compared before everything else has its turn. */
 const ROWS_AT_ONCE = 200;
@@ -19,15 +19,16 @@ async function loadCube(input: CubeArguments, context: Context, info: GraphQLRes
   const request = await resolveCubeRequest(input, context, info);
   const read = await readCubeCells(request, database);
   const cells = read.cells.slice(0, request.page.size);
-  const compareAt = await readCubeChanges(request, cells, database);
-  if (cells.length > MANY_ROWS) await context.takeTurn(true);
-  const rows: CubeShape['rows'][number][] = [];
+  const compareAt = await readCubeChanges(request, cells, context);
+  const rows: CubeRowShape[] = [];
   for (const [index, cell] of cells.entries()) {
     if (index % ROWS_AT_ONCE === ROWS_AT_ONCE - 1) await context.takeTurn();
     rows.push(Object.assign(cell, { changes: compareAt(index) }));
   }
+  // Rows may be resolved in one go: where there are many, those of another cube have a turn of their own.
+  if (cells.length > MANY_ROWS) await context.takeTurn(true);
   return {
-    rows,
+    rows: context.pieces?.shareTable(rows) ?? rows,
     totalCount: read.total ?? 0,
     pageInfo: {
       hasNextPage: read.cells.length > cells.length,

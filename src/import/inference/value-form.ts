@@ -9,6 +9,8 @@ const PLAIN = /^[-+\u2212]?\d+(?:\.\d+)?(?:[eE][-+]?\d{1,3})?[%‰]?$/;
 const STATUSES = ['MISSING', 'SUPPRESSED', 'NOT_SIGNIFICANT', 'UNVALIDATED', 'LOW_RELIABILITY', 'SKIP'];
 const FLAGS = ['PROVISIONAL', 'ESTIMATED', 'FORECAST', 'BREAK', 'DEFINITION_DIFFERS', 'IMPUTED', 'LOW_RELIABILITY'];
 const MAX_MARKS = 20;
+/** No number is longer, however it is written: what is, stands in the place of one. */
+const MAX_NUMBER = 100;
 
 type Mark = NonNullable<Mapping['marks']>[string];
 type Minus = NonNullable<NumberReading['minus']>;
@@ -36,6 +38,10 @@ export function inferValueForm(cells: Iterable<SourceCell>, isSdmx: boolean, inf
     if (text === '' || PLAIN.test(text)) {
       if (text.includes('.')) numbers.push(text.replace(/[%‰]$/, ''));
       else if (/^[-+\u2212]?\d{4,}$/.test(text)) hasLong = true;
+      continue;
+    }
+    if (text.length > MAX_NUMBER) {
+      marks.add(text);
       continue;
     }
     const [, open, body = text] = /^(\()(.*)\)$/.exec(text) ?? [];

@@ -30,6 +30,8 @@ export interface Operation {
   readonly complexity: Complexity;
   /** The variables as GraphQL reads them, or what is wrong with them as far as it is told; only with others the operation is weighed and run. */
   coerce(variables: Readonly<Record<string, unknown>>): ReturnType<typeof getVariableValues>;
+  /** Whether it runs as compiled code from now on, not step by step. */
+  readonly isCompiled: boolean;
   run(variables: Readonly<Record<string, unknown>>, context: object): Promise<ExecutionResult>;
 }
 
@@ -226,6 +228,9 @@ function operationOf(
       node.variableDefinitions?.length
         ? getVariableValues(schema, node.variableDefinitions, variables, { maxErrors: MAX_MISTAKES })
         : NO_VARIABLES,
+    get isCompiled() {
+      return compiled !== null || times === compileAfter;
+    },
     run: async (variableValues, contextValue) => {
       if (times++ === compileAfter) compiled = await compile(schema, document, node, shape);
       return (

@@ -100,7 +100,7 @@ export function createEngine(options: EngineOptions): GraphQLEngine {
     if (known.isLong) await takeTurn();
     const value = operation.complexity.weigh(weighed);
     if (value > limits.complexity * DEAR_SHARE) way.take(() => lanes.long(client));
-    if (value > MANY_UNITS) pieces = new Pieces(takeTurn);
+    if (value > MANY_UNITS) pieces = new Pieces(takeTurn, operation.isCompiled);
     const isHeavy = value > limits.complexity;
     const refusal = isHeavy ? tooHeavy(limits.complexity, value, operation.complexity.findHeaviest(weighed)) : null;
     const wrong = refusal ?? nulIn(variables);

@@ -11,7 +11,7 @@ function turns() {
 test('a long list has its rows a hundred at a time', async () => {
   const { waiting, takeTurn } = turns();
   const given: number[] = [];
-  const rows = new Pieces(takeTurn).share(Array.from({ length: 250 }, (_, index) => index));
+  const rows = new Pieces(takeTurn, false).share(Array.from({ length: 250 }, (_, index) => index));
   for (const row of rows) void row.then((value) => given.push(value));
   expect(waiting).toHaveLength(3);
   for (const count of [100, 200, 250]) {
@@ -22,9 +22,19 @@ test('a long list has its rows a hundred at a time', async () => {
   expect(given).toEqual(given.toSorted((one, other) => one - other));
 });
 
+test('the rows of a table come at once to a compiled query, and in their turns to one that is interpreted', async () => {
+  const { waiting, takeTurn } = turns();
+  const rows = [1, 2];
+  expect(new Pieces(takeTurn, true).shareTable(rows)).toBe(rows);
+  expect(waiting).toEqual([]);
+  const given = Promise.all(new Pieces(takeTurn, false).shareTable(rows));
+  waiting.shift()?.();
+  expect(await given).toEqual(rows);
+});
+
 test('short lists share a turn until it begins', async () => {
   const { waiting, takeTurn } = turns();
-  const pieces = new Pieces(takeTurn);
+  const pieces = new Pieces(takeTurn, false);
   const given = [...pieces.share([1, 2]), ...pieces.share([3])];
   expect(waiting).toHaveLength(1);
   waiting.shift()?.();
@@ -34,13 +44,13 @@ test('short lists share a turn until it begins', async () => {
 });
 
 test('a query that is wanted no more has none of its rows, whether somebody waits for them or not', async () => {
-  const pieces = new Pieces(() => Promise.reject(new Error('wanted no more')));
+  const pieces = new Pieces(() => Promise.reject(new Error('wanted no more')), false);
   const [row] = pieces.share([1, 2]);
   await expect(row).rejects.toThrow('wanted no more');
 });
 
 test('what is made of such a row is no failure of the process where nobody waits for it', async () => {
-  const [row] = new Pieces(() => Promise.reject(new Error('wanted no more'))).share([1]);
+  const [row] = new Pieces(() => Promise.reject(new Error('wanted no more')), false).share([1]);
   const mapped = row && mapRow(row, (value) => value + 1);
   await new Promise((resolve) => setImmediate(resolve));
   await expect(mapped).rejects.toThrow('wanted no more');

@@ -45,7 +45,7 @@ test('a text that stands for two codes, and a row that is none, are refused at t
 test('a code that nothing has is told at the cells that it is read from', async () => {
   const problems = await refusedBy('department,code\nBEIS,beis\nDfT,dft\nMOD,modd\n');
   expect(problems).toContain(
-    '2018.csv line 8, column department: "MOD", read as "modd": the organisation "modd" is unknown; expected: the code of an organisation that the package or the installation defines; the nearest is "mod"',
+    '2018.csv line 8, column department: "MOD", read as "modd": the organisation "modd" is unknown; expected: the code of an organisation that is defined; the nearest is "mod"',
   );
 });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../../../src/database/database.ts';
+import { cpuGrowth } from '../../support/growth.ts';
 import { openMemory } from '../fixture.ts';
 import { citedFigures, importMappedFile, inferRows, printedInference, refusalOf } from './support.ts';
 
@@ -84,4 +85,11 @@ test('a minus behind a number is one where the mapping says so, and refused wher
   const figures = await citedFigures(database, 'qinghe');
   expect(figures).toContain('spending 101 2021 -1700 <- 2:2');
   expect(figures).toContain('spending 102 2021 -2.7 <- 3:2');
+});
+
+test('a long text that begins as a number is looked through once', async () => {
+  const prepare = (length: number) => ['乡镇,2021年化解率', `东关镇,1${' '.repeat(length)}none.`, '南河镇,3.5'];
+  await inferRows(database, prepare(1));
+  const run = async (rows: string[]) => expect((await inferRows(database, rows)).figures).toHaveLength(1);
+  expect((await cpuGrowth({ prepare, run, full: 50_000 }, 8)).factor).toBeLessThan(8);
 });

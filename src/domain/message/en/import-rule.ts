@@ -13,7 +13,7 @@ export const importRule = {
   'import.unknown-rating': 'the rating {code} is unknown',
   'import.unknown-task': 'the task {code} is unknown',
   'import.unknown-assessment-rule': 'the assessment rule {code} is unknown',
-  'import.known-code': 'the code of {kind} that the package or the installation defines',
+  'import.known-code': 'the code of {kind} that is defined',
   'import.a-theme': 'a theme',
   'import.a-unit': 'a unit',
   'import.a-dimension': 'a dimension',

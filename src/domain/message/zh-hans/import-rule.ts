@@ -15,7 +15,7 @@ export const importRule: Readonly<Record<keyof typeof en, string>> = {
   'import.unknown-rating': '没有评级 {code}',
   'import.unknown-task': '没有任务 {code}',
   'import.unknown-assessment-rule': '没有评价规则 {code}',
-  'import.known-code': '数据包或系统中已定义的{kind}代码',
+  'import.known-code': '已定义的{kind}代码',
   'import.a-theme': '主题',
   'import.a-unit': '计量单位',
   'import.a-dimension': '维度',

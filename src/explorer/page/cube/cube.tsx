@@ -26,12 +26,15 @@ import { PrintedPivot } from './printed-pivot.tsx';
 import { type CubeMetric, chooseMetrics, inputOf, layoutOf } from './request.ts';
 import { SignLegend } from './sign-legend.tsx';
 import { Takeaway } from './takeaway.tsx';
-import { MAX_CELLS, useCells } from './use-cells.ts';
+import { type Cells, MAX_CELLS, useCells } from './use-cells.ts';
 
 /** What drags is larger than the table, which is there without it. */
 const AxisLists = lazy(() =>
   fetchPart(() => import('./axis-lists.tsx')).then(({ AxisLists: Lists }) => ({ default: Lists })),
 );
+
+/** Cells are shown when the order is known in which they stand. */
+const NOT_YET: Pick<Cells, 'cells' | 'total' | 'isLoading'> = { cells: [], total: null, isLoading: true };
 
 /** A table that the reader lays out: metrics, regions, parts and periods as rows and columns. */
 export function CubePage() {
@@ -77,7 +80,8 @@ function Table({ metrics }: { readonly metrics: readonly CubeMetric[] }) {
   const order = useMemberOrder(chosen, search.dimension);
   const input = inputOf(search, chosen, asOf);
   const isEmpty = chosen.length === 0;
-  const { cells, total, isLoading, error } = useCells(input, isEmpty);
+  const read = useCells(input, isEmpty);
+  const { cells, total, isLoading, error } = order.isAwaited ? { ...read, ...NOT_YET } : read;
   const layout = useMemo(
     () => pivot(cells, rows, columns, { metrics, whole: t('cube.whole'), order, language }),
     [cells, metrics, rows, columns, order, language, t],

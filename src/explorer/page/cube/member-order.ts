@@ -16,6 +16,8 @@ export interface MemberOrder extends Order {
   readonly nodes: readonly RegionNode[];
   readonly totalCount: number;
   readonly regions: readonly Option[];
+  /** It is on its way: a table that did not wait for it would be laid out twice. */
+  readonly isAwaited: boolean;
 }
 
 const NO_NODES: readonly RegionNode[] = [];
@@ -27,7 +29,11 @@ const placesOf = (codes: readonly string[]): ReadonlyMap<string, number> =>
 export function useMemberOrder(chosen: readonly CubeMetric[], dimension: string | undefined): MemberOrder {
   const { language } = useScope();
   const [first] = chosen;
-  const { data } = useAnswer(CubeRegionsDocument, { code: first?.code ?? '' }, first === undefined);
+  const { data, isLoading: isAwaited } = useAnswer(
+    CubeRegionsDocument,
+    { code: first?.code ?? '' },
+    first === undefined,
+  );
   const { nodes, totalCount } = data?.metric?.availability.regions ?? { nodes: NO_NODES, totalCount: 0 };
   const dimensions = data?.metric?.dimensions ?? NO_DIMENSIONS;
   return useMemo(() => {
@@ -37,10 +43,11 @@ export function useMemberOrder(chosen: readonly CubeMetric[], dimension: string 
       nodes,
       totalCount,
       regions,
+      isAwaited,
       regionPlaces: placesOf(regions.map(({ code }) => code)),
       partPlaces: placesOf(categories.map(({ code }) => code)),
     };
-  }, [nodes, totalCount, dimensions, dimension, language]);
+  }, [nodes, totalCount, dimensions, dimension, language, isAwaited]);
 }
 
 /**
