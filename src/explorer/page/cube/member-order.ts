@@ -16,7 +16,7 @@ export interface MemberOrder extends Order {
   readonly nodes: readonly RegionNode[];
   readonly totalCount: number;
   readonly regions: readonly Option[];
-  /** It is on its way: a table that did not wait for it would be laid out twice. */
+  /** Nothing is known of it yet, and it is on its way: a table that did not wait for it would be laid out twice. */
   readonly isAwaited: boolean;
 }
 
@@ -29,11 +29,13 @@ const placesOf = (codes: readonly string[]): ReadonlyMap<string, number> =>
 export function useMemberOrder(chosen: readonly CubeMetric[], dimension: string | undefined): MemberOrder {
   const { language } = useScope();
   const [first] = chosen;
-  const { data, isLoading: isAwaited } = useAnswer(
+  const { data, isLoading, error } = useAnswer(
     CubeRegionsDocument,
     { code: first?.code ?? '' },
     first === undefined,
   );
+  // What stands is not taken away while it is asked for anew.
+  const isAwaited = isLoading && !error && data?.metric?.code !== first?.code;
   const { nodes, totalCount } = data?.metric?.availability.regions ?? { nodes: NO_NODES, totalCount: 0 };
   const dimensions = data?.metric?.dimensions ?? NO_DIMENSIONS;
   return useMemo(() => {
