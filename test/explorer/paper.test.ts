@@ -48,6 +48,27 @@ describe.skipIf(!hasBrowser)(`paper${NEEDS}`, () => {
     await page.context().close();
   });
 
+  it('is written dark on white, whatever theme is chosen for the screen', async () => {
+    const { page } = await stage.open('/metric/leaks?dataset=river-city&lang=en');
+    const colors = () =>
+      page.evaluate(() =>
+        ['body', 'h1', 'main .muted'].map((selector) => {
+          const { color, backgroundColor } = getComputedStyle(document.querySelector(selector) ?? document.body);
+          return [color, backgroundColor];
+        }),
+      );
+    await page.emulateMedia({ media: 'print' });
+    const light = await colors();
+    await page.emulateMedia({ media: 'screen' });
+    await page.locator('.theme').click();
+    await page.locator('.theme').click();
+    expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark');
+    expect(await colors()).not.toEqual(light);
+    await page.emulateMedia({ media: 'print' });
+    expect(await colors()).toEqual(light);
+    await page.context().close();
+  });
+
   it('has every task of an open list that was read, and says what was not', async () => {
     const { page } = await stage.open('/plan?dataset=river-city&lang=en&by=none');
     expect(await page.locator('.task-line').count()).toBeLessThan(50);
