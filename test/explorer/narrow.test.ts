@@ -1,5 +1,6 @@
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { riverCity } from '../support/package.ts';
+import { csv, riverCity } from '../support/package.ts';
 import { hasBrowser, NEEDS, openStage, type Stage, settle, violationsOf } from './browser.ts';
 
 /** A release, and one that revises a figure to another with more digits than a phone is wide. */
@@ -11,9 +12,26 @@ const revised = (version: string, value: string) => ({
   govgraph: { publishedAt: `2025-12-0${version}` },
 });
 
+/** A project with a report that was read at a place whose name is longer than a phone is wide. */
+const PROJECTS = {
+  name: 'projects',
+  version: '1',
+  govgraph: { region: null },
+  files: {
+    regions: csv('scheme,code,level,name:en', 'ISO 3166-1,ABW,COUNTRY,Aruba'),
+    sources: csv('code,title:en', 'list,List of projects'),
+    tasks: csv('code,title:en,status,due_date,region', 'heat,Heat networks,IN_PROGRESS,2022-03-31,ABW'),
+    task_reports: csv(
+      'task,reported_at,status,note:en,source,locator',
+      'heat,2021-03-31T00:00:00Z,IN_PROGRESS,As planned.,list,The row of the Heat Networks Investment Project of the department',
+    ),
+  },
+};
+
 let stage: Stage;
 beforeAll(async () => {
-  if (hasBrowser) stage = await openStage([revised('1', '-1.2345678901234567'), revised('2', '-1.3456789012345678')]);
+  if (hasBrowser)
+    stage = await openStage([revised('1', '-1.2345678901234567'), revised('2', '-1.3456789012345678'), PROJECTS]);
 });
 afterAll(() => stage?.close());
 
@@ -41,6 +59,21 @@ describe.skipIf(!hasBrowser)(`on a phone${NEEDS}`, () => {
       await page.context().close();
     },
   );
+
+  it('a report on a task stays in its column, however long the name of its place is', async () => {
+    const { page } = await stage.open('/task/heat?dataset=projects&lang=en', PHONE);
+    const report = page.locator('.reports li').first();
+    const right = async (part: Locator) => part.evaluate((one) => one.getBoundingClientRect().right);
+    const edge = await right(report);
+    expect(await right(report.locator('a.source'))).toBeLessThanOrEqual(edge);
+    expect(await right(report.locator('p'))).toBeLessThanOrEqual(edge);
+    // On paper it is whole: nobody can point at it there.
+    const hidden = () => report.locator('a.source').evaluate((one) => one.scrollWidth - one.clientWidth);
+    expect(await hidden()).toBeGreaterThan(0);
+    await page.emulateMedia({ media: 'print' });
+    expect(await hidden()).toBeLessThanOrEqual(0);
+    await page.context().close();
+  });
 
   it.each([390, 320])('no number of a comparison of releases is broken at %i pixels', async (width) => {
     const { page } = await stage.open('/releases?dataset=river-city&lang=en&metric=leak-rate', { ...PHONE, width });

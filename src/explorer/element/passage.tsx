@@ -13,8 +13,7 @@ export function Passage({ citation }: { readonly citation: PassageFragment }) {
         <Link to="/source/$code" params={{ code: source.code }} search={{ at: locator }}>
           {source.title}
         </Link>
-        {', '}
-        {locatorLabel}
+        {t('source.then-place', { place: locatorLabel })}
       </figcaption>
     </figure>
   );
