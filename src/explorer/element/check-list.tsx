@@ -58,8 +58,8 @@ function CheckList({ checks, total }: { readonly checks: readonly Check[]; reado
                 >
                   {check.metric.name}
                 </Link>{' '}
-                · {unitWords(check.metric.unit, check.metric.unitMultiplier, language)} ·{' '}
-                {t(idOf('check', check.rule))} · {check.region.name} · {check.periodLabel}
+                · {unitWords(check.metric.unit, check.metric.unitMultiplier, language)} · {t(idOf('check', check.rule))}{' '}
+                · {check.region.name} · {check.periodLabel}
                 {check.reported && check.expected && (
                   <span className="digits">
                     {' '}

@@ -29,11 +29,7 @@ const placesOf = (codes: readonly string[]): ReadonlyMap<string, number> =>
 export function useMemberOrder(chosen: readonly CubeMetric[], dimension: string | undefined): MemberOrder {
   const { language } = useScope();
   const [first] = chosen;
-  const { data, isLoading, error } = useAnswer(
-    CubeRegionsDocument,
-    { code: first?.code ?? '' },
-    first === undefined,
-  );
+  const { data, isLoading, error } = useAnswer(CubeRegionsDocument, { code: first?.code ?? '' }, first === undefined);
   // What stands is not taken away while it is asked for anew.
   const isAwaited = isLoading && !error && data?.metric?.code !== first?.code;
   const { nodes, totalCount } = data?.metric?.availability.regions ?? { nodes: NO_NODES, totalCount: 0 };
