@@ -66,12 +66,15 @@ const options = {
 const kept = new WeakMap<Catalogue, LRUCache<string, Promise<MiniSearch<Label>>>>();
 const KEPT_STATES = 2;
 
-export function searchIndex(database: Sql, catalogue: Catalogue, state: Snapshot): Promise<MiniSearch<Label>> {
+/** The index of a state. Whoever searches while it is made waits for it, and makes it where whoever began was given up. */
+export async function searchIndex(database: Sql, catalogue: Catalogue, state: Snapshot): Promise<MiniSearch<Label>> {
   const indexes = kept.get(catalogue) ?? new LRUCache<string, Promise<MiniSearch<Label>>>({ max: KEPT_STATES });
   kept.set(catalogue, indexes);
   const name = formatState(state);
-  const known = indexes.get(name);
-  if (known) return known;
+  for (let begun = indexes.get(name); begun; begun = indexes.get(name)) {
+    const index = await begun.catch(() => null);
+    if (index) return index;
+  }
   const made = buildIndex(database, catalogue, state);
   indexes.set(name, made);
   made.catch(() => indexes.delete(name)); // a failed reading is tried again by the next search

@@ -20,6 +20,7 @@ import type { YogaHandoff } from '../core/trace.ts';
 import { findArgument } from './argument.ts';
 import { findBrokenRecord } from './form.ts';
 import { findLocations } from './located.ts';
+import { wrapDomainError } from './refusal.ts';
 import { stringifyWritten } from './write-answer.ts';
 import { translatableText } from './yoga-text.ts';
 
@@ -37,7 +38,8 @@ export function useErrors(log: Logger, limits: Limits): Plugin<object, YogaHando
       const locale = messageLocale(request.headers.get('accept-language'));
       /** An outage fails many fields of an answer, and is logged once. */
       const logged = new Set<string>();
-      const errors = result.errors.slice(0, MAX_ERRORS).map((error) => {
+      const errors = result.errors.slice(0, MAX_ERRORS).map((given) => {
+        const error = located(given);
         const known = toDomainError(error, request, limits);
         if (known === CANCELLED) return toGraphQLError(error, known, { locale, requestId: id, isPartial: false });
         serverContext.trace.refuse(known?.code ?? 'INTERNAL', known?.details.limit);
@@ -55,6 +57,10 @@ export function useErrors(log: Logger, limits: Limits): Plugin<object, YogaHando
     },
   };
 }
+
+/** What an executor failed with; where an answer is given up that is an error of ours as it was thrown, once for all fields. */
+const located = (error: Error): GraphQLError =>
+  error instanceof DomainError ? wrapDomainError(error) : (error as GraphQLError);
 
 /** Who has left reads no answer, and it is nobody's fault. */
 const CANCELLED = unavailable(message('server.cancelled'));
