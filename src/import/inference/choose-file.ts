@@ -43,7 +43,7 @@ export async function chooseFile(file: string, inference: Inference, problems: P
   const tables: { sheet: SourceSheet; table: TableShape; rows: readonly SourceRow[]; own: OwnExport | null }[] = [];
   for (const sheet of opened.sheets) {
     const rows = await firstRows(sheet, opened.name, problems);
-    const table = rows === null ? null : findTable(rows);
+    const table = rows === null ? null : findTable(rows, sheet.figures !== undefined);
     if (rows !== null && table !== null) tables.push({ sheet, table, rows, own: findOwnExport(rows, sheet.labels) });
   }
   // The second sheet of an exported workbook says what is in the first.

@@ -54,23 +54,31 @@ const MAX_TITLE_ROWS = 45;
 const kindsOf = (row: SourceRow): CellLook[] => row.cells.map(kindOfCell);
 const count = (kinds: readonly CellLook[], kind: CellLook): number => kinds.filter((one) => one === kind).length;
 
-/** Finds the table in the rows of a sheet; null where no row is one of texts in several columns above another. */
-export function findTable(rows: readonly SourceRow[]): TableShape | null {
+/**
+ * Finds the table in the rows of a sheet; null where no row is one of texts in several columns above another.
+ * A format that knows figures has its header first and nothing but figures below it, also where the first of them are blank.
+ */
+export function findTable(rows: readonly SourceRow[], knowsFigures = false): TableShape | null {
   const filled = rows.filter((row) => !isBlankRow(row));
   const kinds = filled.map(kindsOf);
   const widths = filled.map((row) => distinctTexts(row));
-  const series = findSeriesRows(filled);
-  const numbered = series === null ? findHeader(filled, kinds, widths) : withDescriptions(filled, series);
+  const series = knowsFigures ? null : findSeriesRows(filled);
+  const numbered = knowsFigures
+    ? headerAt(filled, 0)
+    : series === null
+      ? findHeader(filled, kinds, widths)
+      : withDescriptions(filled, series);
   const found = numbered ?? findTextHeader(filled, kinds, widths);
   if (found === null) return null;
   const { top, first, header, descriptions, unitRow } = found;
   // A row whose values are all blank is a row of the table all the same.
   const isRow = (index: number, row: SourceRow) =>
-    numbered === null
+    knowsFigures ||
+    (numbered === null
       ? (widths[index] ?? 0) > 1
       : series === null
         ? isDataRow(kinds[index] ?? []) || (widths[index] ?? 0) > Math.max(1, labels)
-        : isPeriodRow(row);
+        : isPeriodRow(row));
   const labels = count(kinds[first] ?? [], 'TEXT') - 1;
   const last = filled.findLastIndex((row, index) => isRow(index, row) && (widths[index] ?? 0) > 1);
   const table = filled.slice(first, last + 1);
@@ -147,8 +155,14 @@ function findTextHeader(
     .findIndex(
       (row, index) => width > 1 && (widths[index] ?? 0) >= width && count(row, 'TEXT') === (widths[index] ?? 0),
     );
-  if (top < 0 || top + 1 >= filled.length) return null;
-  return { top, first: top + 1, header: filled.slice(top, top + 1), descriptions: [], unitRow: null };
+  return headerAt(filled, top);
+}
+
+/** The head of a table whose header is one row; null where there is no such row, or none below it. */
+function headerAt(filled: readonly SourceRow[], top: number): TableHead | null {
+  const first = top + 1;
+  if (top < 0 || first >= filled.length) return null;
+  return { top, first, header: filled.slice(top, first), descriptions: [], unitRow: null };
 }
 
 /** A row with numbers, or with years in some cells and words in others: a header of nothing but years has no number. */

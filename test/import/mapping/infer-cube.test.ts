@@ -73,6 +73,31 @@ test('JSON-stat', async () => {
   `);
 });
 
+const YEARS = Array.from({ length: 60 }, (_, index) => String(1960 + index));
+const MONTHS = Array.from({ length: 12 }, (_, index) => `2019-${String(index + 1).padStart(2, '0')}`);
+
+test.each([
+  ['two months', MONTHS, 2],
+  ['thirty years', YEARS, 30],
+])('a cube of which the figures of the first %s are missing has its header above them', async (_, periods, missing) => {
+  const label = Object.fromEntries(periods.map((period) => [period, period]));
+  const value = Array.from({ length: 2 * periods.length }, (__, index) => (index < missing ? null : 100 + index));
+  const { lines } = await infer(
+    `late-${missing}.json`,
+    JSON.stringify({
+      ...JSON_STAT,
+      size: [1, 2, periods.length],
+      dimension: { ...JSON_STAT.dimension, year: { category: { index: periods, label } } },
+      value,
+      status: undefined,
+    }),
+  );
+  expect(lines).toContain('header: the header is in the rows 1');
+  expect(lines).toContain(
+    `value[${missing}] "${100 + missing}" → residents shire:E ${periods[missing]} ${100 + missing}`,
+  );
+});
+
 test('SDMX-CSV', async () => {
   const { lines, file } = await infer(
     'next.csv',
