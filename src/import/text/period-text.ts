@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { message } from '../../domain/message/message.ts';
 import { readWrittenPeriod } from '../../domain/period/fiscal-year.ts';
 import { parseFiscalYearName } from '../../domain/period/fiscal-year-name.ts';
@@ -75,8 +76,20 @@ export function dateTextReader(format: string | undefined): PeriodTextReader {
 /** Without blanks around the characters that part a Chinese date. */
 const plainPeriod = (text: string): string => foldWidth(text).replace(/(?<=[年月日第]) | (?=[年月日])/g, '');
 
+/** Labels come again in row after row, and what is no period fails with an error, which takes longer than all else that is done with a label. */
+const remembered = new LRUCache<string, boolean>({ max: 10_000 });
+const MAX_KNOWN_LENGTH = 100;
+
 /** Whether a text is a period without anything that a mapping would have to say of it. */
 export function isPeriodText(text: string): boolean {
+  const before = remembered.get(text);
+  if (before !== undefined) return before;
+  const isPeriod = canBeRead(text);
+  if (text.length <= MAX_KNOWN_LENGTH) remembered.set(text, isPeriod);
+  return isPeriod;
+}
+
+function canBeRead(text: string): boolean {
   try {
     readWrittenPeriod(otherForm(plainPeriod(text)));
     return true;
