@@ -90,11 +90,11 @@ test('a minus behind a number is one where the mapping says so, and refused wher
 test('a long text that begins as a number is looked through once', async () => {
   const prepare = (length: number) => [
     '乡镇,2021年化解率',
-    `东关镇,1${' '.repeat(length)}none.`,
+    `东关镇,"1,000${'.1'.repeat(length)}"`,
     '西山乡,2.25',
     '南河镇,3.5',
   ];
   await inferRows(database, prepare(1));
   const run = async (rows: string[]) => expect((await inferRows(database, rows)).mapping.values).toHaveLength(1);
-  expect((await cpuGrowth({ prepare, run, full: 50_000 }, 8)).factor).toBeLessThan(8);
+  expect((await cpuGrowth({ prepare, run, full: 25_000 }, 8)).factor).toBeLessThan(8);
 });
