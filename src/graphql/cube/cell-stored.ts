@@ -1,5 +1,5 @@
 import type { CellRow } from '../../read/cube/cell-query.ts';
-import type { CubeColumns, CubeRead } from '../../read/cube/cube-page.ts';
+import { type CubeColumns, type CubeRead, getValueAt } from '../../read/cube/cube-page.ts';
 import { type CubeCell, WHOLE } from './cell.ts';
 
 /** Builds the stored cells of a page, in the order in which they were read. */
@@ -17,49 +17,49 @@ class StoredCell implements CubeCell {
   }
 
   get datasetId(): CellRow['datasetId'] {
-    return this.#columns.datasetId?.[this.#at] as CellRow['datasetId'];
+    return getValueAt(this.#columns.datasetId, this.#at);
   }
   get metricId(): CellRow['metricId'] {
-    return this.#columns.metricId?.[this.#at] as CellRow['metricId'];
+    return getValueAt(this.#columns.metricId, this.#at);
   }
   get regionId(): CellRow['regionId'] {
-    return this.#columns.regionId?.[this.#at] as CellRow['regionId'];
+    return getValueAt(this.#columns.regionId, this.#at);
   }
   get breakdownKey(): CellRow['breakdownKey'] {
-    return this.#columns.breakdownKey?.[this.#at] as CellRow['breakdownKey'];
+    return getValueAt(this.#columns.breakdownKey, this.#at);
   }
   get period(): CellRow['period'] {
-    return this.#columns.period?.[this.#at] as CellRow['period'];
+    return getValueAt(this.#columns.period, this.#at);
   }
   get periodStart(): CellRow['periodStart'] {
-    return this.#columns.periodStart?.[this.#at] as CellRow['periodStart'];
+    return getValueAt(this.#columns.periodStart, this.#at);
   }
   get periodEnd(): CellRow['periodEnd'] {
-    return this.#columns.periodEnd?.[this.#at] as CellRow['periodEnd'];
+    return getValueAt(this.#columns.periodEnd, this.#at);
   }
   get frequency(): CellRow['frequency'] {
-    return this.#columns.frequency?.[this.#at] as CellRow['frequency'];
+    return getValueAt(this.#columns.frequency, this.#at);
   }
   get value(): CellRow['value'] {
-    return this.#columns.value?.[this.#at] as CellRow['value'];
+    return getValueAt(this.#columns.value, this.#at);
   }
   get flags(): CellRow['flags'] {
-    return this.#columns.flags?.[this.#at] as CellRow['flags'];
+    return getValueAt(this.#columns.flags, this.#at);
   }
   get basis(): CellRow['basis'] {
-    return this.#columns.basis?.[this.#at] as CellRow['basis'];
+    return getValueAt(this.#columns.basis, this.#at);
   }
   get numerator(): CellRow['numerator'] {
-    return this.#columns.numerator?.[this.#at] as CellRow['numerator'];
+    return getValueAt(this.#columns.numerator, this.#at);
   }
   get denominator(): CellRow['denominator'] {
-    return this.#columns.denominator?.[this.#at] as CellRow['denominator'];
+    return getValueAt(this.#columns.denominator, this.#at);
   }
   get citationIds(): CellRow['citationIds'] {
-    return this.#columns.citationIds?.[this.#at] as CellRow['citationIds'];
+    return getValueAt(this.#columns.citationIds, this.#at);
   }
   get note(): CellRow['note'] {
-    return this.#columns.note?.[this.#at] as CellRow['note'];
+    return getValueAt(this.#columns.note, this.#at);
   }
   get expected(): null {
     return WHOLE.expected;

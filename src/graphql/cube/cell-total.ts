@@ -2,7 +2,7 @@ import { ObservationStatus } from '../../database/generated/prisma/enums.ts';
 import { type Quotient, total } from '../../domain/comparison/aggregation.ts';
 import { buildPeriod } from '../../domain/period/period.ts';
 import type { Catalogue } from '../../read/catalogue/catalogue.ts';
-import type { CubeColumns, CubeRead } from '../../read/cube/cube-page.ts';
+import { type CubeColumns, type CubeRead, getValueAt } from '../../read/cube/cube-page.ts';
 import type { RollUp } from '../../read/cube/roll-up-query.ts';
 import type { RolledColumn, RolledRow } from '../../read/cube/roll-up-statement.ts';
 import type { CubeCell } from './cell.ts';
@@ -40,28 +40,28 @@ class TotalCell implements CubeCell {
   }
 
   get datasetId(): number {
-    return read(this.#table.columns.datasetId, this.#at);
+    return getValueAt(this.#table.columns.datasetId, this.#at);
   }
   get metricId(): number {
-    return read(this.#table.columns.metricId, this.#at);
+    return getValueAt(this.#table.columns.metricId, this.#at);
   }
   get regionId(): number {
-    return read(this.#table.columns.regionId, this.#at);
+    return getValueAt(this.#table.columns.regionId, this.#at);
   }
   get breakdownKey(): string {
-    return read(this.#table.columns.breakdownKey, this.#at);
+    return getValueAt(this.#table.columns.breakdownKey, this.#at);
   }
   get periodStart(): string | null {
-    return read(this.#table.columns.periodStart, this.#at);
+    return getValueAt(this.#table.columns.periodStart, this.#at);
   }
   get periodEnd(): string {
-    return read(this.#table.columns.periodEnd, this.#at);
+    return getValueAt(this.#table.columns.periodEnd, this.#at);
   }
   get frequency(): CubeCell['frequency'] {
-    return read(this.#table.columns.frequency, this.#at);
+    return getValueAt(this.#table.columns.frequency, this.#at);
   }
   get basis(): CubeCell['basis'] {
-    return read(this.#table.columns.basis, this.#at);
+    return getValueAt(this.#table.columns.basis, this.#at);
   }
   /** A total is cited nowhere, and nothing is noted of it: its parts are cited, and have notes. */
   get citationIds(): null {
@@ -71,22 +71,22 @@ class TotalCell implements CubeCell {
     return null;
   }
   get numerator(): string | null {
-    return read(this.#table.columns.numerator, this.#at);
+    return getValueAt(this.#table.columns.numerator, this.#at);
   }
   get denominator(): string | null {
-    return read(this.#table.columns.denominator, this.#at);
+    return getValueAt(this.#table.columns.denominator, this.#at);
   }
   get expected(): number | null {
-    return read(this.#table.columns.expected, this.#at);
+    return getValueAt(this.#table.columns.expected, this.#at);
   }
   get reported(): number | null {
-    return read(this.#table.columns.reported, this.#at);
+    return getValueAt(this.#table.columns.reported, this.#at);
   }
   get fingerprint(): string | null {
-    return read(this.#table.columns.fingerprint, this.#at);
+    return getValueAt(this.#table.columns.fingerprint, this.#at);
   }
   get definition(): string | null {
-    return read(this.#table.columns.definition, this.#at);
+    return getValueAt(this.#table.columns.definition, this.#at);
   }
 
   get period(): string {
@@ -100,19 +100,19 @@ class TotalCell implements CubeCell {
 
   get value(): string | null {
     const { columns, getQuotient } = this.#table;
-    const sum = read(columns.sum, this.#at);
+    const sum = getValueAt(columns.sum, this.#at);
     if (this.basis !== 'ROLLED_UP') return sum;
     const { numerator, denominator } = this;
-    const sums = { sum, numerator, denominator, divisor: read(columns.divisor, this.#at) };
-    return total(read(columns.rule, this.#at), sums, getQuotient(this.metricId));
+    const sums = { sum, numerator, denominator, divisor: getValueAt(columns.divisor, this.#at) };
+    return total(getValueAt(columns.rule, this.#at), sums, getQuotient(this.metricId));
   }
 
   /** What is to be said of the parts is to be said of their total; without a value, why there is none. */
   get flags(): ObservationStatus[] | null {
     const { columns } = this.#table;
     const { value, basis } = this;
-    const marks = read(columns.marks, this.#at);
-    const isSuppressed = read(columns.isSuppressed, this.#at);
+    const marks = getValueAt(columns.marks, this.#at);
+    const isSuppressed = getValueAt(columns.isSuppressed, this.#at);
     const found = marks === 0 ? [] : STATUSES.filter((_, index) => marks & (1 << (index + 1)));
     if (basis !== 'ROLLED_UP' && (value !== null || !isSuppressed)) return found.length > 0 ? found : null;
     const kept = found.filter((mark) => !WHY_NOTHING.includes(mark));
@@ -136,6 +136,3 @@ const MADE_OF: Partial<Record<keyof CubeCell, readonly RolledColumn[]>> = {
 /** Finds the columns that totals need for what is asked of them. */
 export const findTotalColumns = (requested: readonly (keyof CubeCell)[]): RolledColumn[] =>
   [...new Set(requested.flatMap((name) => MADE_OF[name] ?? (name as RolledColumn)))].sort();
-
-/** Every column that is asked for was read, and each is as long as the page. */
-const read = <Value>(column: readonly Value[] | undefined, at: number): Value => column?.[at] as Value;

@@ -41,3 +41,6 @@ export function parsePage<Row>(found: RawPage | undefined, columns: readonly (ke
     total: typeof found?.total === 'number' ? found.total : null,
   };
 }
+
+/** The value of a column in the row at this place. Every column that is asked for was read, and each is as long as the page. */
+export const getValueAt = <Value>(column: readonly Value[] | undefined, at: number): Value => column?.[at] as Value;
