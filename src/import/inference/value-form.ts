@@ -6,6 +6,8 @@ import { foldWidth } from '../text/plain-text.ts';
 import { type Inference, shownTexts } from './inference.ts';
 
 const PLAIN = /^[-+\u2212]?\d+(?:\.\d+)?(?:[eE][-+]?\d{1,3})?[%‰]?$/;
+/** A number as people write it, and what stands behind it. */
+const WRITTEN = /^((?:[-+\u2212]|[△▲▼] ?)?\d[\d.,' ]*(?:[eE][-+]?\d{1,3})?[%‰]?)\s*([^\d\s.,%‰]{0,3})$/;
 const STATUSES = ['MISSING', 'SUPPRESSED', 'NOT_SIGNIFICANT', 'UNVALIDATED', 'LOW_RELIABILITY', 'SKIP'];
 const FLAGS = ['PROVISIONAL', 'ESTIMATED', 'FORECAST', 'BREAK', 'DEFINITION_DIFFERS', 'IMPUTED', 'LOW_RELIABILITY'];
 const MAX_MARKS = 20;
@@ -40,13 +42,8 @@ export function inferValueForm(cells: Iterable<SourceCell>, isSdmx: boolean, inf
       else if (/^[-+\u2212]?\d{4,}$/.test(text)) hasLong = true;
       continue;
     }
-    if (text.length > MAX_NUMBER) {
-      marks.add(text);
-      continue;
-    }
     const [, open, body = text] = /^(\()(.*)\)$/.exec(text) ?? [];
-    const [, digits, end] =
-      /^((?:[-+\u2212]|[△▲▼] ?)?\d[\d.,' ]*(?:[eE][-+]?\d{1,3})?[%‰]?)\s*([^\d\s.,%‰]{0,3})$/.exec(body) ?? [];
+    const [, digits, end] = (text.length <= MAX_NUMBER && WRITTEN.exec(body)) || [];
     if (digits === undefined) {
       marks.add(text);
       continue;
