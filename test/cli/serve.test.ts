@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
@@ -13,6 +13,12 @@ const TYPES = `{
   observations(where: { metrics: ["homicide-cases-filed"], statusFlags: [NORMAL], basis: [PUBLISHED], frequency: [SPAN] }) { totalCount }
   tasks(where: { status: [COMPLETED], light: [GREEN], region: "620500" }) { totalCount }
 }`;
+
+/** What Linux tells of a process or one of its threads: the nineteenth field, counted from its number on; the name before it may have spaces. */
+async function niceness(process: string): Promise<number> {
+  const stat = await readFile(`${process}/stat`, 'utf8');
+  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[16]);
+}
 
 describe('npm start', () => {
   it('loads the bundled data set, says where it serves and what was loaded, and answers', async () => {
@@ -32,6 +38,17 @@ describe('npm start', () => {
     expect(out).toContain(`${url}/graphql in a browser`);
     expect(out).toMatch(/Loaded .*tianshui-2020 .*54 tasks, 45 metrics, 4 assessment_rules, 54 observations/);
     expect((await readdir(folder.path)).filter((name) => name.startsWith('lock'))).toEqual([]);
+  });
+
+  it.runIf(process.platform === 'linux')('lets the embedded database go after whoever answers', async () => {
+    await using folder = await loadedFolder();
+    const { child, ended } = await serve({ DATA_DIR: folder.path, DATASETS: '' });
+    const own = await niceness(`/proc/${child.pid}`);
+    const threads = (await readdir(`/proc/${child.pid}/task`)).map((id) => niceness(`/proc/${child.pid}/task/${id}`));
+    const nicer = (await Promise.all(threads)).filter((nice) => nice !== own);
+    expect(nicer).toEqual([Math.min(own + 5, 19)]);
+    child.kill('SIGTERM');
+    await ended;
   });
 
   it('prints the address that works where PUBLIC_URL has a path', async () => {
