@@ -48,8 +48,8 @@ async function dearest(port, client, turn, address, scale) {
   }
 }
 
-/** Reads an answer to its end and keeps none of it. */
-export function send(port, path, body, address) {
+/** Reads an answer to its end and keeps none of it; `tell` is given what a refusal says. */
+export function send(port, path, body, address, tell) {
   const headers = {
     'x-forwarded-for': address ?? '10.1.1.1',
     ...(body === undefined ? {} : { 'content-type': 'application/json', accept: TOLD_BY_STATUS }),
@@ -59,6 +59,7 @@ export function send(port, path, body, address) {
     const asked = body === undefined ? get(options) : request({ ...options, method: 'POST' }).end(body);
     asked.on('error', () => resolve('broken'));
     asked.on('response', (response) => {
+      if (tell && response.statusCode >= 400) response.setEncoding('utf8').on('data', tell);
       response.resume();
       response.on('close', () => resolve(response.complete ? response.statusCode : 'cut off'));
     });

@@ -95,16 +95,19 @@ async function watch({ server, loopFile, requests }, seconds) {
   };
   const timed = async (list, work) => {
     const begin = performance.now();
-    const status = await work();
-    if (status !== 200) throw new Error(`A request that has to be answered was answered with ${status}.`);
+    let said = '';
+    const status = await work((text) => {
+      said += text;
+    });
+    if (status !== 200) throw new Error(`A request that has to be answered was answered with ${status}: ${said}`);
     list.push(performance.now() - begin);
   };
-  const ask = () => {
+  const ask = (tell) => {
     const { path, body } = requests.next(question, 'ours');
-    return send(server.port, path, body);
+    return send(server.port, path, body, undefined, tell);
   };
   await Promise.all([
-    every(HEALTH_EVERY_MS, () => timed(health, () => send(server.port, '/health'))),
+    every(HEALTH_EVERY_MS, () => timed(health, (tell) => send(server.port, '/health', undefined, undefined, tell))),
     every(PLAIN_EVERY_MS, () => timed(plain, ask)),
     every(10_000, async () => memory.push(server.memory())),
   ]);
