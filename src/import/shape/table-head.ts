@@ -1,0 +1,187 @@
+import { cellText, type SourceCell, type SourceRow } from '../reader/sheet.ts';
+import { foldWidth } from '../text/plain-text.ts';
+import { type CellLook, kindOfCell } from './cell-kind.ts';
+import { isUnitLine } from './header-form.ts';
+import { findSeriesRows, isPeriodRow } from './series-rows.ts';
+
+/** A row that is not blank. */
+export interface FilledRow {
+  readonly row: SourceRow;
+  /** What each of its cells looks like. */
+  readonly looks: readonly CellLook[];
+  /** How many of its cells say something; those under a merged cell say what it says. */
+  readonly width: number;
+}
+
+/** Where a table begins, what of the rows above it is its header, and which rows below are its own. */
+export interface TableHead {
+  /** Places of the first row of the header and of the first row of the table. */
+  readonly top: number;
+  readonly first: number;
+  readonly header: readonly SourceRow[];
+  /** Rows between the header and the values that describe each column, and are not read. */
+  readonly descriptions: readonly SourceRow[];
+  /** The row of the header, counted from 1, that says the unit of each column; null where none is called so. */
+  readonly unitRow: number | null;
+  /** Whether each column beside the first is a series, and the first has their periods. */
+  readonly isSeries: boolean;
+  /** Whether a row may be the last of the table. */
+  isRow(row: FilledRow): boolean;
+}
+
+const MAX_HEADER_ROWS = 4;
+const MAX_TITLE_ROWS = 45;
+
+export const filledRow = (row: SourceRow): FilledRow => ({
+  row,
+  looks: row.cells.map(kindOfCell),
+  width: row.cells.filter((cell) => plainText(cell) !== '').length,
+});
+
+/** Counts the cells that look like something. */
+export const countLooks = (looks: readonly CellLook[], wanted: CellLook): number =>
+  looks.filter((one) => one === wanted).length;
+
+/** Finds the head of a table; null where no row is one of texts in several columns above another. */
+export const findHead = (filled: readonly FilledRow[]): TableHead | null =>
+  headOfSeries(filled) ?? headOfNumbers(filled) ?? headOfTexts(filled);
+
+/** The head of a table that has nothing but figures below its first row. */
+export function headOfFigures(filled: readonly FilledRow[]): TableHead | null {
+  return headAt(filled, 0, () => true);
+}
+
+/** The head of a sheet of series. */
+function headOfSeries(filled: readonly FilledRow[]): TableHead | null {
+  const rows = filled.map(({ row }) => row);
+  const found = findSeriesRows(rows);
+  if (found === null) return null;
+  const { header, unitRow, first, top } = found;
+  return {
+    top,
+    first,
+    header: header.flatMap((index) => rows[index] ?? []),
+    descriptions: rows.slice(top, first).filter((_, index) => !header.includes(top + index)),
+    unitRow,
+    isSeries: true,
+    isRow: ({ row }) => isPeriodRow(row),
+  };
+}
+
+/** The first row with numbers, and the rows above it that say what is in its columns; null where there are none. */
+function headOfNumbers(filled: readonly FilledRow[]): TableHead | null {
+  const width = usualWidth(filled);
+  const first = filled.findIndex(
+    (row, index) =>
+      index > 0 && row.width * 2 >= width && (isDataRow(row.looks) || areNumbersLikeYears(filled[index - 1], row)),
+  );
+  if (first <= 0 || first > MAX_TITLE_ROWS + MAX_HEADER_ROWS) return null;
+  let top = first;
+  while (
+    top > 0 &&
+    first - top < MAX_HEADER_ROWS &&
+    isHeaderRow(filled[top - 1], filled[top]) &&
+    isNextTo(filled, top, first)
+  )
+    top--;
+  if (top === first) return null;
+  // A row whose values are all blank is a row of the table all the same.
+  const labels = countLooks(filled[first]?.looks ?? [], 'TEXT') - 1;
+  return {
+    top,
+    first,
+    header: filled.slice(top, first).map(({ row }) => row),
+    descriptions: [],
+    unitRow: null,
+    isSeries: false,
+    isRow: (row) => isDataRow(row.looks) || row.width > Math.max(1, labels),
+  };
+}
+
+/** The first row of nothing but texts in as many columns as most rows have: of a table whose values begin far below, or that has none. */
+function headOfTexts(filled: readonly FilledRow[]): TableHead | null {
+  const usual = usualWidth(filled);
+  const top = filled
+    .slice(0, MAX_TITLE_ROWS)
+    .findIndex(({ looks, width }) => usual > 1 && width >= usual && countLooks(looks, 'TEXT') === width);
+  return headAt(filled, top, ({ width }) => width > 1);
+}
+
+/** The head of a table whose header is one row; null where there is no such row, or none below it. */
+function headAt(filled: readonly FilledRow[], top: number, isRow: TableHead['isRow']): TableHead | null {
+  const header = filled[top]?.row;
+  const first = top + 1;
+  if (header === undefined || first >= filled.length) return null;
+  return { top, first, header: [header], descriptions: [], unitRow: null, isSeries: false, isRow };
+}
+
+/** A row with numbers, or with years in some cells and words in others: a header of nothing but years has no number. */
+function isDataRow(looks: readonly CellLook[]): boolean {
+  return (
+    countLooks(looks, 'NUMBER') > 0 ||
+    (countLooks(looks, 'YEAR') === 1 && countLooks(looks, 'TEXT') > 0 && countLooks(looks, 'PERIOD') === 0)
+  );
+}
+
+/** Whether each cell of a row that may be a year has a title in the row above, as its label does, and is no year of a header: 2186 below 2023. */
+function areNumbersLikeYears(above: FilledRow | undefined, { row, looks }: FilledRow): boolean {
+  if (above === undefined || row.row - above.row.row !== 1) return false;
+  const filled = looks.flatMap((look, column) => (look === 'BLANK' ? [] : [{ look, column }]));
+  const years = filled.filter(({ look }) => look === 'YEAR');
+  if (years.length === 0 || years.length === filled.length || filled.some(({ look }) => look === 'PERIOD'))
+    return false;
+  const titles = filled.map(({ column }) => plainText(above.row.cells[column]));
+  const isTitled = titles.every(
+    (title, index) => title !== '' && title !== plainText(row.cells[filled[index]?.column ?? 0]),
+  );
+  if (!isTitled) return false;
+  const saysPeriods = years.every(({ column }) => /^(?:YEAR|PERIOD)$/.test(above.looks[column] ?? ''));
+  return saysPeriods || !isRun(years.map(({ column }) => Number(plainText(row.cells[column]))));
+}
+
+const plainText = (cell: SourceCell | undefined): string =>
+  typeof cell === 'object' && cell.type === 'covered' ? '' : foldWidth(cellText(cell));
+
+const MAX_STEP = 10;
+
+/** Whether years follow each other as those of a header do, also of several groups: 2019, 2020, 2019, 2020. */
+function isRun(years: readonly number[]): boolean {
+  const [first = 0] = years;
+  const steps = years.slice(1).map((year, index) => ({ year, step: year - (years[index] ?? 0) }));
+  const inner = steps.filter(({ year, step }) => step !== 0 && year !== first).map(({ step }) => step);
+  return inner.every((step) => Math.abs(step) <= MAX_STEP && step > 0 === (inner[0] ?? 0) > 0);
+}
+
+/** A header says something of a column besides the first; a title or a unit for the whole table does not. */
+function isHeaderRow(row: FilledRow | undefined, below: FilledRow | undefined): boolean {
+  if (row === undefined || isKeyAndText(row.row, below)) return false;
+  const texts = row.row.cells.slice(1).map(plainText);
+  return texts.some((text) => text !== '') && !texts.some(isUnitLine);
+}
+
+const MIN_TITLES = 4;
+
+/** A word and what it stands for, above a header that has titles from its first column on: `Table, 001`. */
+function isKeyAndText(row: SourceRow, below: FilledRow | undefined): boolean {
+  const textAt = ({ cells }: SourceRow, column: number) => foldWidth(cellText(cells[column]));
+  if (below === undefined || textAt(row, 0) === '' || textAt(row, 1) === '' || textAt(below.row, 0) === '')
+    return false;
+  const isSame = textAt(row, 0) === textAt(below.row, 0);
+  const isPair = row.cells.every((_, column) => column < 2 || textAt(row, column) === '');
+  return isPair && !isSame && below.width >= MIN_TITLES;
+}
+
+/** Header rows stand next to each other and to the table. A title over merged cells is no header of several columns. */
+function isNextTo(rows: readonly FilledRow[], top: number, first: number): boolean {
+  const [row, below] = [rows[top - 1]?.row, rows[top]?.row];
+  if (row === undefined || below === undefined) return false;
+  const distance = below.row - row.row;
+  return top === first ? distance <= 2 : distance === 1;
+}
+
+/** The width that most rows have, of those that are wider than one cell. */
+function usualWidth(filled: readonly FilledRow[]): number {
+  const counts = new Map<number, number>();
+  for (const { width } of filled) if (width > 1) counts.set(width, (counts.get(width) ?? 0) + 1);
+  return [...counts].sort(([a, m], [b, n]) => n - m || b - a)[0]?.[0] ?? 0;
+}
