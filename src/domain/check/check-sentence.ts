@@ -38,13 +38,10 @@ const CHANGES: Readonly<Record<string, Texts>> = {
   PREVIOUS_PERIOD: ['against the period before', '环比'],
 };
 
-/** A number as people read it, with a minus that is no hyphen. */
-const write = (number: string): string => groupThousands(number).replace('-', '−');
-
 /** With two decimals more than what is reported: enough to see how it rounds. */
 function beside(expected: string, reported: string): string {
   const decimals = countDecimals(reported) + 2;
-  return write(countDecimals(expected) <= decimals ? expected : new Decimal(expected).toFixed(decimals));
+  return groupThousands(countDecimals(expected) <= decimals ? expected : new Decimal(expected).toFixed(decimals));
 }
 
 /** What a check says in one sentence, for whoever published the figure. `dimension` is the name of the dimension that was added over. */
@@ -56,9 +53,9 @@ export function checkSentence(check: CheckStatement, dimension: string | null, l
     throw new Error(`a check of ${rule} has no figures`);
   const figures = {
     check,
-    reported: write(reported),
-    expected: rule === 'JUMP' ? write(expected) : beside(expected, reported),
-    tolerance: write(tolerance ?? ''),
+    reported: groupThousands(reported),
+    expected: rule === 'JUMP' ? groupThousands(expected) : beside(expected, reported),
+    tolerance: groupThousands(tolerance ?? ''),
     dimension: dimension ?? subject,
   };
   return (chinese ? CHINESE : ENGLISH)[rule]({ ...figures, agrees: verdict === 'PASS' });
@@ -68,13 +65,13 @@ const changeOf = (subject: string): Texts => CHANGES[subject] ?? ['', ''];
 
 function englishUnchecked({ rule, subject, reported }: CheckStatement, reason: CheckReason): string {
   const change = rule === 'PUBLISHED_CHANGE' ? `The change ${changeOf(subject)[0]}` : 'The figure';
-  const published = reported === null ? '' : `, published as ${write(reported)},`;
+  const published = reported === null ? '' : `, published as ${groupThousands(reported)},`;
   return `${change}${published} cannot be checked: ${REASONS[reason][0]}.`;
 }
 
 function chineseUnchecked({ rule, subject, reported }: CheckStatement, reason: CheckReason): string {
   const change = rule === 'PUBLISHED_CHANGE' ? changeOf(subject)[1] : '';
-  return `${change}${reported === null ? '数值' : `公布值${write(reported)}`}无法核对：${REASONS[reason][1]}。`;
+  return `${change}${reported === null ? '数值' : `公布值${groupThousands(reported)}`}无法核对：${REASONS[reason][1]}。`;
 }
 
 interface Figures {

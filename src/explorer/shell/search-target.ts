@@ -77,13 +77,14 @@ async function findMetrics(where: MetricWhere, search: MetricsSearch, { dataset,
 
 /** Of a theme that no metric has, the first of its programmes. */
 async function findTheme({ code }: HitOf<'Theme'>, seen: Seen): Promise<NavigateOptions> {
-  const where = { themes: [code] };
-  const places = await seen.ask(MetricPlacesDocument, { where, here: where });
-  const answer = places?.here.totalCount === 0 ? await seen.ask(ThemeProgrammesDocument, { theme: code }) : undefined;
-  const [programme] = answer?.programmes.nodes ?? [];
+  const [list, places] = await Promise.all([
+    findMetrics({ themes: [code] }, { theme: code }, seen),
+    seen.ask(ThemeProgrammesDocument, { theme: code }),
+  ]);
+  const [programme] = places?.metrics.totalCount === 0 ? places.programmes.nodes : [];
   return programme
     ? { to: '/', search: { dataset: programme.dataset.code }, hash: `programme-${programme.code}` }
-    : findMetrics(where, { theme: code }, seen);
+    : list;
 }
 
 /** One without tasks has no plan: it stands among the programmes of the overview, with what the source says. */
