@@ -1,6 +1,7 @@
 import type { MetricSearch, MetricsSearch } from '../../address/pages.ts';
 import {
   MetricCardDocument,
+  MetricCategoriesDocument,
   MetricListDocument,
   MetricRegionsDocument,
   MetricSeriesDocument,
@@ -56,7 +57,12 @@ export function listVariables({ theme, unit, part, q }: MetricsSearch, { dataset
   };
 }
 
+/** What is asked for the categories of a dimension: a metric knows them. */
+export const categoriesVariables = (dimension: string) => ({ where: { dimensions: [dimension] } });
+
 export async function askMetrics({ search, where, ask }: Visit<MetricsSearch>): Promise<void> {
+  const { dimension } = splitPart(search.part);
+  const categories = dimension === undefined ? null : ask(MetricCategoriesDocument, categoriesVariables(dimension));
   const at = await where();
-  if (at) await ask(MetricListDocument, listVariables(search, at));
+  if (at) await Promise.all([categories, ask(MetricListDocument, listVariables(search, at))]);
 }

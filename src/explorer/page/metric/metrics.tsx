@@ -20,7 +20,7 @@ import { SourceOf, ValueText } from '../../element/figure.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
 import { useTitle } from '../../element/use-title.ts';
 import { useText } from '../../language/text.ts';
-import { listVariables, splitPart } from './ask.ts';
+import { categoriesVariables, listVariables, splitPart } from './ask.ts';
 import './metric.css';
 
 type Metric = MetricListQuery['metrics']['nodes'][number];
@@ -132,8 +132,7 @@ function Choices({
 
 /** A dimension by its code, with its categories, once it is known. */
 function useDimension(code: string | undefined) {
-  const where = { dimensions: code === undefined ? [] : [code] };
-  const { data } = useAnswer(MetricCategoriesDocument, { where }, code === undefined);
+  const { data } = useAnswer(MetricCategoriesDocument, categoriesVariables(code ?? ''), code === undefined);
   return data?.metrics.nodes[0]?.dimensions.find((dimension) => dimension.code === code);
 }
 
