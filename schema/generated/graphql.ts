@@ -357,8 +357,10 @@ export type SearchQueryVariables = Exact<{
 
 
 export type SearchQuery = { search: { totalCount: number, edges: Array<{ node:
+        | { __typename: 'Category' }
         | { __typename: 'Check' }
         | { __typename: 'Dataset' }
+        | { __typename: 'Dimension' }
         | { __typename: 'Metric', code: string, name: string }
         | { __typename: 'Observation' }
         | { __typename: 'Organization' }
@@ -372,6 +374,7 @@ export type SearchQuery = { search: { totalCount: number, edges: Array<{ node:
         | { __typename: 'Task' }
         | { __typename: 'TaskReport' }
         | { __typename: 'Theme' }
+        | { __typename: 'Unit' }
         | { __typename: 'WorkingGroup' }
        }> } };
 

@@ -31,28 +31,33 @@ describe.skipIf(!hasBrowser)(`names${NEEDS}`, () => {
     ['en', 1440, ['Leaks', 'rate of leaks'], 'Leaks · Bank: Left bank · River City'],
     ['en', 390, ['Leaks', 'rate of leaks'], 'Leaks · Bank: Left bank · River City'],
     ['zh-Hans', 1440, ['渗漏', '渗漏率'], '渗漏 · Bank：Left bank · 河市'],
-  ])('in %s at %i px stand once above the figures of one metric, and are heard at each', async (lang, width, names, heard) => {
-    const { page, faults } = await stage.open(`/source/river-report?dataset=river-city&lang=${lang}`, { width });
-    const rows = page.locator('.passage-figures li');
-    const seen = await rows.locator('> a').allInnerTexts();
-    expect(await rows.count()).toBe(4);
-    expect(seen.toSorted()).toEqual(names.toSorted());
-    const links = rows.getByRole('link');
-    expect(await links.count()).toBe(4);
-    const part = rows.filter({ hasText: 'Left bank' }).getByRole('link');
-    expect(await part.textContent()).toContain(heard);
-    // Where a row begins it does not matter whether the name stands in it.
-    const edges = await rows.locator('small').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().left));
-    expect(new Set(edges).size).toBe(1);
-    const isFirstSeen = await rows
-      .locator('> a')
-      .first()
-      .evaluate((link) => link.getBoundingClientRect().width > 1);
-    expect(isFirstSeen).toBe(true);
-    expect(await violationsOf(page)).toEqual([]);
-    expect(faults).toEqual([]);
-    await page.context().close();
-  });
+  ])(
+    'in %s at %i px stand once above the figures of one metric, and are heard at each',
+    async (lang, width, names, heard) => {
+      const { page, faults } = await stage.open(`/source/river-report?dataset=river-city&lang=${lang}`, { width });
+      const rows = page.locator('.passage-figures li');
+      const seen = await rows.locator('> a').allInnerTexts();
+      expect(await rows.count()).toBe(4);
+      expect(seen.toSorted()).toEqual(names.toSorted());
+      const links = rows.getByRole('link');
+      expect(await links.count()).toBe(4);
+      const part = rows.filter({ hasText: 'Left bank' }).getByRole('link');
+      expect(await part.textContent()).toContain(heard);
+      // Where a row begins it does not matter whether the name stands in it.
+      const edges = await rows
+        .locator('small')
+        .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().left));
+      expect(new Set(edges).size).toBe(1);
+      const isFirstSeen = await rows
+        .locator('> a')
+        .first()
+        .evaluate((link) => link.getBoundingClientRect().width > 1);
+      expect(isFirstSeen).toBe(true);
+      expect(await violationsOf(page)).toEqual([]);
+      expect(faults).toEqual([]);
+      await page.context().close();
+    },
+  );
 
   it('begin with a capital where they are headings, and are read as they are written', async () => {
     const { page } = await stage.open('/metric/leak-rate?dataset=river-city&lang=en');

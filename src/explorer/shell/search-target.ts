@@ -68,7 +68,11 @@ export async function findTarget(hit: Hit, seen: Seen): Promise<NavigateOptions>
 }
 
 /** The list of the metrics that something classifies: those of the data set on screen, else those of another one. */
-async function findMetrics(where: MetricWhere, search: MetricsSearch, { dataset, ask }: Seen): Promise<NavigateOptions> {
+async function findMetrics(
+  where: MetricWhere,
+  search: MetricsSearch,
+  { dataset, ask }: Seen,
+): Promise<NavigateOptions> {
   const here = dataset ? { ...where, datasets: [dataset] } : where;
   const places = await ask(MetricPlacesDocument, { where, here });
   const found = dataset && places?.here.totalCount ? dataset : (places?.metrics.nodes[0]?.dataset.code ?? dataset);

@@ -67,8 +67,7 @@ export function metricFits(
     anyOf(units, ({ unitId }) => catalogue.units.get(unitId).code),
     programmes &&
       (({ id }: Metric) => catalogue.programmesOfMetric.of(id).some(({ target }) => isOfProgramme(target.code))),
-    dimensions &&
-      (({ id }: Metric) => catalogue.dimensionsOf.of(id).some(({ target }) => isOfDimension(target.code))),
+    dimensions && (({ id }: Metric) => catalogue.dimensionsOf.of(id).some(({ target }) => isOfDimension(target.code))),
   ].filter((condition) => condition != null);
   return (metric) => conditions.every((condition) => condition(metric)) && holds(metric.searchText);
 }

@@ -48,13 +48,7 @@ const isHan = (term: string) => /^\p{Script=Han}/u.test(term);
 const isNumber = (term: string) => /^[\d.]+$/.test(term);
 
 /** What classifies others stands below what has figures, tasks or reports of its own and a name that fits as well: a unit is often called as its metric is. */
-const CLASSIFYING: ReadonlySet<unknown> = new Set<Named['type']>([
-  'Theme',
-  'Unit',
-  'Dimension',
-  'Category',
-  'Rating',
-]);
+const CLASSIFYING: ReadonlySet<unknown> = new Set<Named['type']>(['Theme', 'Unit', 'Dimension', 'Category', 'Rating']);
 const CLASSIFYING_WEIGHT = 0.5;
 
 const FIELDS = ['name', 'code', 'definition'];

@@ -228,6 +228,7 @@ function MetricLine({
   readonly coverage: CoverageFragment | undefined;
   readonly then: boolean | undefined;
 }) {
+  const t = useText();
   const { latest } = metric;
   const { dimension, category } = splitPart(part);
   return (
