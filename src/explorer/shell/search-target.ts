@@ -79,11 +79,11 @@ async function findMetrics(
   return { to: '/metric', search: { ...search, ...(found ? { dataset: found } : {}) } };
 }
 
-/** Of a theme that no metric has, the first of its programmes. */
+/** Of a theme that no metric has, the first of its programmes in the data set on screen. */
 async function findTheme({ code }: HitOf<'Theme'>, seen: Seen): Promise<NavigateOptions> {
   const [list, places] = await Promise.all([
     findMetrics({ themes: [code] }, { theme: code }, seen),
-    seen.ask(ThemeProgrammesDocument, { theme: code }),
+    seen.ask(ThemeProgrammesDocument, { theme: code, dataset: seen.dataset }),
   ]);
   const [programme] = places?.metrics.totalCount === 0 ? places.programmes.nodes : [];
   return programme

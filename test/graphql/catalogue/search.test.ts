@@ -39,6 +39,10 @@ const reefs = (
     organizations: csv('code,kind,name:en,parent,region,heads'),
     themes: csv('code,name:en', version === 'early' ? 'reef,Shoal' : 'reef,Reef'),
     units: csv('code,name:en,symbol:en', 'colony,Colony,clumps'),
+    ratings: csv(
+      'code,name:en,name:zh-Hans,description:en,light,order',
+      'amber-green,Amber/Green,琥珀/绿色,Likely to recover,GREEN,1',
+    ),
     dimensions: csv(
       'dimension,category,name:en,order',
       'depth,,Depth below the surface,',
@@ -153,6 +157,7 @@ describe('Query.search', () => {
     ['CATEGORY', 'village-tyrant', 'Category village-tyrant'],
     ['RATING', 'amber/green', 'Rating amber-green'],
     ['RATING', '琥珀/绿色', 'Rating amber-green'],
+    ['RATING', 'likely to recover', 'Rating amber-green'],
   ])('finds of kind %s by "%s" first and among all kinds', async (kind, text, expected) => {
     expect((await find(text, `, kinds: [${kind}]`))[0]).toBe(expected);
     expect(await find(text)).toContain(expected);
@@ -282,7 +287,8 @@ describe('Query.search', () => {
     const boxes = numbered((index) => `box-${index},Box ${index}`);
     const dimensions = csv('dimension,category,name:en,order', 'shelf,,Shelf,', ...shelves);
     const units = csv('code,name:en', 'boat,Boat', ...boxes);
-    await importText(database, { ...text, version: '2', files: { ...text.files, dimensions, units } });
+    const govgraph = { ...text.govgraph, publishedAt: '2004-02-01' };
+    await importText(database, { ...text, version: '2', govgraph, files: { ...text.files, dimensions, units } });
     expect((await weigh()) - withSources).toBeGreaterThanOrEqual(600);
   });
 

@@ -935,6 +935,7 @@ export type MetricPlacesQuery = { here: { totalCount: number }, metrics: { nodes
 
 export type ThemeProgrammesQueryVariables = Exact<{
   theme: string;
+  dataset?: string | null | undefined;
 }>;
 
 
@@ -3401,11 +3402,11 @@ export const MetricPlacesDocument = new TypedDocumentString(`
 }
     `, {"hash":"sha256:4519c6016b076627749b47c97ffd60141a41b507b4cd38d0e02d626594d5e387"}) as unknown as TypedDocumentString<MetricPlacesQuery, MetricPlacesQueryVariables>;
 export const ThemeProgrammesDocument = new TypedDocumentString(`
-    query ThemeProgrammes($theme: String!) {
+    query ThemeProgrammes($theme: String!, $dataset: String) {
   metrics(where: {themes: [$theme]}, first: 1) {
     totalCount
   }
-  programmes(where: {themes: [$theme]}, first: 1) {
+  programmes(where: {dataset: $dataset, themes: [$theme]}, first: 1) {
     nodes {
       code
       dataset {
@@ -3414,7 +3415,7 @@ export const ThemeProgrammesDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:2c79c533ffe61413b796496cd1a42445793fb5a416b0c8781554f1972d83dc9f"}) as unknown as TypedDocumentString<ThemeProgrammesQuery, ThemeProgrammesQueryVariables>;
+    `, {"hash":"sha256:ff360010fc73c966a6e6ca6e8bc024e7a2e315141f568ec253d616aecc6cebbb"}) as unknown as TypedDocumentString<ThemeProgrammesQuery, ThemeProgrammesQueryVariables>;
 export const RegionPlacesDocument = new TypedDocumentString(`
     query RegionPlaces($code: String!, $where: TaskWhere!) {
   tasks(where: $where, first: 1) {
