@@ -4,7 +4,7 @@ import { GivenUp } from '../../../src/domain/core/errors.ts';
 import { openTestDatabase, type TestDatabase, withQuery } from '../../support/database.ts';
 import { applicationOver } from '../support.ts';
 
-const indexes = vi.hoisted(() => ({ made: 0 }));
+const indexes = vi.hoisted(() => ({ made: 0, filled: 0 }));
 vi.mock('minisearch', async (original) => {
   const { default: MiniSearch } = await original<typeof import('minisearch')>();
   return {
@@ -12,6 +12,11 @@ vi.mock('minisearch', async (original) => {
       constructor(options: ConstructorParameters<typeof MiniSearch>[0]) {
         super(options);
         indexes.made++;
+      }
+
+      override addAll(documents: readonly unknown[]) {
+        indexes.filled++;
+        super.addAll(documents);
       }
     },
   };
@@ -56,6 +61,22 @@ test('a search that is given up while it makes the index fails for nobody else, 
   expect([times, indexes.made]).toEqual([2, 2]);
   await Promise.all(left);
   expect(logged.filter(({ level }) => Number(level) >= 50)).toEqual([]);
+});
+
+test('an index that nobody waits for any more is left as it is', async () => {
+  const { fetch } = applicationOver(database);
+  const leaving = new AbortController();
+  indexes.filled = 0;
+  const left = fetch(search('破案', leaving.signal)).catch(() => null);
+  await expect.poll(() => indexes.filled, { interval: 0, timeout: 10_000 }).toBeGreaterThan(0);
+  leaving.abort();
+  await left;
+  const before = indexes.filled;
+  await after(100);
+  expect(indexes.filled).toBeLessThanOrEqual(before + 1);
+  expect((await fetch(search('破案'))).status).toBe(200);
+  // Of a whole index, more than that was still to come.
+  expect(indexes.filled).toBeGreaterThan(2 * before);
 });
 
 test('an error that stands for all fields of an answer is told as any other', async () => {
