@@ -99,7 +99,7 @@ function nullWhereGivenUp(error: unknown): null {
   throw error;
 }
 
-/** Labels that are put into an index in one turn, of about a millisecond. */
+/** Labels that are put into an index in one turn, which takes some milliseconds. */
 const LABELS_AT_ONCE = 10;
 
 async function buildIndex(
