@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import MiniSearch, { type SearchResult } from 'minisearch';
 import type { Sql } from '../../database/sql.ts';
@@ -111,8 +112,10 @@ async function buildIndex(
   const index = new MiniSearch<Label>(options);
   const rows = await readSearchEntries(database, catalogue, state);
   const labels = rows.flatMap(labelsOf);
+  // The index of a publication is made to its end, once for all: it may take longer than one answer may. Of moments there are any number.
+  const pause = state.asOf === null ? () => takeTurn().catch(() => setImmediate()) : takeTurn;
   for (let from = 0; from < labels.length; from += LABELS_AT_ONCE) {
-    await takeTurn();
+    await pause();
     index.addAll(labels.slice(from, from + LABELS_AT_ONCE));
   }
   return index;
