@@ -2,7 +2,7 @@ import { message } from '../../domain/message/message.ts';
 import { firstTwice } from '../package/cell.ts';
 import { quoted } from '../package/problem.ts';
 import { type FigureColumns, MAX_CELL, MAX_SHEET_COLUMNS, type SourceRow, type SourceSheet } from './sheet.ts';
-import { UnreadablePart } from './unreadable.ts';
+import { UnreadablePart } from '../file/unreadable-part.ts';
 
 /** What tells the cells of a cube apart: its categories, in the order in which cells are numbered. */
 export interface CubeDimension {

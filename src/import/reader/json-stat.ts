@@ -10,7 +10,7 @@ import {
 } from './cube-sheet.ts';
 import type { JsonPart } from './json-part.ts';
 import { type FigureContents, readDecimals, type SourceSheet } from './sheet.ts';
-import { UnreadablePart } from './unreadable.ts';
+import { UnreadablePart } from '../file/unreadable-part.ts';
 
 /** What the file says of cells, by their number. */
 interface CellTexts {

@@ -13,7 +13,7 @@ import {
 import { type PxCells, readPxCells } from './px-data.ts';
 import { MAX_FIRST, PxScanner, type PxStatement } from './px-text.ts';
 import { type FigureContents, readDecimals, type SheetFile, type SourceSheet } from './sheet.ts';
-import { UnreadablePart } from './unreadable.ts';
+import { UnreadablePart } from '../file/unreadable-part.ts';
 import { openWholeFile } from './whole-file.ts';
 
 /** Opens a PX file; null where it cannot be read, with the reason in `problems`. */

@@ -4,7 +4,7 @@ import { boundTable, labelTitle, refuseOtherCount } from './cube-sheet.ts';
 import type { JsonPart } from './json-part.ts';
 import { GroupIndex } from './sdmx-group.ts';
 import { BETWEEN_VALUES, type SourceRow, type SourceSheet, sdmxFigures } from './sheet.ts';
-import { UnreadablePart } from './unreadable.ts';
+import { UnreadablePart } from '../file/unreadable-part.ts';
 
 /** A dimension, a measure or an attribute. */
 interface Component {

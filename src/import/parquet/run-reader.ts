@@ -1,0 +1,41 @@
+import { type ByteCursor, readBits } from './byte-cursor.ts';
+
+/** Numbers of a few bits as Parquet writes levels and the numbers of texts: in runs of one number, or packed bit by bit. None is held. */
+export class RunReader {
+  private readonly cursor: ByteCursor;
+  private readonly width: number;
+  private left = 0;
+  private value = 0;
+  /** Null in a run of one number. */
+  private packed: Uint8Array | null = null;
+  private bit = 0;
+
+  constructor(cursor: ByteCursor, width: number) {
+    this.cursor = cursor;
+    this.width = width;
+  }
+
+  next(): number {
+    while (this.left === 0) this.open();
+    this.left -= 1;
+    if (this.packed === null) return this.value;
+    const value = readBits(this.packed, this.bit, this.width);
+    this.bit += this.width;
+    return value;
+  }
+
+  private open(): void {
+    const head = this.cursor.varint();
+    const count = Math.floor(head / 2);
+    if (head % 2 === 0) {
+      this.left = count;
+      this.packed = null;
+      this.value = readBits(this.cursor.take(Math.ceil(this.width / 8)), 0, this.width);
+      return;
+    }
+    this.left = count * 8;
+    // Some writers leave the last group short.
+    this.packed = this.cursor.take(Math.min(count * this.width, this.cursor.left));
+    this.bit = 0;
+  }
+}
