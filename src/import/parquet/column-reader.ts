@@ -28,7 +28,16 @@ export const cellPart = (column: string, row: number): string => `${column}[${ro
 /** The values of a page: a level says of each row whether it has one. */
 interface OpenPage {
   readonly levels: RunReader | null;
+  /** How many rows have none, as the page says it; null where it does not. */
+  readonly blanks: number | null;
   readonly readCell: () => ParquetCell;
+}
+
+/** What both versions of pages say in their headers. */
+interface SaidOfPage {
+  readonly num_values: number;
+  readonly num_nulls: number | null;
+  readonly encoding: string;
 }
 
 /** Reads a chunk of a column row by row. Of its pages one is unpacked at a time, and of its values none is held. */
@@ -40,6 +49,7 @@ export class ColumnReader {
   private dictionary: Dictionary | null = null;
   private page: OpenPage | null = null;
   private leftInPage = 0;
+  private blanks = 0;
   private given = 0;
 
   constructor(bytes: Uint8Array, place: ChunkPlace, allowance: Allowance) {
@@ -53,8 +63,11 @@ export class ColumnReader {
   next(): ParquetCell {
     return this.guard(() => {
       while (this.leftInPage === 0) this.openPage();
-      const cell = this.page?.levels?.next() === 0 ? '' : (this.page?.readCell() ?? '');
+      const isBlank = this.page?.levels?.next() === 0;
+      const cell = isBlank ? '' : (this.page?.readCell() ?? '');
+      this.blanks += Number(isBlank);
       this.leftInPage -= 1;
+      if (this.leftInPage === 0 && this.blanks !== (this.page?.blanks ?? this.blanks)) throw new DamagedBytes();
       this.given += 1;
       return cell;
     });
@@ -110,7 +123,7 @@ export class ColumnReader {
     const hasLevels = this.place.column.repetition_type !== 'REQUIRED';
     if (hasLevels && said.definition_level_encoding !== 'RLE') throw new DamagedBytes();
     const levels = hasLevels ? cursor.take(cursor.uint32()) : null;
-    this.open(said.num_values, levels, said.encoding, cursor);
+    this.open({ ...said, num_nulls: null }, levels, cursor);
   }
 
   private openSecondVersion({ data_page_header_v2: said, uncompressed_page_size: size }: PageHeader, packed: Uint8Array): void {
@@ -121,34 +134,40 @@ export class ColumnReader {
     const codec = said.is_compressed === false ? 'UNCOMPRESSED' : this.place.chunk.codec;
     const values = unpackPage(codec, rest, size - levels.length);
     const hasLevels = this.place.column.repetition_type !== 'REQUIRED';
-    this.open(said.num_values, hasLevels ? levels : null, said.encoding, new ByteCursor(values));
+    this.open(said, hasLevels ? levels : null, new ByteCursor(values));
   }
 
-  private open(count: number, levels: Uint8Array | null, encoding: string, cursor: ByteCursor): void {
+  private open(
+    { num_values: count, num_nulls: blanks, encoding }: SaidOfPage,
+    levels: Uint8Array | null,
+    cursor: ByteCursor,
+  ): void {
     const left = this.place.rows - this.given;
     if (!(Number.isInteger(count) && count >= 0 && count <= left)) throw new DamagedBytes();
     this.leftInPage = count;
+    this.blanks = 0;
     this.page = {
-      levels: levels === null ? null : new RunReader(new ByteCursor(levels), 1),
+      blanks,
+      levels: levels === null ? null : new RunReader(new ByteCursor(levels), 1, count),
       // A page of blanks need not have a byte that says how its values are numbered.
       readCell: cursor.left === 0 ? missing : this.cellsOf(encoding, cursor, count),
     };
   }
 
   private cellsOf(encoding: string, cursor: ByteCursor, max: number): () => ParquetCell {
-    if (DICTIONARY_ENCODINGS.has(encoding)) return this.numberedCells(cursor);
+    if (DICTIONARY_ENCODINGS.has(encoding)) return this.numberedCells(cursor, max);
     const { part } = this;
     const spend = (count: number) => this.allowance.spend(count, part);
     const read = valueReader(encoding, this.place.column, { cursor, max, part, spend });
     return () => this.toCell(read());
   }
 
-  private numberedCells(cursor: ByteCursor): () => ParquetCell {
+  private numberedCells(cursor: ByteCursor, max: number): () => ParquetCell {
     const { dictionary } = this;
     const width = cursor.byte();
     if (dictionary === null || width > 32) throw new DamagedBytes();
     if (width === 0) return () => dictionary.cellAt(0);
-    const numbers = new RunReader(cursor, width);
+    const numbers = new RunReader(cursor, width, max);
     return () => dictionary.cellAt(numbers.next());
   }
 }

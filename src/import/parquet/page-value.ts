@@ -27,7 +27,7 @@ export function valueReader(encoding: string, { type, type_length: length }: Sch
       return plainReader(cursor, type, length);
     case 'RLE': {
       if (type !== 'BOOLEAN') throw new DamagedBytes();
-      const runs = new RunReader(new ByteCursor(cursor.take(cursor.uint32())), 1);
+      const runs = new RunReader(new ByteCursor(cursor.take(cursor.uint32())), 1, page.max);
       return () => runs.next() === 1;
     }
     case 'DELTA_BINARY_PACKED': {

@@ -12,7 +12,7 @@ export function cellReader(column: SchemaElement): (value: ParquetValue) => Parq
   const kind = logical?.type ?? '';
   if (type === 'BOOLEAN') return (value) => (value === true ? 'true' : 'false');
   if (kind === 'DECIMAL' || converted === 'DECIMAL') return decimalReader(column);
-  if (kind === 'DATE' || converted === 'DATE') return (value) => day(BigInt(Number(value)));
+  if (kind === 'DATE' || converted === 'DATE') return (value) => day(integer(value));
   if (logical?.type === 'TIMESTAMP')
     return (value) => moment(integer(value), PER_SECOND[logical.unit], logical.isAdjustedToUTC);
   if (converted === 'TIMESTAMP_MILLIS') return (value) => moment(integer(value), PER_SECOND.MILLIS, true);

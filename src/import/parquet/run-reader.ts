@@ -1,18 +1,21 @@
-import { type ByteCursor, readBits } from './byte-cursor.ts';
+import { type ByteCursor, DamagedBytes, readBits } from './byte-cursor.ts';
 
 /** Numbers of a few bits as Parquet writes levels and the numbers of texts: in runs of one number, or packed bit by bit. None is held. */
 export class RunReader {
   private readonly cursor: ByteCursor;
   private readonly width: number;
+  private readonly max: number;
   private left = 0;
   private value = 0;
   /** Null in a run of one number. */
   private packed: Uint8Array | null = null;
   private bit = 0;
 
-  constructor(cursor: ByteCursor, width: number) {
+  /** `max` is how many numbers there may be. */
+  constructor(cursor: ByteCursor, width: number, max: number) {
     this.cursor = cursor;
     this.width = width;
+    this.max = max;
   }
 
   next(): number {
@@ -28,9 +31,12 @@ export class RunReader {
     const head = this.cursor.varint();
     const count = Math.floor(head / 2);
     if (head % 2 === 0) {
+      if (count > this.max) throw new DamagedBytes();
       this.left = count;
       this.packed = null;
-      this.value = readBits(this.cursor.take(Math.ceil(this.width / 8)), 0, this.width);
+      const bytes = this.cursor.take(Math.ceil(this.width / 8));
+      this.value = readBits(bytes, 0, bytes.length * 8);
+      if (this.value >= 2 ** this.width) throw new DamagedBytes();
       return;
     }
     this.left = count * 8;
