@@ -22,7 +22,7 @@ export class ByteCursor {
 
   /** Passes over so many bytes, and answers where they begin. */
   pass(count: number): number {
-    if (!(count >= 0 && count <= this.left)) throw new DamagedBytes();
+    if (!(Number.isInteger(count) && count >= 0 && count <= this.left)) throw new DamagedBytes();
     const begin = this.at;
     this.at += count;
     return begin;

@@ -83,9 +83,11 @@ function readGroup({ columns: chunks, num_rows }: RowGroup, columns: readonly Sc
   return {
     rows,
     chunks: columns.map(({ name, type }, index) => {
-      const { meta_data: meta, file_path: path, crypto_metadata: crypto } = chunks[index] ?? {};
-      if (crypto !== undefined) throw encrypted(name);
-      if (meta?.codec === undefined || path !== undefined) throw damaged(name);
+      const given = chunks[index];
+      const meta = given?.meta_data;
+      if (given?.crypto_metadata !== undefined) throw encrypted(name);
+      // Its pages may be told to lie in another file.
+      if (meta?.codec === undefined || given?.file_path !== undefined) throw damaged(name);
       if (meta.type !== type || meta.path_in_schema.join('.') !== name || readCount(meta.num_values) !== rows)
         throw damaged(name);
       refuseCodec(meta.codec, name);

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Problems } from '../package/problem.ts';
-import { Allowance } from '../parquet/allowance.ts';
-import { ColumnReader, cellPart } from '../parquet/column-reader.ts';
+import { UnpackBound } from '../parquet/unpack-bound.ts';
+import { ChunkReader, cellPart } from '../parquet/chunk-reader.ts';
 import { type ParquetTable, readFooter } from '../parquet/footer.ts';
 import { boundTable, boundText } from './cube-sheet.ts';
 import { cellText, type SheetFile, type SourceRow } from './sheet.ts';
@@ -46,13 +46,13 @@ async function* readRows(
 ): AsyncGenerator<SourceRow> {
   if (bytes === null) return;
   yield { row: 1, cells: titles.map((title) => boundText(title, title)), hidden: false };
-  const allowance = new Allowance(bytes.length);
+  const bound = new UnpackBound(bytes.length);
   const perTurn = Math.ceil(MAX_CELLS_PER_TURN / columns.length);
   let firstRow = 0;
   for (const { rows, chunks } of groups) {
     const readers = columns.flatMap((column, index) => {
       const chunk = chunks[index];
-      return chunk === undefined ? [] : [new ColumnReader(bytes, { column, chunk, rows, firstRow }, allowance)];
+      return chunk === undefined ? [] : [new ChunkReader(bytes, { column, chunk, rows, firstRow }, bound)];
     });
     for (let row = firstRow; row < firstRow + rows; row++) {
       if (row % perTurn === 0) await nextTurn();

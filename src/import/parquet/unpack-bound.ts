@@ -9,7 +9,7 @@ const MAX_UNPACKED = 300_000_000;
 const MAX_PAGE = 50_000_000;
 
 /** The bytes that reading a file once may come to. */
-export class Allowance {
+export class UnpackBound {
   private readonly size: number;
   private readonly limit: number;
   private unpacked = 0;

@@ -3,7 +3,7 @@ import type { PageHeader, SchemaElement } from 'hyparquet';
 import { parquetHeader } from 'hyparquet/src/column.js';
 import { message } from '../../domain/message/message.ts';
 import { UnreadablePart } from '../file/unreadable-part.ts';
-import type { Allowance } from './allowance.ts';
+import type { UnpackBound } from './unpack-bound.ts';
 import { ByteCursor, DamagedBytes } from './byte-cursor.ts';
 import { unpackPage } from './codec.ts';
 import { Dictionary } from './dictionary.ts';
@@ -41,10 +41,10 @@ interface SaidOfPage {
 }
 
 /** Reads a chunk of a column row by row. Of its pages one is unpacked at a time, and of its values none is held. */
-export class ColumnReader {
+export class ChunkReader {
   private readonly cursor: ByteCursor;
   private readonly place: ChunkPlace;
-  private readonly allowance: Allowance;
+  private readonly bound: UnpackBound;
   private readonly toCell: (value: ParquetValue) => ParquetCell;
   private dictionary: Dictionary | null = null;
   private page: OpenPage | null = null;
@@ -52,39 +52,44 @@ export class ColumnReader {
   private blanks = 0;
   private given = 0;
 
-  constructor(bytes: Uint8Array, place: ChunkPlace, allowance: Allowance) {
+  constructor(bytes: Uint8Array, place: ChunkPlace, bound: UnpackBound) {
     this.place = place;
-    this.allowance = allowance;
+    this.bound = bound;
     this.cursor = new ByteCursor(bytes.subarray(place.chunk.begin, place.chunk.end));
-    this.toCell = this.guard(() => cellReader(place.column));
+    try {
+      this.toCell = cellReader(place.column);
+    } catch (error) {
+      throw this.placed(error);
+    }
   }
 
   /** The cell of the next row; a blank one where the row has no value. Throws UnreadablePart, with its place, where it cannot be read. */
   next(): ParquetCell {
-    return this.guard(() => {
+    try {
       while (this.leftInPage === 0) this.openPage();
-      const isBlank = this.page?.levels?.next() === 0;
-      const cell = isBlank ? '' : (this.page?.readCell() ?? '');
-      this.blanks += Number(isBlank);
+      const cell = this.read();
       this.leftInPage -= 1;
       if (this.leftInPage === 0 && this.blanks !== (this.page?.blanks ?? this.blanks)) throw new DamagedBytes();
       this.given += 1;
       return cell;
-    });
+    } catch (error) {
+      throw this.placed(error);
+    }
+  }
+
+  private read(): ParquetCell {
+    if (this.page?.levels?.next() !== 0) return this.page?.readCell() ?? '';
+    this.blanks += 1;
+    return '';
   }
 
   private get part(): string {
     return cellPart(this.place.column.name, this.place.firstRow + this.given);
   }
 
-  private guard<Result>(read: () => Result): Result {
-    try {
-      return read();
-    } catch (error) {
-      if (!(error instanceof DamagedBytes)) throw error;
-      const text = message('mapping.parquet-broken');
-      throw new UnreadablePart({ part: this.part }, text, message('mapping.parquet-whole'));
-    }
+  private placed(error: unknown): unknown {
+    if (!(error instanceof DamagedBytes)) return error;
+    return new UnreadablePart({ part: this.part }, message('mapping.parquet-broken'), message('mapping.parquet-whole'));
   }
 
   private openPage(): void {
@@ -92,8 +97,8 @@ export class ColumnReader {
     const packed = this.cursor.take(header.compressed_page_size);
     // Writers need not say a checksum.
     if (typeof header.crc === 'number' && (crc32(packed) | 0) !== header.crc) throw new DamagedBytes();
-    if (!(header.uncompressed_page_size >= 0)) throw new DamagedBytes();
-    this.allowance.spend(Math.max(packed.length, header.uncompressed_page_size), this.part);
+    if (!(Number.isInteger(header.uncompressed_page_size) && header.uncompressed_page_size >= 0)) throw new DamagedBytes();
+    this.bound.spend(Math.max(packed.length, header.uncompressed_page_size), this.part);
     if (header.type === 'DICTIONARY_PAGE') this.openDictionary(header, packed);
     else if (header.type === 'DATA_PAGE') this.openValues(header, packed);
     else if (header.type === 'DATA_PAGE_V2') this.openSecondVersion(header, packed);
@@ -157,7 +162,7 @@ export class ColumnReader {
   private cellsOf(encoding: string, cursor: ByteCursor, max: number): () => ParquetCell {
     if (DICTIONARY_ENCODINGS.has(encoding)) return this.numberedCells(cursor, max);
     const { part } = this;
-    const spend = (count: number) => this.allowance.spend(count, part);
+    const spend = (count: number) => this.bound.spend(count, part);
     const read = valueReader(encoding, this.place.column, { cursor, max, part, spend });
     return () => this.toCell(read());
   }
