@@ -45,8 +45,8 @@ function integer(value: ParquetValue): bigint {
 }
 
 /** Whole numbers keep all digits, of which a double would have 15. */
-function integerReader({ converted_type: converted = '', logical_type: logical, type }: SchemaElement) {
-  const isUnsigned = String(converted).startsWith('UINT_') || (logical?.type === 'INTEGER' && !logical.isSigned);
+function integerReader({ converted_type: converted, logical_type: logical, type }: SchemaElement) {
+  const isUnsigned = converted?.startsWith('UINT_') === true || (logical?.type === 'INTEGER' && !logical.isSigned);
   const bits = type === 'INT32' ? 32 : 64;
   return (value: ParquetValue): ParquetCell =>
     numberCell(String(isUnsigned ? BigInt.asUintN(bits, integer(value)) : integer(value)));

@@ -8,8 +8,8 @@ const MAX_WINDOW = 2 ** 27;
 const MAX_MILLISECONDS = 10_000;
 
 /**
- * Unpacks a frame of Zstandard into so many bytes. The library reads on behind the end of a frame that was cut off, and may go round in a circle in
- * one that was made for it: frames are walked through before, and it has a bounded time.
+ * Unpacks a frame of Zstandard into so many bytes. The library makes room for the window that a frame claims, which may be 2 GB, and moves
+ * it for every block: frames are walked through before, and it has a bounded time.
  */
 export function unpackZstd(packed: Uint8Array, size: number): Uint8Array {
   passFrame(packed, size);
