@@ -3,7 +3,6 @@ import type { PageHeader, SchemaElement } from 'hyparquet';
 import { parquetHeader } from 'hyparquet/src/column.js';
 import { message } from '../../domain/message/message.ts';
 import { UnreadablePart } from '../file/unreadable-part.ts';
-import type { UnpackBound } from './unpack-bound.ts';
 import { ByteCursor, DamagedBytes } from './byte-cursor.ts';
 import { unpackPage } from './codec.ts';
 import { Dictionary } from './dictionary.ts';
@@ -13,6 +12,7 @@ import { cellReader, type ParquetCell } from './parquet-cell.ts';
 import type { ParquetValue } from './plain-value.ts';
 import { RunReader } from './run-reader.ts';
 import { passStruct } from './thrift-bound.ts';
+import type { UnpackBound } from './unpack-bound.ts';
 
 /** The chunk of a column in a group of rows, and how many rows the file has before it. */
 export interface ChunkPlace {
@@ -97,7 +97,8 @@ export class ChunkReader {
     const packed = this.cursor.take(header.compressed_page_size);
     // Writers need not say a checksum.
     if (typeof header.crc === 'number' && (crc32(packed) | 0) !== header.crc) throw new DamagedBytes();
-    if (!(Number.isInteger(header.uncompressed_page_size) && header.uncompressed_page_size >= 0)) throw new DamagedBytes();
+    if (!(Number.isInteger(header.uncompressed_page_size) && header.uncompressed_page_size >= 0))
+      throw new DamagedBytes();
     this.bound.spend(Math.max(packed.length, header.uncompressed_page_size), this.part);
     if (header.type === 'DICTIONARY_PAGE') this.openDictionary(header, packed);
     else if (header.type === 'DATA_PAGE') this.openValues(header, packed);
@@ -116,7 +117,10 @@ export class ChunkReader {
     }
   }
 
-  private openDictionary({ dictionary_page_header: said, uncompressed_page_size: size }: PageHeader, packed: Uint8Array): void {
+  private openDictionary(
+    { dictionary_page_header: said, uncompressed_page_size: size }: PageHeader,
+    packed: Uint8Array,
+  ): void {
     if (said === undefined || this.dictionary !== null || this.given > 0) throw new DamagedBytes();
     const page = unpackPage(this.place.chunk.codec, packed, size);
     this.dictionary = new Dictionary(page, said.num_values, this.place.column, this.toCell);
@@ -131,7 +135,10 @@ export class ChunkReader {
     this.open({ ...said, num_nulls: null }, levels, cursor);
   }
 
-  private openSecondVersion({ data_page_header_v2: said, uncompressed_page_size: size }: PageHeader, packed: Uint8Array): void {
+  private openSecondVersion(
+    { data_page_header_v2: said, uncompressed_page_size: size }: PageHeader,
+    packed: Uint8Array,
+  ): void {
     if (said === undefined || said.repetition_levels_byte_length !== 0) throw new DamagedBytes();
     const cursor = new ByteCursor(packed);
     const levels = cursor.take(said.definition_levels_byte_length);

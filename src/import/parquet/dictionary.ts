@@ -24,7 +24,14 @@ export class Dictionary {
     this.count = count;
     this.width = widthOf(column.type, column.type_length) ?? 0;
     // A text has its length before it.
-    if (!(Number.isInteger(count) && count >= 0 && count * Math.max(this.width, 4 * Number(this.width === 0)) <= page.length)) throw new DamagedBytes();
+    if (
+      !(
+        Number.isInteger(count) &&
+        count >= 0 &&
+        count * Math.max(this.width, 4 * Number(this.width === 0)) <= page.length
+      )
+    )
+      throw new DamagedBytes();
     this.begins = this.width > 0 ? null : this.findBegins();
   }
 

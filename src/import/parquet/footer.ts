@@ -77,7 +77,11 @@ function flatColumns([root, ...columns]: readonly SchemaElement[]): readonly Sch
   return columns;
 }
 
-function readGroup({ columns: chunks, num_rows }: RowGroup, columns: readonly SchemaElement[], end: number): ParquetGroup {
+function readGroup(
+  { columns: chunks, num_rows }: RowGroup,
+  columns: readonly SchemaElement[],
+  end: number,
+): ParquetGroup {
   const rows = readCount(num_rows);
   if (chunks.length !== columns.length) throw damaged();
   return {
@@ -101,7 +105,11 @@ function readGroup({ columns: chunks, num_rows }: RowGroup, columns: readonly Sc
 type ChunkMeta = NonNullable<RowGroup['columns'][number]['meta_data']>;
 
 /** Where a chunk lies. Some writers give 0, or a place behind the values, for a dictionary that there is not. */
-function placeOf({ data_page_offset, dictionary_page_offset, total_compressed_size }: ChunkMeta): Pick<ColumnChunk, 'begin' | 'end'> {
+function placeOf({
+  data_page_offset,
+  dictionary_page_offset,
+  total_compressed_size,
+}: ChunkMeta): Pick<ColumnChunk, 'begin' | 'end'> {
   const values = readCount(data_page_offset);
   const dictionary = readCount(dictionary_page_offset ?? 0n);
   const begin = dictionary > 0 && dictionary < values ? dictionary : values;

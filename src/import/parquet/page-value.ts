@@ -7,7 +7,14 @@ import { plainReader, type ValueReader, widthOf } from './plain-value.ts';
 import { RunReader } from './run-reader.ts';
 
 /** Encodings of values themselves; those of dictionaries number them. */
-const ENCODINGS = ['PLAIN', 'RLE', 'DELTA_BINARY_PACKED', 'DELTA_LENGTH_BYTE_ARRAY', 'DELTA_BYTE_ARRAY', 'BYTE_STREAM_SPLIT'];
+const ENCODINGS = [
+  'PLAIN',
+  'RLE',
+  'DELTA_BINARY_PACKED',
+  'DELTA_LENGTH_BYTE_ARRAY',
+  'DELTA_BYTE_ARRAY',
+  'BYTE_STREAM_SPLIT',
+];
 export const DICTIONARY_ENCODINGS: ReadonlySet<string> = new Set(['PLAIN_DICTIONARY', 'RLE_DICTIONARY']);
 
 /** What is read of a page, and where a text that is longer than its bytes is counted. */
@@ -20,7 +27,11 @@ export interface PageBytes {
 }
 
 /** Reads the values of a page that has none of a dictionary. */
-export function valueReader(encoding: string, { type, type_length: length }: SchemaElement, page: PageBytes): ValueReader {
+export function valueReader(
+  encoding: string,
+  { type, type_length: length }: SchemaElement,
+  page: PageBytes,
+): ValueReader {
   const { cursor } = page;
   switch (encoding) {
     case 'PLAIN':

@@ -4,7 +4,9 @@ import { DamagedBytes } from './byte-cursor.ts';
 import type { ParquetValue } from './plain-value.ts';
 
 /** A value as a table shows it: a text, a number in plain digits, or a day in ISO 8601. */
-export type ParquetCell = string | { readonly text: string; readonly value: string; readonly type: 'number' | 'period' };
+export type ParquetCell =
+  | string
+  | { readonly text: string; readonly value: string; readonly type: 'number' | 'period' };
 
 /** What the values of a column stand for. Throws DamagedBytes for a value that stands for nothing. */
 export function cellReader(column: SchemaElement): (value: ParquetValue) => ParquetCell {
@@ -26,7 +28,8 @@ export function cellReader(column: SchemaElement): (value: ParquetValue) => Parq
   if (type === 'DOUBLE') return (value) => float(String(value));
   if (kind === 'FLOAT16') return (value) => float(shortestHalf(bytesOf(value)));
   if (kind === 'UUID') return (value) => hex(bytesOf(value)).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
-  if (type === 'FIXED_LEN_BYTE_ARRAY' || converted === 'BSON' || kind === 'BSON') return (value) => binary(bytesOf(value));
+  if (type === 'FIXED_LEN_BYTE_ARRAY' || converted === 'BSON' || kind === 'BSON')
+    return (value) => binary(bytesOf(value));
   const isText = ['STRING', 'ENUM', 'JSON'].includes(kind) || ['UTF8', 'ENUM', 'JSON'].includes(converted ?? '');
   return (value) => readText(bytesOf(value), isText);
 }
@@ -104,7 +107,11 @@ function moment(value: bigint, perSecond: bigint, isUtc: boolean): ParquetCell {
 }
 
 const fractionText = (rest: bigint, perSecond: bigint): string =>
-  rest === 0n ? '' : `.${String(perSecond + rest).slice(1).replace(/0+$/, '')}`;
+  rest === 0n
+    ? ''
+    : `.${String(perSecond + rest)
+        .slice(1)
+        .replace(/0+$/, '')}`;
 
 const JULIAN_1970 = 2_440_588n;
 

@@ -15,7 +15,11 @@ export function widthOf(type: ParquetType | undefined, length: number | undefine
 }
 
 /** Reads values that stand one after the other. */
-export function plainReader(cursor: ByteCursor, type: ParquetType | undefined, length: number | undefined): ValueReader {
+export function plainReader(
+  cursor: ByteCursor,
+  type: ParquetType | undefined,
+  length: number | undefined,
+): ValueReader {
   const { view } = cursor;
   switch (type) {
     case 'BOOLEAN': {

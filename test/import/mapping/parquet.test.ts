@@ -75,13 +75,16 @@ describe('a table of another publisher comes to figures that cite their column a
   afterEach(() => database.close());
   const figures = async () => (await citedFigures(database, 'shire')).sort();
 
-  test.each(['uncompressed', 'snappy', 'gzip', 'zstd', 'brotli'])('compressed with %s, in both versions', async (codec) => {
-    for (const version of ['V1', 'V2']) {
-      const content = await written(TABLE, `, codec ${codec}, parquet_version ${version}`);
-      await importMappedFile(database, { ...CUBE_FILE, content });
-      expect(await figures()).toEqual(FIGURES);
-    }
-  });
+  test.each(['uncompressed', 'snappy', 'gzip', 'zstd', 'brotli'])(
+    'compressed with %s, in both versions',
+    async (codec) => {
+      for (const version of ['V1', 'V2']) {
+        const content = await written(TABLE, `, codec ${codec}, parquet_version ${version}`);
+        await importMappedFile(database, { ...CUBE_FILE, content });
+        expect(await figures()).toEqual(FIGURES);
+      }
+    },
+  );
 
   test('in several groups of rows', async () => {
     const columnData: ColumnSource[] = [
@@ -104,7 +107,10 @@ describe('a table of another publisher comes to figures that cite their column a
     );
     const change = { period: { column: 'day' }, breakdown: undefined, status: undefined, blank: undefined };
     await importMappedFile(database, { ...CUBE_FILE, content, change });
-    expect(await figures()).toEqual(['residents E 2019-03-01 12.50 <- value[0]', 'residents W 2019-03-02 7.00 <- value[1]']);
+    expect(await figures()).toEqual([
+      'residents E 2019-03-01 12.50 <- value[0]',
+      'residents W 2019-03-02 7.00 <- value[1]',
+    ]);
   });
 
   test('and --infer asks of it what it asks of any table', async () => {
@@ -126,7 +132,8 @@ describe('a table of another publisher comes to figures that cite their column a
 
   test('a figure that is what a double makes of the one that stands keeps its digits, and another is a revision', async () => {
     const big = '12345678901234567890.5';
-    const exact = await written(`select 'E' as area, 'T' as sex, 2019 as year, ${big}::decimal(38, 2) as value, null as status
+    const exact =
+      await written(`select 'E' as area, 'T' as sex, 2019 as year, ${big}::decimal(38, 2) as value, null as status
 union all select 'W', 'T', 2019, 98.4, null`);
     await importMappedFile(database, { ...CUBE_FILE, content: exact });
     const before = await figures();
@@ -177,7 +184,9 @@ union all select 'W', 'T', 2019, ${value}::double, null`);
 
   test('a page that says it unpacks to two gigabytes is refused before there is room for it', async () => {
     const content = madeFile({ type: 5, codec: 1, rows: 1, unpacked: 2 ** 31 - 1, page: new Uint8Array(20) });
-    expect(await refusalOf(database, { ...CUBE_FILE, content, change: { values: [{ columns: ['value'] }] } })).toContain(
+    expect(
+      await refusalOf(database, { ...CUBE_FILE, content, change: { values: [{ columns: ['value'] }] } }),
+    ).toContain(
       'cube.parquet, column value[0]: the page that begins here unpacks to 2,147,483,647 bytes, as it says; expected: at most 50,000,000 bytes',
     );
   });
@@ -214,7 +223,10 @@ describe('each value is what its type says', () => {
     ["uuid 'c1d4e5f6-0000-4000-8000-00000000000a'", 'c1d4e5f6-0000-4000-8000-00000000000a'],
   ])('%s is "%s"', async (value, text) => {
     for (const version of ['V1', 'V2'])
-      expect(await cellsOf(await written(`select ${value} as c`, `, parquet_version ${version}`))).toEqual([['c'], [text]]);
+      expect(await cellsOf(await written(`select ${value} as c`, `, parquet_version ${version}`))).toEqual([
+        ['c'],
+        [text],
+      ]);
   });
 
   /** A column of each type, with what its cells are. */
@@ -223,7 +235,12 @@ describe('each value is what its type says', () => {
       text: fc.option(fc.oneof(fc.constantFrom('East', 'West', '秦州区', ''), fc.string({ unit: 'grapheme' }))),
       whole: fc.option(fc.oneof(fc.integer({ min: -3, max: 3 }), fc.integer())),
       long: fc.option(fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n })),
-      double: fc.option(fc.oneof(fc.integer({ min: -9, max: 9 }), fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e9, max: 1e9 }))),
+      double: fc.option(
+        fc.oneof(
+          fc.integer({ min: -9, max: 9 }),
+          fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e9, max: 1e9 }),
+        ),
+      ),
       truth: fc.option(fc.boolean()),
     }),
     { minLength: 1, maxLength: 60 },
@@ -250,8 +267,17 @@ describe('each value is what its type says', () => {
           column('double', 'DOUBLE', double, table.map((row) => row.double)),
           column('truth', 'BOOLEAN', truth, table.map((row) => row.truth)),
         ]; // biome-ignore format: a column a line
-        const compressors = { GZIP: (bytes: Uint8Array) => gzipSync(bytes), BROTLI: (bytes: Uint8Array) => brotliCompressSync(bytes) };
-        const content = parquetWriteBuffer({ columnData, codec: codec as 'SNAPPY', compressors, pageSize, rowGroupSize });
+        const compressors = {
+          GZIP: (bytes: Uint8Array) => gzipSync(bytes),
+          BROTLI: (bytes: Uint8Array) => brotliCompressSync(bytes),
+        };
+        const content = parquetWriteBuffer({
+          columnData,
+          codec: codec as 'SNAPPY',
+          compressors,
+          pageSize,
+          rowGroupSize,
+        });
         const cells = await cellsOf(new Uint8Array(content));
         expect(typeof cells).toBe('object');
         const [header, ...found] = cells as string[][];
