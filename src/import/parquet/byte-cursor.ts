@@ -72,17 +72,18 @@ export class ByteCursor {
   }
 }
 
+/** Numbers of so many bits lie in four bytes, wherever they begin in the first. */
+const MAX_NARROW = 24;
+
 /** A number of some bits, which begin at a bit of the bytes, the lowest first. */
 export function readBits(bytes: Uint8Array, bit: number, width: number): number {
   if (bit + width > bytes.length * 8) throw new DamagedBytes();
-  let value = 0;
-  let at = Math.floor(bit / 8);
-  let shift = bit % 8;
-  for (let count = 0; count < width; at++) {
-    const part = Math.min(8 - shift, width - count);
-    value += (((bytes[at] ?? 0) >>> shift) & ((1 << part) - 1)) * 2 ** count;
-    count += part;
-    shift = 0;
+  if (width > MAX_NARROW) {
+    const low = readBits(bytes, bit, MAX_NARROW);
+    return low + readBits(bytes, bit + MAX_NARROW, width - MAX_NARROW) * 2 ** MAX_NARROW;
   }
-  return value;
+  const at = bit >>> 3;
+  const four =
+    (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24);
+  return (four >>> (bit & 7)) & ((1 << width) - 1);
 }

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { SchemaElement, TimeUnit } from 'hyparquet';
 import { expandExponent } from '../../domain/number/decimal.ts';
 import { DamagedBytes } from './byte-cursor.ts';
@@ -164,14 +165,10 @@ function shortestHalf(bytes: Uint8Array): string {
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 const binary = (bytes: Uint8Array): string => (bytes.length === 0 ? '' : `0x${hex(bytes)}`);
 
-const UTF_8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
 /** A text; bytes that are not said to be one may be anything. */
 function readText(bytes: Uint8Array, isText: boolean): string {
-  try {
-    return UTF_8.decode(bytes);
-  } catch {
-    if (isText) throw new DamagedBytes();
-    return binary(bytes);
-  }
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (isUtf8(buffer)) return buffer.toString('utf8');
+  if (isText) throw new DamagedBytes();
+  return binary(bytes);
 }

@@ -6,7 +6,7 @@ import { ChunkReader, cellPart } from '../parquet/chunk-reader.ts';
 import { type ParquetTable, readFooter } from '../parquet/footer.ts';
 import { UnpackBound } from '../parquet/unpack-bound.ts';
 import { boundTable, boundText } from './cube-sheet.ts';
-import { cellText, type SheetFile, type SourceRow } from './sheet.ts';
+import { cellText, MAX_CELL, type SheetFile, type SourceRow } from './sheet.ts';
 import { tellUnreadable } from './unreadable.ts';
 import { readBounded } from './whole-file.ts';
 
@@ -58,7 +58,7 @@ async function* readRows(
       if (row % perTurn === 0) await nextTurn();
       const cells = readers.map((reader, column) => {
         const cell = reader.next();
-        boundText(cellText(cell), cellPart(titles[column] ?? '', row));
+        if (cellText(cell).length > MAX_CELL) boundText(cellText(cell), cellPart(titles[column] ?? '', row));
         return cell;
       });
       yield { row: row + FIRST_ROW, cells, hidden: false };

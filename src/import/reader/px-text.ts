@@ -1,6 +1,6 @@
 import { message } from '../../domain/message/message.ts';
+import { TextCursor } from '../file/text-cursor.ts';
 import { UnreadablePart } from '../file/unreadable-part.ts';
-import { TextCursor } from './text-cursor.ts';
 import { lineAt } from './unreadable.ts';
 import { MAX_VALUES } from './whole-file.ts';
 

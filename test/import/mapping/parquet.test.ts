@@ -325,6 +325,7 @@ describe('lengths that lie end in a refusal, and in no time', () => {
     ['a frame of Zstandard without a last block', madeFile({ ...one, codec: 6, unpacked: 8, page: Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd, 0x20, 8, 0x40, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8) }), BROKEN],
     ['differences in blocks of a negative size', madeFile({ ...one, type: 1, encoding: 5, rows: 9, page: joinBytes(varint(2 ** 32 - 128), [4, 9, 0], new Uint8Array(99)) }), BROKEN],
     ['differences in no part of a block', madeFile({ ...one, type: 1, encoding: 5, rows: 9, page: joinBytes(varint(128), [0, 9, 0], new Uint8Array(99)) }), BROKEN],
+    ['differences in a negative number of parts', madeFile({ ...one, type: 1, encoding: 5, rows: 9, page: joinBytes(varint(128), varint(2 ** 32 - 2), [9, 0], new Uint8Array(99)) }), BROKEN],
     ['an encoding that there is not', madeFile({ ...one, encoding: 4 }), 'the values are in the encoding BIT_PACKED, which is not read'],
   ])('%s', async (_, bytes, refusal) => {
     const begin = performance.now();
