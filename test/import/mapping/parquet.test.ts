@@ -5,7 +5,9 @@ import { brotliCompressSync, crc32, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { type ColumnSource, parquetWriteBuffer } from 'hyparquet-writer';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { runQuarantine } from '../../../src/cli/quarantine.ts';
 import type { Database } from '../../../src/database/database.ts';
+import type { Text } from '../../../src/domain/message/message.ts';
 import { translate } from '../../../src/domain/message/translate.ts';
 import { UnreadableFile } from '../../../src/import/file/compression.ts';
 import { Problems } from '../../../src/import/package/problem.ts';
@@ -13,6 +15,7 @@ import { openSheetFile } from '../../../src/import/reader/open.ts';
 import { cellText, typedPeriod } from '../../../src/import/reader/sheet.ts';
 import { type Duckdb, type DuckdbConnection, openDuckdb } from '../../../src/read/columnar/duckdb.ts';
 import { checkProperty } from '../../support/property.ts';
+import { silentTerminal } from '../../support/terminal.ts';
 import { openMemory } from '../fixture.ts';
 import { fileOf, joinBytes, type MadeFile, madeFile, prefixed, varint } from './parquet-bytes.ts';
 import { citedFigures, importMappedFile, printedInference, refusalOf } from './support.ts';
@@ -128,6 +131,17 @@ describe('a table of another publisher comes to figures that cite their column a
     expect(await refusalOf(database, { ...CUBE_FILE, content })).toEqual([
       expect.stringMatching(/^cube\.parquet status\[2\]: .*"x" is no status that the mapping knows/),
     ]);
+  });
+
+  test('good rows go on where others wait in quarantine, and cite what they would have cited', async () => {
+    const content = await written(TABLE.replace("'p,e'", "'x'"));
+    expect(await importMappedFile(database, { ...CUBE_FILE, content, quarantine: true })).toMatchObject({ kept: 1 });
+    expect(await figures()).toEqual(FIGURES.filter((figure) => !figure.endsWith('value[2]')));
+    const lines: string[] = [];
+    const print = (text: Text) => lines.push(translate(text, 'en'));
+    const terminal = { ...silentTerminal(), locale: 'en', print } as const;
+    await runQuarantine(database, { action: 'list', choice: {}, isConfirmed: false }, terminal);
+    expect(lines[0]).toMatch(/^1 shire value\[2\] cube\.parquet status\[2\] "x": /);
   });
 
   test('a figure that is what a double makes of the one that stands keeps its digits, and another is a revision', async () => {
