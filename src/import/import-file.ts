@@ -179,6 +179,7 @@ async function importOnce(
 /** How far the digits of the figures are those that were published. */
 function digitsOf({ format }: SheetFile, sections: readonly MappedSection[]): FigureSaying['digits'] {
   if (WORKBOOK_FORMATS.has(format)) return 'ROUNDED';
+  if (format === 'parquet') return 'DOUBLE';
   const groups = sections.flatMap((section) => [section, ...section.values]);
   return groups.some(({ unit, multiplier }) => unit !== undefined || multiplier !== undefined)
     ? 'SHIFTED'
