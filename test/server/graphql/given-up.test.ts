@@ -1,26 +1,13 @@
 import { setTimeout as after } from 'node:timers/promises';
+import MiniSearch from 'minisearch';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { GivenUp } from '../../../src/domain/core/errors.ts';
 import { openTestDatabase, type TestDatabase, withQuery } from '../../support/database.ts';
 import { applicationOver } from '../support.ts';
 
-const indexes = vi.hoisted(() => ({ made: 0, filled: 0 }));
-vi.mock('minisearch', async (original) => {
-  const { default: MiniSearch } = await original<typeof import('minisearch')>();
-  return {
-    default: class extends MiniSearch {
-      constructor(options: ConstructorParameters<typeof MiniSearch>[0]) {
-        super(options);
-        indexes.made++;
-      }
-
-      override addAll(documents: readonly unknown[]) {
-        indexes.filled++;
-        super.addAll(documents);
-      }
-    },
-  };
-});
+const filling = vi.spyOn(MiniSearch.prototype, 'addAll');
+/** What its constructor calls. */
+const making = vi.spyOn(MiniSearch.prototype as unknown as { addFields(fields: string[]): void }, 'addFields');
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -30,7 +17,10 @@ beforeAll(async () => {
     "update release set published_at = '2019-01-01' where dataset_id = (select max(id) from dataset)",
   );
 });
-afterAll(() => database.close());
+afterAll(async () => {
+  vi.restoreAllMocks();
+  await database.close();
+});
 
 const search = (text: string, signal: AbortSignal | null = null, times = 1, asOf = '') => {
   const searches = Array.from(
@@ -46,7 +36,7 @@ const search = (text: string, signal: AbortSignal | null = null, times = 1, asOf
 };
 
 test('a search that is given up while it makes the index fails for nobody else, and no other that is given up makes it', async () => {
-  indexes.made = 0;
+  making.mockClear();
   const leaving = new AbortController();
   let isBegun = false;
   let times = 0;
@@ -65,7 +55,7 @@ test('a search that is given up while it makes the index fails for nobody else, 
   leaving.abort();
   const answers = await Promise.all(others);
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
-  expect([times, indexes.made]).toEqual([2, 2]);
+  expect([times, making.mock.calls.length]).toEqual([2, 2]);
   await Promise.all(left);
   expect(logged.filter(({ level }) => Number(level) >= 50)).toEqual([]);
 });
@@ -77,17 +67,18 @@ test.each([
   const { fetch } = applicationOver(database);
   const ask = (signal: AbortSignal | null = null) => fetch(search('破案', signal, 1, asOf));
   const leaving = new AbortController();
-  Object.assign(indexes, { made: 0, filled: 0 });
+  making.mockClear();
+  filling.mockClear();
   const left = ask(leaving.signal).catch(() => null);
-  await expect.poll(() => indexes.filled, { interval: 0, timeout: 10_000 }).toBeGreaterThan(0);
+  await expect.poll(() => filling.mock.calls.length, { interval: 0, timeout: 10_000 }).toBeGreaterThan(0);
   leaving.abort();
   await left;
-  const before = indexes.filled;
+  const before = filling.mock.calls.length;
   await after(100);
-  if (isKept) expect(indexes.filled).toBeGreaterThan(before + 1);
-  else expect(indexes.filled).toBeLessThanOrEqual(before + 1);
+  if (isKept) expect(filling.mock.calls.length).toBeGreaterThan(before + 1);
+  else expect(filling.mock.calls.length).toBeLessThanOrEqual(before + 1);
   expect((await ask()).status).toBe(200);
-  expect(indexes.made).toBe(isKept ? 1 : 2);
+  expect(making.mock.calls.length).toBe(isKept ? 1 : 2);
 });
 
 test('an error that stands for all fields of an answer is told as any other', async () => {
