@@ -9,10 +9,12 @@ import { type ImportOptions, type ImportResult, MAX_KEPT_PROBLEMS, PROBLEM_LIMIT
 import { describeDataset } from './mapped/dataset-description.ts';
 import { MappedPackage, type MappedPart } from './mapped/mapped-package.ts';
 import { quoteCells } from './mapped/quoted-cell.ts';
+import type { Definitions } from './mapping/definition.ts';
 import { readKnownCodes } from './mapping/known-code.ts';
 import {
   checkSections,
   chooseSections,
+  isFactFile,
   type MappedSection,
   mappingOf,
   namedKinds,
@@ -20,6 +22,7 @@ import {
 } from './mapping/section.ts';
 import { readWholeMapping } from './mapping/whole-mapping.ts';
 import type { FileName } from './package/fact-format.ts';
+import type { CatalogueFile } from './package/format.ts';
 import { clipped, ImportRefused, oneLine, Problems } from './package/problem.ts';
 import { factParts } from './quarantine/fact-part.ts';
 import { KeptCells } from './quarantine/kept-cells.ts';
@@ -28,7 +31,7 @@ import { keepDelivery } from './quarantine/store.ts';
 import { openSheetFile } from './reader/open.ts';
 import { type SheetFile, type SourceSheet, WORKBOOK_FORMATS } from './reader/sheet.ts';
 import { tellUnreadable } from './reader/unreadable.ts';
-import type { FigureSaying } from './standing/standing-fact.ts';
+import type { FileSaying } from './standing/standing-fact.ts';
 
 export interface FileImportOptions extends ImportOptions {
   /** The mapping's path. */
@@ -133,7 +136,11 @@ async function importOnce(
       ...options,
       quarantine,
       keepsCitations: true,
-      saying: { columns: filledColumns(sections), digits: digitsOf(opened, sections) },
+      saying: {
+        columns: filledColumns(sections),
+        digits: digitsOf(opened, sections),
+        tables: filledTables(sections, definitions),
+      },
       versionOf: 'FILE',
       relocate: (place) => made.relocate(place),
       found: problems.none ? undefined : { problems, gaps: made.gaps(lost) },
@@ -177,7 +184,7 @@ async function importOnce(
 }
 
 /** How far the digits of the figures are those that were published. */
-function digitsOf({ format }: SheetFile, sections: readonly MappedSection[]): FigureSaying['digits'] {
+function digitsOf({ format }: SheetFile, sections: readonly MappedSection[]): FileSaying['digits'] {
   if (WORKBOOK_FORMATS.has(format)) return 'ROUNDED';
   const groups = sections.flatMap((section) => [section, ...section.values]);
   return groups.some(({ unit, multiplier }) => unit !== undefined || multiplier !== undefined)
@@ -192,6 +199,18 @@ const filledColumns = (sections: readonly MappedSection[]): ReadonlySet<string> 
       .filter(({ makes }) => makes === 'observations')
       .flatMap(({ filled }) => filled.map((column) => column.replace(/:.*$/s, ''))),
   );
+
+/** The columns that the other tables of a file have, by table; of one that the definitions have rows of as well, the columns of both. */
+function filledTables(sections: readonly MappedSection[], { rows }: Definitions): FileSaying['tables'] {
+  const made = sections.flatMap(({ makes }) => (isFactFile(makes) ? [] : [makes as CatalogueFile]));
+  return new Map(
+    made.map((table) => {
+      const defined = (rows.get(table) ?? []).flatMap((row) => Object.keys(row));
+      const filled = sections.flatMap(({ makes, filled }) => (makes === table ? filled : []));
+      return [table, new Set([...defined, ...filled])] as const;
+    }),
+  );
+}
 
 /** What was left out or differs, told once for all the tables of a sheet. */
 function notesOf(summaries: readonly SheetSummary[]): Text[] {
