@@ -4,17 +4,16 @@ import { convertSheet } from './convert/convert-sheet.ts';
 import type { KeptCell } from './convert/kept-cell.ts';
 import type { SheetSummary } from './convert/sheet-conversion.ts';
 import { SheetConverter } from './convert/sheet-converter.ts';
+import { describeSaying } from './file-saying.ts';
 import { importPackage } from './import.ts';
 import { type ImportOptions, type ImportResult, MAX_KEPT_PROBLEMS, PROBLEM_LIMIT } from './import-options.ts';
 import { describeDataset } from './mapped/dataset-description.ts';
 import { MappedPackage, type MappedPart } from './mapped/mapped-package.ts';
 import { quoteCells } from './mapped/quoted-cell.ts';
-import type { Definitions } from './mapping/definition.ts';
 import { readKnownCodes } from './mapping/known-code.ts';
 import {
   checkSections,
   chooseSections,
-  isFactFile,
   type MappedSection,
   mappingOf,
   namedKinds,
@@ -22,16 +21,14 @@ import {
 } from './mapping/section.ts';
 import { readWholeMapping } from './mapping/whole-mapping.ts';
 import type { FileName } from './package/fact-format.ts';
-import type { CatalogueFile } from './package/format.ts';
 import { clipped, ImportRefused, oneLine, Problems } from './package/problem.ts';
 import { factParts } from './quarantine/fact-part.ts';
 import { KeptCells } from './quarantine/kept-cells.ts';
 import { cellKey, RecalledCells } from './quarantine/recalled-cells.ts';
 import { keepDelivery } from './quarantine/store.ts';
 import { openSheetFile } from './reader/open.ts';
-import { type SheetFile, type SourceSheet, WORKBOOK_FORMATS } from './reader/sheet.ts';
+import type { SourceSheet } from './reader/sheet.ts';
 import { tellUnreadable } from './reader/unreadable.ts';
-import type { FileSaying } from './standing/standing-fact.ts';
 
 export interface FileImportOptions extends ImportOptions {
   /** The mapping's path. */
@@ -136,11 +133,7 @@ async function importOnce(
       ...options,
       quarantine,
       keepsCitations: true,
-      saying: {
-        columns: filledColumns(sections),
-        digits: digitsOf(opened, sections),
-        tables: filledTables(sections, definitions),
-      },
+      saying: describeSaying(opened, sections, definitions),
       versionOf: 'FILE',
       relocate: (place) => made.relocate(place),
       found: problems.none ? undefined : { problems, gaps: made.gaps(lost) },
@@ -181,35 +174,6 @@ async function importOnce(
   } finally {
     await made.remove();
   }
-}
-
-/** How far the digits of the figures are those that were published. */
-function digitsOf({ format }: SheetFile, sections: readonly MappedSection[]): FileSaying['digits'] {
-  if (WORKBOOK_FORMATS.has(format)) return 'ROUNDED';
-  const groups = sections.flatMap((section) => [section, ...section.values]);
-  return groups.some(({ unit, multiplier }) => unit !== undefined || multiplier !== undefined)
-    ? 'SHIFTED'
-    : 'PUBLISHED';
-}
-
-/** The columns of observations that a file fills; of notes, whichever languages they are in. */
-const filledColumns = (sections: readonly MappedSection[]): ReadonlySet<string> =>
-  new Set(
-    sections
-      .filter(({ makes }) => makes === 'observations')
-      .flatMap(({ filled }) => filled.map((column) => column.replace(/:.*$/s, ''))),
-  );
-
-/** The columns that the other tables of a file have, by table; of one that the definitions have rows of as well, the columns of both. */
-function filledTables(sections: readonly MappedSection[], { rows }: Definitions): FileSaying['tables'] {
-  const made = sections.flatMap(({ makes }) => (isFactFile(makes) ? [] : [makes as CatalogueFile]));
-  return new Map(
-    made.map((table) => {
-      const defined = (rows.get(table) ?? []).flatMap((row) => Object.keys(row));
-      const filled = sections.flatMap(({ makes, filled }) => (makes === table ? filled : []));
-      return [table, new Set([...defined, ...filled])] as const;
-    }),
-  );
 }
 
 /** What was left out or differs, told once for all the tables of a sheet. */

@@ -5,7 +5,6 @@ import { DomainError } from '../domain/core/errors.ts';
 import type { Locale } from '../domain/message/locale.ts';
 import { list, message } from '../domain/message/message.ts';
 import { translate } from '../domain/message/translate.ts';
-import { mapOwnTable } from './exported/own-table.ts';
 import { PROBLEM_LIMIT } from './import-options.ts';
 import { inferOwnTable } from './infer-own-table.ts';
 import { type AnswerQuestion, answerFirst, answerRest } from './inference/answer.ts';
@@ -19,7 +18,6 @@ import { NO_DEFINITIONS } from './mapping/definition.ts';
 import { type KnownCodes, type LookupDataset, readKnownCodes } from './mapping/known-code.ts';
 import type { Mapping } from './mapping/schema.ts';
 import { namedKinds, sectionsOf } from './mapping/section.ts';
-import type { CodeKind } from './package/column.ts';
 import { oneLine, Problems } from './package/problem.ts';
 import { existingFileSize } from './reader/existing-file.ts';
 
@@ -109,8 +107,8 @@ async function readOnce(
   const given = dataset ?? answers.get('dataset') ?? (await findOwnDataset(sql, chosen, inference));
   const code = given ?? (await askDataset(sql, inference));
   const { own, ownTable } = chosen;
-  const kinds = ownTable === null ? new Set<CodeKind>() : namedKinds(sectionsOf(mapOwnTable(ownTable, 'en'), 'en'));
-  const known = await readKnownCodes(sql, NO_DEFINITIONS, kinds, await findLookupDataset(sql, given));
+  const lookup = await findLookupDataset(sql, given);
+  const known = await readKnownCodes(sql, NO_DEFINITIONS, new Set(), lookup);
   const language = languageOf(chosen.text);
   const { name: sheet, labels, figures: of, hiddenColumns: hidden } = chosen.sheet;
   const context = { known, language, sheet, labels, figures: of, hidden };
@@ -127,7 +125,10 @@ async function readOnce(
     language,
     ...table,
   };
-  return { chosen, mapping, inference, known };
+  if (ownTable === null) return { chosen, mapping, inference, known };
+  // Its rows name more than figures do.
+  const kinds = namedKinds(sectionsOf(mapping, language));
+  return { chosen, mapping, inference, known: await readKnownCodes(sql, NO_DEFINITIONS, kinds, lookup) };
 }
 
 /** What names mean depends on the data set, as it does in an import; nothing does while nobody has said which it is. */
