@@ -9,8 +9,7 @@ import type { SheetFile, SourceRow, SourceSheet } from './sheet.ts';
 import { UnreadablePart } from './unreadable.ts';
 import { openWholeFile } from './whole-file.ts';
 
-const JSON_FORMATS = ['json-stat', 'sdmx-json', 'json-rows'] as const;
-type JsonFormat = (typeof JSON_FORMATS)[number];
+type JsonFormat = 'json-stat' | 'sdmx-json' | 'json-rows';
 
 /** How a mapping says that a file of JSON is read; what is in it says the format, unless the mapping does. */
 export interface JsonFileOptions {

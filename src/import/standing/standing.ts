@@ -4,7 +4,7 @@ import type { CodeIds } from '../catalogue/ids.ts';
 import { completeCatalogue } from './complete-catalogue.ts';
 import { refuseDifferingRows, withStandingCitations } from './differing-row.ts';
 import { keepWhatStands } from './kept-citation.ts';
-import { keepUnsaid } from './kept-row.ts';
+import { keepUnsaid } from './unsaid-row.ts';
 import type { ImportMode } from './mode.ts';
 import { readStandingRows, type StandingRows } from './standing-catalogue.ts';
 import { type JudgedFacts, refuseDifferingFacts, stageStandingFacts, stageSuppressedResults } from './standing-fact.ts';

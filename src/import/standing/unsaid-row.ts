@@ -13,7 +13,7 @@ import type { FileSaying } from './standing-fact.ts';
 import { reportKey } from './standing-report.ts';
 
 /** Rows that were read from a file, and those that stand. */
-export interface KeptRows extends Omit<Compared, 'names'> {
+export interface UnsaidRows extends Omit<Compared, 'names'> {
   readonly dataset: number;
   readonly standing: StandingRows;
   readonly saying: FileSaying;
@@ -23,7 +23,7 @@ export interface KeptRows extends Omit<Compared, 'names'> {
  * The rows of a file, each with what the file cannot say of it: the columns that it has none for, words in other languages, and the status that a
  * task was published with, where the file has the one that its reports gave it. A row that stands is changed in nothing else.
  */
-export async function keepUnsaid(kept: KeptRows): Promise<PackageCatalogue> {
+export async function keepUnsaid(kept: UnsaidRows): Promise<PackageCatalogue> {
   const { catalogue, standing, saying, source } = kept;
   const rows: Record<string, readonly AnyRow[]> = { ...catalogue.rows };
   for (const [file, said] of saying.tables) {
@@ -53,6 +53,8 @@ function completeRow(file: CatalogueFile, row: AnyRow, stands: AnyRow, said: Rea
       kept[column] = completeTexts(row[column] as Texts | null, stands[column] as Texts | null, tags.map(languageTag));
     } else if (!said.has(column)) kept[column] = stands[column] ?? null;
   }
+  // It says why the row is in its group.
+  if (kept.working_group === null && !said.has('attribution')) kept.attribution = null;
   return kept as AnyRow;
 }
 
@@ -90,7 +92,7 @@ function shownReports(standing: StandingRows, timeZone: string): (row: AnyRow) =
  * published with; one that has another, and no reports, would change what nobody sees.
  */
 async function withStatedStatus(
-  { tx, dataset, standing, saying, source, problems }: KeptRows,
+  { tx, dataset, standing, saying, source, problems }: UnsaidRows,
   catalogue: PackageCatalogue,
 ): Promise<PackageCatalogue> {
   const reported = await tx.query<{ code: string; status: string }>(
