@@ -54,6 +54,18 @@ const WAITING = 'waiting';
 export const busy = (milliseconds: number): DomainError =>
   new DomainError('UNAVAILABLE', message('server.busy', { milliseconds }), { limit: WAITING, admitted: milliseconds });
 
+/**
+ * Nobody waits for an answer any more, so that nothing is begun for it. It is one error for all fields of an answer, and has a path: graphql-js would make
+ * another one, with a stack, for each of ten thousand fields that fail with it.
+ */
+export class GivenUp extends DomainError {
+  readonly path = [];
+
+  constructor() {
+    super('UNAVAILABLE', message('server.cancelled'));
+  }
+}
+
 /** The database cannot be reached; the request may be sent again. */
 export const unavailable = (text: Text = message('database.unavailable')): DomainError =>
   new DomainError('UNAVAILABLE', text);

@@ -1,10 +1,12 @@
 import { LRUCache } from 'lru-cache';
 import MiniSearch, { type SearchResult } from 'minisearch';
 import type { Sql } from '../../database/sql.ts';
+import { GivenUp } from '../../domain/core/errors.ts';
 import { foldText } from '../../domain/core/text.ts';
 import type { Catalogue } from '../../read/catalogue/catalogue.ts';
 import { formatState, type Snapshot } from '../../read/core/snapshot.ts';
 import { type SearchEntry as Named, readSearchEntries } from '../../read/plan/search-entry.ts';
+import type { TakeTurn } from '../core/turn.ts';
 
 /** What an entity is called in one language. */
 interface Label {
@@ -66,19 +68,34 @@ const options = {
 const kept = new WeakMap<Catalogue, LRUCache<string, Promise<MiniSearch<Label>>>>();
 const KEPT_STATES = 2;
 
-/** The index of a state. Whoever searches while it is made waits for it, and makes it where whoever began was given up. */
-export async function searchIndex(database: Sql, catalogue: Catalogue, state: Snapshot): Promise<MiniSearch<Label>> {
+/**
+ * The index of a state. Whoever searches while it is made waits for it, and makes it where whoever began was given up. Each that makes it takes a
+ * turn first, which what is given up itself has none of: of a thousand searches that end together, all would begin with it, one after the other.
+ */
+export async function searchIndex(
+  database: Sql,
+  catalogue: Catalogue,
+  state: Snapshot,
+  takeTurn: TakeTurn,
+): Promise<MiniSearch<Label>> {
   const indexes = kept.get(catalogue) ?? new LRUCache<string, Promise<MiniSearch<Label>>>({ max: KEPT_STATES });
   kept.set(catalogue, indexes);
   const name = formatState(state);
-  for (let begun = indexes.get(name); begun; begun = indexes.get(name)) {
-    const index = await begun.catch(() => null);
+  for (;;) {
+    const index = await indexes.get(name)?.catch(nullWhereGivenUp);
     if (index) return index;
+    await takeTurn();
+    if (!indexes.has(name)) break;
   }
   const made = buildIndex(database, catalogue, state);
   indexes.set(name, made);
   made.catch(() => indexes.delete(name)); // a failed reading is tried again by the next search
   return made;
+}
+
+function nullWhereGivenUp(error: unknown): null {
+  if (error instanceof GivenUp) return null;
+  throw error;
 }
 
 async function buildIndex(database: Sql, catalogue: Catalogue, state: Snapshot): Promise<MiniSearch<Label>> {

@@ -1,6 +1,6 @@
 import { type Database, RoutedDatabase } from '../../database/database.ts';
 import type { Lane } from '../../database/lane/lane.ts';
-import { busy, type DomainError, limitExceeded, unavailable } from '../../domain/core/errors.ts';
+import { busy, type DomainError, GivenUp, limitExceeded, unavailable } from '../../domain/core/errors.ts';
 import { inTime } from '../../domain/core/in-time.ts';
 import type { Turn } from '../../domain/core/turns.ts';
 import { message, type Text } from '../../domain/message/message.ts';
@@ -14,7 +14,7 @@ export class Deadline {
   readonly #isGone: () => boolean;
   readonly #findOutage: () => Promise<Text | null>;
   #isPast = false;
-  #obstacle: Error | null = null;
+  #obstacle: GivenUp | null = null;
   /** Work that waits for its turn, and that runs: statements, and what holds the process. */
   #waiting = 0;
   #running = 0;
@@ -74,12 +74,9 @@ export class Deadline {
     }
   }
 
-  /**
-   * Why nothing more is begun for the answer; null: somebody waits for it. It is one error, and has a path: graphql-js would make another one, with a
-   * stack, for each of ten thousand fields that fail with it.
-   */
-  findObstacle(): Error | null {
-    if (this.isOver) this.#obstacle ??= Object.assign(unavailable(message('server.cancelled')), { path: [] });
+  /** Why nothing more is begun for the answer; null: somebody waits for it. */
+  findObstacle(): GivenUp | null {
+    if (this.isOver) this.#obstacle ??= new GivenUp();
     return this.#obstacle;
   }
 

@@ -7,9 +7,9 @@ import {
   DomainError,
   ERROR_CODES,
   type ErrorCode,
+  GivenUp,
   limitExceeded,
   RETRY_AFTER,
-  unavailable,
 } from '../../domain/core/errors.ts';
 import type { Locale } from '../../domain/message/locale.ts';
 import { message } from '../../domain/message/message.ts';
@@ -63,7 +63,7 @@ const located = (error: Error): GraphQLError =>
   error instanceof DomainError ? wrapDomainError(error) : (error as GraphQLError);
 
 /** Who has left reads no answer, and it is nobody's fault. */
-const CANCELLED = unavailable(message('server.cancelled'));
+const CANCELLED = new GivenUp();
 
 /** What Node says of a body whose client has left, with the code of a connection that breaks. */
 const hasLeft = (cause: Error & { readonly code?: unknown }): boolean =>
