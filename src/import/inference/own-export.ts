@@ -114,7 +114,11 @@ export function findOwnExport(
     const titles = new Map<string, { title: string; column: number }>();
     const rest: string[] = [];
     for (const [column, title] of named.entries()) {
-      const name = known.has(title) ? title : form.hasDimensions ? title : (EXPORTED_COLUMNS.get(nameKey(title)) ?? title);
+      const name = known.has(title)
+        ? title
+        : form.hasDimensions
+          ? title
+          : (EXPORTED_COLUMNS.get(nameKey(title)) ?? title);
       if (known.has(name)) titles.set(name, { title, column });
       else if (!labels.has(title)) rest.push(title);
     }

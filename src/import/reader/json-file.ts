@@ -1,5 +1,5 @@
 import { message } from '../../domain/message/message.ts';
-import { quoted, type Problems } from '../package/problem.ts';
+import { type Problems, quoted } from '../package/problem.ts';
 import { boundTable } from './cube-sheet.ts';
 import { JsonPart } from './json-part.ts';
 import { jsonStatSheets } from './json-stat.ts';
@@ -52,7 +52,11 @@ function refuseDescription(root: JsonPart): void {
   if (context.value === CSVW || context.item(0).value === CSVW) {
     const url = root.member('url');
     const table = typeof url.value === 'string' ? quoted(url.value) : 'CSV';
-    throw new UnreadablePart({ part: context.path }, message('mapping.describes-table'), message('mapping.described-table', { table }));
+    throw new UnreadablePart(
+      { part: context.path },
+      message('mapping.describes-table'),
+      message('mapping.described-table', { table }),
+    );
   }
   const type = root.member('type');
   if (type.value === 'FeatureCollection')

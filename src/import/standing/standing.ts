@@ -4,11 +4,11 @@ import type { CodeIds } from '../catalogue/ids.ts';
 import { completeCatalogue } from './complete-catalogue.ts';
 import { refuseDifferingRows, withStandingCitations } from './differing-row.ts';
 import { keepWhatStands } from './kept-citation.ts';
-import { keepUnsaid } from './unsaid-row.ts';
 import type { ImportMode } from './mode.ts';
 import { readStandingRows, type StandingRows } from './standing-catalogue.ts';
 import { type JudgedFacts, refuseDifferingFacts, stageStandingFacts, stageSuppressedResults } from './standing-fact.ts';
 import { readStandingReports } from './standing-report.ts';
+import { keepUnsaid } from './unsaid-row.ts';
 
 interface WithCatalogue {
   readonly catalogue: PackageCatalogue;
@@ -37,7 +37,9 @@ export class Standing {
   }
 
   /** The package's own rows; of those that were read from a file, with what it cannot say of them. */
-  async keepUnsaid(judged: Pick<JudgedFacts, 'source' | 'problems' | 'saying'> & WithCatalogue): Promise<PackageCatalogue> {
+  async keepUnsaid(
+    judged: Pick<JudgedFacts, 'source' | 'problems' | 'saying'> & WithCatalogue,
+  ): Promise<PackageCatalogue> {
     const { catalogue, saying = null } = judged;
     if (this.#stands === null) return catalogue;
     const { dataset } = this.#stands;

@@ -1,4 +1,4 @@
-import { OPEN, type Sql } from '../../database/sql.ts';
+import { OPEN } from '../../database/sql.ts';
 import { message } from '../../domain/message/message.ts';
 import type { PackageCatalogue } from '../catalogue/catalogue.ts';
 import { languageTag } from '../package/cell.ts';
@@ -46,7 +46,9 @@ function completeRow(file: CatalogueFile, row: AnyRow, stands: AnyRow, said: Rea
   const kept: Record<string, unknown> = { ...row };
   // It is the key, and stands in more digits than a workbook shows.
   if (file === 'task_reports') kept.reported_at = stands.reported_at;
-  for (const [column, { translated }] of Object.entries(CATALOGUE[file] as Readonly<Record<string, PackageColumn<unknown>>>)) {
+  for (const [column, { translated }] of Object.entries(
+    CATALOGUE[file] as Readonly<Record<string, PackageColumn<unknown>>>,
+  )) {
     if (CITATION.has(column)) continue;
     if (translated) {
       const tags = [...said].flatMap((name) => (name.startsWith(`${column}:`) ? name.slice(column.length + 1) : []));

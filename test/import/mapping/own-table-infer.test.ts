@@ -83,9 +83,6 @@ const refusalOf = (file: string, mode?: 'REVISE'): Promise<string> =>
     (error: unknown) => String(error),
   );
 
-const changesIn = (lines: readonly string[], table: string): string[] =>
-  lines.filter((line) => line.startsWith(`${table}:`) || line.startsWith(`${table} `));
-
 const LANGUAGES = ['en', 'zh-Hans'];
 const FORMATS = ['csv', 'xlsx', 'json'];
 const addressesOf = (name: string): string[] =>
@@ -94,7 +91,9 @@ const nameOf = (address: string) => address.replace(/\?.*/, '');
 
 describe.each([
   ...addressesOf('tasks').map((address) => [address, 'tasks: 0 new, 0 revised, 5 unchanged, 0 closed'] as const),
-  ...addressesOf('task-reports').map((address) => [address, 'task_reports: 0 new, 0 revised, 4 unchanged, 0 closed'] as const),
+  ...addressesOf('task-reports').map(
+    (address) => [address, 'task_reports: 0 new, 0 revised, 4 unchanged, 0 closed'] as const,
+  ),
 ])('what this platform exports as %s', (address, unchanged) => {
   test('is known for what it is, and comes in without a question and without a change', async () => {
     const { bytes, status } = await files(address);
@@ -132,7 +131,14 @@ describe('a row that was changed in an exported file', () => {
     ['a due date', '2020-03-31', '2020-04-30', 'due_date', '2020-03-31', '2020-04-30'],
     ['a status that no report gave', 'CANCELLED', 'ACCEPTED', 'status', 'CANCELLED', 'ACCEPTED'],
     ['a weight', '2.75', '3', 'weight', '2.75', '3'],
-    ['who leads', 'river-works river-police', 'river-police river-works', 'lead', 'river-works;river-police', 'river-police;river-works'],
+    [
+      'who leads',
+      'river-works river-police',
+      'river-police river-works',
+      'lead',
+      'river-works;river-police',
+      'river-police;river-works',
+    ],
   ])('%s is the one revision, and is refused in append with both', async (_, from, to, column, before, after) => {
     const { file, asked } = await changed(from, to);
     expect(asked).toBe(0);
@@ -166,7 +172,9 @@ describe('a row that was changed in an exported file', () => {
 
   test('a task more is the one that is new', async () => {
     const { text } = await files(TASKS);
-    const [head = '', row = ''] = text.split('\r\n').filter((line) => line.includes('Raise the dike') || line.includes('titledInSource'));
+    const [head = '', row = ''] = text
+      .split('\r\n')
+      .filter((line) => line.includes('Raise the dike') || line.includes('titledInSource'));
     const more = `${head}\r\n${row.replace('dike', 'wall').replace('Raise the dike', 'Raise a wall')}\r\n`;
     const { file } = await infer('tasks.csv', more);
     expect(await read(file)).toContain('tasks: 1 new, 0 revised, 5 unchanged, 0 closed');
@@ -187,14 +195,23 @@ describe('what is none of the exported tables', () => {
   test('a file with a column that no export has', async () => {
     const { text } = await files(TASKS);
     const [head = '', ...rows] = text.trimEnd().split('\r\n');
-    const { lines, asked } = await infer('tasks.csv', [`${head},colour`, ...rows.map((row) => `${row},red`), ''].join('\r\n'));
+    const { lines, asked } = await infer(
+      'tasks.csv',
+      [`${head},colour`, ...rows.map((row) => `${row},red`), ''].join('\r\n'),
+    );
     expect(asked).toBe(1);
     expect(lines.join('\n')).not.toContain('that this platform exports');
   });
 
   test.each([
-    ['tasks.metadata.json?dataset=river-city', 'the file describes a table and holds no rows; expected: the table itself: "tasks.csv?dataset=river-city"'],
-    ['observations.metadata.json', 'the file describes a table and holds no rows; expected: the table itself: "observations.csv"'],
+    [
+      'tasks.metadata.json?dataset=river-city',
+      'the file describes a table and holds no rows; expected: the table itself: "tasks.csv?dataset=river-city"',
+    ],
+    [
+      'observations.metadata.json',
+      'the file describes a table and holds no rows; expected: the table itself: "observations.csv"',
+    ],
   ])('%s, which is refused with what is to be taken instead', async (address, words) => {
     const { bytes } = await files(address);
     const error = await infer(nameOf(address), bytes).catch((reason: unknown) => reason);
@@ -213,7 +230,9 @@ describe('what is none of the exported tables', () => {
 
 test('words that were changed and may be in several languages are asked about', async () => {
   const { text } = await files('tasks.csv?dataset=river-city&lang=en');
-  const [head = '', row = ''] = text.split('\r\n').filter((line) => line.includes('Raise the dike') || line.includes('titledInSource'));
+  const [head = '', row = ''] = text
+    .split('\r\n')
+    .filter((line) => line.includes('Raise the dike') || line.includes('titledInSource'));
   const { lines, asked } = await infer('tasks.csv', `${head}\r\n${row.replace('Raise the dike', 'A dike')}\r\n`);
   expect(asked).toBe(1);
   expect(lines.filter((line) => line.startsWith('? '))).toEqual([
