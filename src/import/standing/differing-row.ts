@@ -28,11 +28,12 @@ export async function refuseDifferingRows(
       const before = rows.get(keyOf(row));
       const cells =
         before === undefined ? foreign.differingCells(file, row) : differingCells(compared, file, before, row);
-      // Next year's file gives the same row from another cell.
-      const isCited = compared.keepsCitations === true && cells.every(({ column }) => CITATION.includes(column));
-      if (isCited) continue;
       const name = (JSON.parse(rowKey(file, row)) as (string | null)[]).filter((part) => part !== null).join(' ');
-      for (const cell of cells) refuseDifference(problems, { resource, row: row.line, name, ...cell });
+      for (const cell of cells) {
+        // Next year's file gives the same row from another cell.
+        if (compared.keepsCitations === true && CITATION.includes(cell.column)) continue;
+        refuseDifference(problems, { resource, row: row.line, name, ...cell });
+      }
     }
   }
 }
