@@ -30,6 +30,7 @@ beforeAll(async () => {
       `dike-b,3,"'=Part ""B"", the second",,dikes,banks,STATED,IN_PROGRESS,990200,dike,COUNTY,1,2020-01-01,2020-12-31,river-works,,river-works,,river-report,page 4,`,
       '巡查（一）,4,,巡查河岸,watch,floods,INFERRED,COMPLETED,990200,,,,,,river-police,,,,,,',
       '-gauge,,,,,,,CANCELLED,990100,巡查（一）,,,,2020-03-31,,,,,,,',
+      'alarm,,Test the alarm,,,,,PLANNED,,,,,,,,,,,,,',
     ),
     task_reports: csv(
       'task,reported_at,status,progress,rating,note:en,note:zh-Hans,reported_by,source,locator',
@@ -90,7 +91,7 @@ const addressesOf = (name: string): string[] =>
 const nameOf = (address: string) => address.replace(/\?.*/, '');
 
 describe.each([
-  ...addressesOf('tasks').map((address) => [address, 'tasks: 0 new, 0 revised, 5 unchanged, 0 closed'] as const),
+  ...addressesOf('tasks').map((address) => [address, 'tasks: 0 new, 0 revised, 6 unchanged, 0 closed'] as const),
   ...addressesOf('task-reports').map(
     (address) => [address, 'task_reports: 0 new, 0 revised, 4 unchanged, 0 closed'] as const,
   ),
@@ -126,16 +127,15 @@ async function changed(from: string, to: string, address = TASKS) {
 
 describe('a row that was changed in an exported file', () => {
   test.each([
-    ['a title', 'Raise the dike', 'Raise the whole dike', 'title:en', 'Raise the dike', 'Raise the whole dike'],
-    ['a title behind an apostrophe', "'=Part A", "'=Part AA", 'title:en', '=Part A', '=Part AA'],
+    ['a title', 'Raise the dike', 'Raise the whole dike', 'title', 'Raise the dike', 'Raise the whole dike'],
+    ['a title behind an apostrophe', "'=Part A", "'=Part AA", 'title', '=Part A', '=Part AA'],
     ['a due date', '2020-03-31', '2020-04-30', 'due_date', '2020-03-31', '2020-04-30'],
-    ['a status that no report gave', 'CANCELLED', 'ACCEPTED', 'status', 'CANCELLED', 'ACCEPTED'],
-    ['a weight', '2.75', '3', 'weight', '2.75', '3'],
+    ['a status that no report gave', 'PLANNED', 'CANCELLED', 'stated_status', 'PLANNED', 'CANCELLED'],
     [
       'who leads',
       'river-works river-police',
       'river-police river-works',
-      'lead',
+      'responsibilities',
       'river-works;river-police',
       'river-police;river-works',
     ],
@@ -146,16 +146,28 @@ describe('a row that was changed in an exported file', () => {
     expect(refusal).toContain('1 problem.');
     expect(refusal).toContain(`stands with "${before}", and the file says "${after}"`);
     const lines = await read(file, 'REVISE');
-    expect(lines).toContain('tasks: 0 new, 1 revised, 4 unchanged, 0 closed');
-    expect(lines.join('\n')).toContain(column.replace(/:.*/, ''));
+    expect(lines).toContain('tasks: 0 new, 1 revised, 5 unchanged, 0 closed');
+    const told = lines.flatMap((line) => /^! tasks [^,]+, (\w+):/.exec(line)?.[1] ?? []);
+    // Where it is cited from now is told as well, and so is the status that follows.
+    expect(told.filter((name) => name !== 'citation_ids' && name !== 'status')).toEqual([column]);
     expect(lines.filter((line) => / [1-9]\d* (?:revised|closed)/.test(line))).toHaveLength(1);
+  });
+
+  test('a weight changes the progress of the parent with it', async () => {
+    const { file } = await changed('2.75', '3');
+    expect(await refusalOf(file)).toContain('"dike-a" stands with "2.75", and the file says "3"');
+    const lines = await read(file, 'REVISE');
+    expect(lines).toContain('tasks: 0 new, 2 revised, 4 unchanged, 0 closed');
+    expect(lines.filter((line) => /^! tasks dike,/.test(line))).toEqual([
+      expect.stringMatching(/^! tasks dike, rolled_up_progress: /),
+    ]);
   });
 
   test('a title in another language leaves the others as they are', async () => {
     const { file, mapping } = await changed('加高堤坝', '加高整段堤坝', 'tasks.csv?dataset=river-city&lang=zh-Hans');
     expect(mapping.language).toBe('zh-Hans');
     const lines = await read(file, 'REVISE');
-    expect(lines).toContain('tasks: 0 new, 1 revised, 4 unchanged, 0 closed');
+    expect(lines).toContain('tasks: 0 new, 1 revised, 5 unchanged, 0 closed');
     expect(lines).toContain(
       '! tasks dike, title: {"en": "Raise the dike", "zh-Hans": "加高堤坝"} → {"en": "Raise the dike", "zh-Hans": "加高整段堤坝"}',
     );
@@ -178,7 +190,7 @@ describe('a row that was changed in an exported file', () => {
       .filter((line) => line.includes('Raise the dike') || line.includes('titledInSource'));
     const more = `${head}\r\n${row.replace('dike', 'wall').replace('Raise the dike', 'Raise a wall')}\r\n`;
     const { file } = await infer('tasks.csv', more);
-    expect(await read(file)).toContain('tasks: 1 new, 0 revised, 5 unchanged, 0 closed');
+    expect(await read(file)).toContain('tasks: 1 new, 0 revised, 6 unchanged, 0 closed');
   });
 
   test('a report more is new, and one with another progress is the one revision', async () => {
