@@ -96,7 +96,7 @@ export async function startPostgres(more = {}) {
     await stop();
     throw error;
   }
-  return { url, folder, stop };
+  return { url, folder, pid: child.pid, stop };
 }
 
 /** Waits until a server answers. */
