@@ -14,7 +14,6 @@ import { readKnownCodes } from './mapping/known-code.ts';
 import {
   checkSections,
   chooseSections,
-  type MappedSection,
   mappingOf,
   namedKinds,
   sectionsOf,
