@@ -18,6 +18,7 @@ export const describeSaying = (
 /** How far the digits of the figures are those that were published. */
 function findDigits({ format }: Pick<SheetFile, 'format'>, sections: readonly MappedSection[]): FileSaying['digits'] {
   if (WORKBOOK_FORMATS.has(format)) return 'ROUNDED';
+  if (format === 'parquet') return 'DOUBLE';
   const groups = sections.flatMap((section) => [section, ...section.values]);
   return groups.some(({ unit, multiplier }) => unit !== undefined || multiplier !== undefined)
     ? 'SHIFTED'

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import MiniSearch, { type SearchResult } from 'minisearch';
 import type { Sql } from '../../database/sql.ts';
@@ -87,9 +88,10 @@ export async function searchIndex(
     await takeTurn();
     if (!indexes.has(name)) break;
   }
-  const made = buildIndex(database, catalogue, state);
+  const made = buildIndex(database, catalogue, state, takeTurn);
   indexes.set(name, made);
-  made.catch(() => indexes.delete(name)); // a failed reading is tried again by the next search
+  // What failed is tried again by the next search. Another may be made by now, where this one had to leave.
+  made.catch(() => indexes.peek(name) === made && indexes.delete(name));
   return made;
 }
 
@@ -98,10 +100,24 @@ function nullWhereGivenUp(error: unknown): null {
   throw error;
 }
 
-async function buildIndex(database: Sql, catalogue: Catalogue, state: Snapshot): Promise<MiniSearch<Label>> {
+/** Labels that are put into an index in one turn, which takes some milliseconds. */
+const LABELS_AT_ONCE = 10;
+
+async function buildIndex(
+  database: Sql,
+  catalogue: Catalogue,
+  state: Snapshot,
+  takeTurn: TakeTurn,
+): Promise<MiniSearch<Label>> {
   const index = new MiniSearch<Label>(options);
   const rows = await readSearchEntries(database, catalogue, state);
-  await index.addAllAsync(rows.flatMap(labelsOf), { chunkSize: 50 });
+  const labels = rows.flatMap(labelsOf);
+  // The index of a publication is made to its end, once for all: it may take longer than one answer may. Of moments there are any number.
+  const pause = state.asOf === null ? () => takeTurn().catch(() => setImmediate()) : takeTurn;
+  for (let from = 0; from < labels.length; from += LABELS_AT_ONCE) {
+    await pause();
+    index.addAll(labels.slice(from, from + LABELS_AT_ONCE));
+  }
   return index;
 }
 

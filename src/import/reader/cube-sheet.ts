@@ -1,8 +1,8 @@
 import { message } from '../../domain/message/message.ts';
+import { UnreadablePart } from '../file/unreadable-part.ts';
 import { firstTwice } from '../package/cell.ts';
 import { quoted } from '../package/problem.ts';
 import { type FigureColumns, MAX_CELL, MAX_SHEET_COLUMNS, type SourceRow, type SourceSheet } from './sheet.ts';
-import { UnreadablePart } from './unreadable.ts';
 
 /** What tells the cells of a cube apart: its categories, in the order in which cells are numbered. */
 export interface CubeDimension {

@@ -1,8 +1,8 @@
 import { message, type Text } from '../../domain/message/message.ts';
+import { UnreadablePart } from '../file/unreadable-part.ts';
 import { clipped, quoted } from '../package/problem.ts';
 import { JsonNumber, type JsonObject, type JsonValue } from './json-text.ts';
 import { MAX_CELL } from './sheet.ts';
-import { UnreadablePart } from './unreadable.ts';
 
 /** A part of a JSON file, which knows its path. Every reading throws UnreadablePart where the file has something else there. */
 export class JsonPart {

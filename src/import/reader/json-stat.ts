@@ -1,4 +1,5 @@
 import { message } from '../../domain/message/message.ts';
+import { UnreadablePart } from '../file/unreadable-part.ts';
 import {
   type CubeColumn,
   type CubeDimension,
@@ -10,7 +11,6 @@ import {
 } from './cube-sheet.ts';
 import type { JsonPart } from './json-part.ts';
 import { type FigureContents, readDecimals, type SourceSheet } from './sheet.ts';
-import { UnreadablePart } from './unreadable.ts';
 
 /** What the file says of cells, by their number. */
 interface CellTexts {

@@ -1,7 +1,8 @@
 import { message } from '../../domain/message/message.ts';
+import { TextCursor } from '../file/text-cursor.ts';
+import { UnreadablePart } from '../file/unreadable-part.ts';
 import { quoted } from '../package/problem.ts';
-import { TextCursor } from './text-cursor.ts';
-import { lineAt, UnreadablePart } from './unreadable.ts';
+import { lineAt } from './unreadable.ts';
 import { MAX_VALUES } from './whole-file.ts';
 
 /** A number as it is written: 98.40 has two decimals, and no double keeps 30 digits. */

@@ -3,6 +3,7 @@ import { list, message } from '../../domain/message/message.ts';
 import { oneLine, type Problems, quoted } from '../package/problem.ts';
 import { existingFileSize } from './existing-file.ts';
 import { openJsonFile } from './json-file.ts';
+import { openParquetFile } from './parquet-file.ts';
 import { openPxFile } from './px.ts';
 import { openSdmxCsv } from './sdmx-csv.ts';
 import { openSdmxMl } from './sdmx-ml.ts';
@@ -53,6 +54,8 @@ export async function openSheetFile(
       return openSdmxMl(file, options, problems);
     case 'px':
       return openPxFile(file, options, problems);
+    case 'parquet':
+      return openParquetFile(file, problems);
     default:
       return openWorkbook(file, format, problems);
   }

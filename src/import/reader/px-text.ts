@@ -1,6 +1,7 @@
 import { message } from '../../domain/message/message.ts';
-import { TextCursor } from './text-cursor.ts';
-import { lineAt, UnreadablePart } from './unreadable.ts';
+import { TextCursor } from '../file/text-cursor.ts';
+import { UnreadablePart } from '../file/unreadable-part.ts';
+import { lineAt } from './unreadable.ts';
 import { MAX_VALUES } from './whole-file.ts';
 
 /** One statement of a PX file: `VALUES("region")="East","West";`. */

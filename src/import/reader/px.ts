@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { message } from '../../domain/message/message.ts';
+import { UnreadablePart } from '../file/unreadable-part.ts';
 import { type Problems, quoted } from '../package/problem.ts';
 import {
   boundText,
@@ -13,7 +14,6 @@ import {
 import { type PxCells, readPxCells } from './px-data.ts';
 import { MAX_FIRST, PxScanner, type PxStatement } from './px-text.ts';
 import { type FigureContents, readDecimals, type SheetFile, type SourceSheet } from './sheet.ts';
-import { UnreadablePart } from './unreadable.ts';
 import { openWholeFile } from './whole-file.ts';
 
 /** Opens a PX file; null where it cannot be read, with the reason in `problems`. */

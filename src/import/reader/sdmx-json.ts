@@ -1,10 +1,10 @@
 import { message } from '../../domain/message/message.ts';
+import { UnreadablePart } from '../file/unreadable-part.ts';
 import { quoted } from '../package/problem.ts';
 import { boundTable, labelTitle, refuseOtherCount } from './cube-sheet.ts';
 import type { JsonPart } from './json-part.ts';
 import { GroupIndex } from './sdmx-group.ts';
 import { BETWEEN_VALUES, type SourceRow, type SourceSheet, sdmxFigures } from './sheet.ts';
-import { UnreadablePart } from './unreadable.ts';
 
 /** A dimension, a measure or an attribute. */
 interface Component {

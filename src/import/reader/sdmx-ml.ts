@@ -1,10 +1,10 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { message } from '../../domain/message/message.ts';
+import { UnreadablePart } from '../file/unreadable-part.ts';
 import { oneLine, type Problems, quoted } from '../package/problem.ts';
 import { boundTable, boundText } from './cube-sheet.ts';
 import { GroupIndex } from './sdmx-group.ts';
 import { BETWEEN_VALUES, type SheetFile, type SourceRow, type SourceSheet, sdmxFigures } from './sheet.ts';
-import { UnreadablePart } from './unreadable.ts';
 import { MAX_VALUES, openWholeFile } from './whole-file.ts';
 
 /** Opens a data message of SDMX-ML 2.1 or 3.0; null where it cannot be read, with the reason in `problems`. */

@@ -1,25 +1,7 @@
-import type { Text } from '../../domain/message/message.ts';
 import { UnreadableFile } from '../file/compression.ts';
+import { UnreadablePart, type UnreadablePlace } from '../file/unreadable-part.ts';
 import { UnreadableCsv } from '../package/csv.ts';
 import type { Problems } from '../package/problem.ts';
-
-/** Where in a file something is that cannot be read. */
-export interface UnreadablePlace {
-  readonly line?: number;
-  /** The part of the file, in the words of its format. */
-  readonly part?: string;
-  readonly value?: string;
-}
-
-/** A part of a file that cannot be read; nothing of the file is. */
-export class UnreadablePart extends UnreadableFile {
-  readonly place: UnreadablePlace;
-
-  constructor(place: UnreadablePlace, text: Text, expected: Text) {
-    super(text, expected);
-    this.place = place;
-  }
-}
 
 /** Tells why a file cannot be read, or not be read on. Any other error is thrown again. */
 export function tellUnreadable(error: unknown, resource: string, problems: Problems): void {

@@ -12,6 +12,8 @@ const MAX_DIGITS = 15;
 function isSameNumber(column: string, digits: FileSaying['digits']): string {
   const isEqual = `g.${column} is not distinct from t.${column}`;
   if (digits === 'SHIFTED') return isEqual;
+  // The text of a double has as few digits as it needs; the number itself would have the first 15.
+  if (digits === 'DOUBLE') return `(${isEqual} or g.${column} = t.${column}::float8::text::numeric)`;
   const decimals = `(${MAX_DIGITS - 1} - floor(log(abs(nullif(t.${column}, 0)))))::int`;
   return `(${isEqual} or g.${column} = round(t.${column}, ${decimals}))`;
 }

@@ -68,10 +68,10 @@ export interface FileSaying {
   /** The columns of observations that the file fills. */
   readonly columns: ReadonlySet<string>;
   /**
-   * How far its digits are those of the publication. A workbook has 15 of each number and not the zeros at its end; what was shifted to the unit
-   * of its metric has as many as the shift left.
+   * How far its digits are those of the publication. A workbook has 15 of each number and not the zeros at its end, a double as many as tell it
+   * from its neighbours; what was shifted to the unit of its metric has as many as the shift left.
    */
-  readonly digits: 'PUBLISHED' | 'SHIFTED' | 'ROUNDED';
+  readonly digits: 'PUBLISHED' | 'SHIFTED' | 'ROUNDED' | 'DOUBLE';
   /** Of the other tables that it makes, the columns that it fills: of texts with their language, as in `title:en`. */
   readonly tables: ReadonlyMap<CatalogueFile, ReadonlySet<string>>;
 }

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { utils, write } from '@e965/xlsx';
 import fc from 'fast-check';
+import { parquetReadObjects } from 'hyparquet';
+import { type ColumnSource, parquetWriteBuffer } from 'hyparquet-writer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { UnreadableFile } from '../../../src/import/file/compression.ts';
 import { UnreadableCsv } from '../../../src/import/package/csv.ts';
@@ -37,6 +39,13 @@ const SDMX_ML =
 const PX =
   'CHARSET="ANSI";\nSTUB="area";\nHEADING="year";\nVALUES("area")="East","West";\nCODES("area")="E","W";\nVALUES("year")="2019","2020";\nCELLNOTE("West","*")="late";\nDATA=\n12.50 7\n".." 9;\n';
 const PX_KEYED = PX.replace('DATA=\n12.50 7\n".." 9;', 'KEYS("area")=CODES;\nDATA=\n"W",12.50 7\n"E",".." 9;');
+const PARQUET_COLUMNS: ColumnSource[] = [
+  { name: 'area', data: ['East', 'West', 'East', 'West', 'East', null], type: 'STRING' },
+  { name: 'year', data: [2019, 2019, 2020, 2020, 2021, 2021], type: 'INT32', nullable: false },
+  { name: 'value', data: [12.5, 7, null, 98.4, -0.1, 1e-7], type: 'DOUBLE', encoding: 'PLAIN' },
+];
+const parquet = (codec: 'SNAPPY' | 'UNCOMPRESSED') =>
+  new Uint8Array(parquetWriteBuffer({ columnData: PARQUET_COLUMNS, rowGroupSize: 4, codec, statistics: false }));
 const text = (content: string) => new TextEncoder().encode(content);
 
 const FILES = [
@@ -49,6 +58,8 @@ const FILES = [
   ['xlsx', workbook('xlsx')],
   ['xls', workbook('biff8')],
   ['ods', workbook('ods')],
+  ['parquet', parquet('UNCOMPRESSED')],
+  ['snappy.parquet', parquet('SNAPPY')],
   ['csv', new Uint8Array(await readFile(join(FIXTURES, 'county/county.csv')))],
 ] as const;
 
@@ -147,6 +158,34 @@ test.each([
         for (const [place, cell] of await citedValues(file, title)) {
           const there = CITED[by]?.(content, place) ?? '';
           expect(isSame(cell, there), `${place}: ${cell} is not ${there}`).toBe(true);
+        }
+      }),
+      { runs: 60, deepRuns: 10_000 },
+    );
+  },
+);
+
+test.each(['UNCOMPRESSED', 'SNAPPY'] as const)(
+  'what is read of a damaged Parquet file is what another reader has in the column and the row that it cites: %s',
+  async (codec) => {
+    const file = join(folder, `cited-${codec}.parquet`);
+    const bytes = parquet(codec);
+    // The description at the end says what is a column and what a row: only what it describes is damaged.
+    const body = bytes.length - 8 - Buffer.from(bytes).readUInt32LE(bytes.length - 8);
+    await checkProperty(
+      fc.asyncProperty(mutation, async ({ edits }) => {
+        const changed = bytes.slice();
+        for (const [at, byte] of edits) changed[Math.floor(at * (body - 1))] = byte;
+        await writeFile(file, changed);
+        if ((await readAll(file)) === 'refused') return;
+        const rows = await parquetReadObjects({ file: changed.buffer, geoparquet: false }).catch(() => null);
+        if (rows === null) return;
+        for (const title of Object.keys(rows[0] ?? {})) {
+          for (const [place, cell] of await citedValues(file, title)) {
+            const row = Number(place.slice(title.length + 1, -1));
+            const there = String(rows[row]?.[title] ?? '');
+            expect(isSame(cell, there), `${place}: ${cell} is not ${there}`).toBe(true);
+          }
         }
       }),
       { runs: 60, deepRuns: 10_000 },

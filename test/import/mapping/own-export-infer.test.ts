@@ -100,6 +100,7 @@ const EXPORTS = [
   'observations.sdmx.csv?datasets=governance',
   'observations.sdmx.json?datasets=governance',
   'observations.json?datasets=governance',
+  'observations.parquet?datasets=governance',
 ];
 const nameOf = (address: string) => address.replace(/\?.*/, '');
 

@@ -31,7 +31,8 @@ govgraph import FILE --infer [--dataset CODE]
 govgraph import --quarantine list|retry|drop [ID…] [--dataset CODE]
 
 Publishes the package in the folder DIR as the next release of its data set, or what FILE holds: CSV, TSV, XLSX, XLS or
-ODS of any layout, JSON-stat, SDMX or PX. MAPPING is a JSON file that says what its cells are (docs/mapping.md).
+ODS of any layout, JSON-stat, SDMX, PX or Parquet. MAPPING is a JSON file that says what its cells are
+(docs/mapping.md).
 
   --mapping MAPPING         the mapping of FILE
   --infer                   writes FILE.mapping.json with what FILE says of itself, shows what it would come to, and

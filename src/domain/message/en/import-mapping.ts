@@ -200,4 +200,16 @@ export const importMapping = {
   'mapping.sdmx-ml-expected': 'one of {names}',
   'mapping.large-table': 'the table has {rows, number} rows of {columns, number} columns',
   'mapping.large-table-expected': 'at most {max, number} cells',
+
+  'mapping.parquet-damaged': 'the file is damaged, or no Parquet file',
+  'mapping.parquet-broken': 'the file is damaged from here on',
+  'mapping.parquet-whole': 'a whole Parquet file',
+  'mapping.parquet-footer': 'the description at the end of the file has {count, number} bytes',
+  'mapping.parquet-encrypted': 'the file is encrypted',
+  'mapping.parquet-unencrypted': 'a Parquet file that is not encrypted',
+  'mapping.parquet-nested': 'the column holds lists or other columns',
+  'mapping.parquet-plain-column': 'a column with one plain value in each row',
+  'mapping.parquet-codec': 'the column is compressed with {codec}, which is not read',
+  'mapping.parquet-encoding': 'the values are in the encoding {encoding}, which is not read',
+  'mapping.parquet-page': 'the page that begins here unpacks to {count, number} bytes, as it says',
 } as const;

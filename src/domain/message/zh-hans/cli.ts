@@ -31,7 +31,7 @@ govgraph import FILE --mapping MAPPING [--dataset CODE] [--mode MODE] [--dry-run
 govgraph import FILE --infer [--dataset CODE]
 govgraph import --quarantine list|retry|drop [ID…] [--dataset CODE]
 
-将文件夹 DIR 中的数据包，或文件 FILE（版式不限的 CSV、TSV、XLSX、XLS 或 ODS，以及 JSON-stat、SDMX 或 PX）的内容，发布为其数据集的下一次发布。
+将文件夹 DIR 中的数据包，或文件 FILE（版式不限的 CSV、TSV、XLSX、XLS 或 ODS，以及 JSON-stat、SDMX、PX 或 Parquet）的内容，发布为其数据集的下一次发布。
 MAPPING 是说明各单元格含义的 JSON 文件（见 docs/mapping.md）。
 
   --mapping MAPPING         FILE 的映射

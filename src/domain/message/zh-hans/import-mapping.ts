@@ -192,4 +192,16 @@ export const importMapping: Readonly<Record<keyof typeof en, string>> = {
   'mapping.sdmx-ml-expected': '{names} 之一',
   'mapping.large-table': '表格有 {rows, number} 行、{columns, number} 列',
   'mapping.large-table-expected': '至多 {max, number} 个单元格',
+
+  'mapping.parquet-damaged': '文件已损坏，或不是 Parquet 文件',
+  'mapping.parquet-broken': '文件从此处起已损坏',
+  'mapping.parquet-whole': '完整的 Parquet 文件',
+  'mapping.parquet-footer': '文件末尾的说明有 {count, number} 字节',
+  'mapping.parquet-encrypted': '文件已加密',
+  'mapping.parquet-unencrypted': '未加密的 Parquet 文件',
+  'mapping.parquet-nested': '该列含有列表或其他列',
+  'mapping.parquet-plain-column': '每行只有一个普通值的列',
+  'mapping.parquet-codec': '该列以 {codec} 压缩，无法读取',
+  'mapping.parquet-encoding': '这些值采用编码 {encoding}，无法读取',
+  'mapping.parquet-page': '从此处开始的页声明解压后有 {count, number} 字节',
 };
