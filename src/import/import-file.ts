@@ -11,13 +11,7 @@ import { describeDataset } from './mapped/dataset-description.ts';
 import { MappedPackage, type MappedPart } from './mapped/mapped-package.ts';
 import { quoteCells } from './mapped/quoted-cell.ts';
 import { readKnownCodes } from './mapping/known-code.ts';
-import {
-  checkSections,
-  chooseSections,
-  mappingOf,
-  namedKinds,
-  sectionsOf,
-} from './mapping/section.ts';
+import { checkSections, chooseSections, mappingOf, namedKinds, sectionsOf } from './mapping/section.ts';
 import { readWholeMapping } from './mapping/whole-mapping.ts';
 import type { FileName } from './package/fact-format.ts';
 import { clipped, ImportRefused, oneLine, Problems } from './package/problem.ts';

@@ -1,4 +1,5 @@
 import { message } from '../../domain/message/message.ts';
+import { UnreadablePart } from '../file/unreadable-part.ts';
 import { type Problems, quoted } from '../package/problem.ts';
 import { boundTable } from './cube-sheet.ts';
 import { JsonPart } from './json-part.ts';
@@ -6,7 +7,6 @@ import { jsonStatSheets } from './json-stat.ts';
 import { parseJsonText } from './json-text.ts';
 import { isSdmxJson, sdmxJsonSheet } from './sdmx-json.ts';
 import type { SheetFile, SourceRow, SourceSheet } from './sheet.ts';
-import { UnreadablePart } from './unreadable.ts';
 import { openWholeFile } from './whole-file.ts';
 
 type JsonFormat = 'json-stat' | 'sdmx-json' | 'json-rows';
