@@ -2,13 +2,22 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { csv, riverCity } from '../support/package.ts';
 import { hasBrowser, NEEDS, openStage, type Stage, settle } from './browser.ts';
 
-/** Tasks in one district only, and of one programme of two. The other district has figures. */
+/**
+ * Tasks in one district only, and of one programme of two. The other district has figures. One theme has a programme and no metric.
+ */
 const ONE_TASK = riverCity('1', {
   tasks: csv(
     'code,title:en,programme,status,region,lead,cooperate',
     'dike,Raise the dike,dikes,PLANNED,990100,river-works,river-police',
   ),
   task_reports: csv('task,reported_at,status,progress,note:en,reported_by'),
+  ratings: csv('code,name:en,description:en,light,order', 'murky,Murky,Nobody sees through,YELLOW,1'),
+  themes: csv('code,name:en,name:zh-Hans', 'safety,Safety,安全', 'water,Water,水', 'vigil,Vigil,守望'),
+  programmes: csv(
+    'code,kind,name:en,theme,working_group,attribution,pilot_regions,metrics',
+    'dikes,CAMPAIGN,Dikes,water,banks,STATED,990100,leaks;leak-rate',
+    'watch,MECHANISM,Watch,vigil,floods,INFERRED,,',
+  ),
 });
 
 let stage: Stage;
@@ -18,8 +27,8 @@ beforeAll(async () => {
 afterAll(() => stage?.close());
 
 /** Opens the first hit of a kind that has a text, from the page of a data set. */
-async function openHit(dataset: string, text: string, kind: string) {
-  const { page } = await stage.open(`/sources?dataset=${dataset}&lang=en`);
+async function openHit(dataset: string, text: string, kind: string | RegExp, lang = 'en') {
+  const { page } = await stage.open(`/sources?dataset=${dataset}&lang=${lang}`);
   await page.keyboard.press('Control+k');
   await page.locator('.search-modal input').fill(text);
   await page.locator('[role="option"]').filter({ hasText: kind }).first().click();
@@ -93,6 +102,82 @@ describe.skipIf(!hasBrowser)(`a hit of the search${NEEDS}`, () => {
     const place = page.locator('#programme-watch');
     await expect.poll(() => place.evaluate((item) => item.getBoundingClientRect().top < window.innerHeight)).toBe(true);
     expect(await place.innerText()).toContain('Watch');
+    await page.context().close();
+  });
+
+  it.each([
+    ['Water', /Theme$/, 'en', { dataset: 'river-city', theme: 'water' }, ['Checks', 'Leaks', 'Leak rate']],
+    ['水', /主题$/, 'zh-Hans', { dataset: 'river-city', theme: 'water' }, ['检查', '渗漏', '渗漏率']],
+    ['pcs', /Unit$/, 'en', { dataset: 'river-city', unit: 'piece' }, ['Checks', 'Gauges', 'Leaks']],
+    ['Season', /Dimension$/, 'en', { dataset: 'river-city', part: 'season' }, ['Leaks']],
+    ['扫黑除恶', /主题$/, 'zh-Hans', { dataset: 'tianshui-2020', theme: 'organised-crime' }, null],
+  ])('leads from "%s" (%s) to the metrics that it classifies', async (text, kind, lang, search, metrics) => {
+    const page = await openHit(lang === 'en' ? 'tianshui-2020' : 'river-city', text, kind, lang);
+    const { pathname, searchParams } = new URL(page.url());
+    expect([pathname, Object.fromEntries(searchParams)]).toEqual(['/metric', { ...search, lang }]);
+    const names = await page.locator('.metric-list h3').allTextContents();
+    if (metrics) expect(names.toSorted()).toEqual(metrics.toSorted());
+    else expect(names.length).toBeGreaterThan(3);
+    await page.context().close();
+  });
+
+  it('leads from a dimension to the metrics that are broken down by it, and on to the parts of one', async () => {
+    const page = await openHit('river-city', 'Bank', /Dimension$/);
+    await page.locator('.metric-list').getByRole('link', { name: 'Leaks', exact: true }).click();
+    await page.waitForURL((url) => url.pathname === '/metric/leaks');
+    await settle(page);
+    const isInSight = () =>
+      page.getByRole('heading', { name: 'By Bank' }).evaluate((head) => {
+        const { top } = head.getBoundingClientRect();
+        return top >= 0 && top < window.innerHeight;
+      });
+    await expect.poll(isInSight).toBe(true);
+    await page.context().close();
+  });
+
+  it('leads from a category to its figures, which say of what they are, and on to their series', async () => {
+    const page = await openHit('tianshui-2020', 'Left bank', /Category · Bank$/);
+    expect(new URL(page.url()).searchParams.get('part')).toBe('bank:left');
+    const list = page.locator('.metric-list li');
+    expect(await list.count()).toBe(1);
+    expect(await list.innerText()).toMatch(/^Leaks\s+120\s?pcs/);
+    expect(await page.locator('.page-head').innerText()).toContain('Bank: Left bank');
+    await page
+      .locator('.choice', { hasText: /^Category/ })
+      .locator('select')
+      .selectOption({ label: 'Right bank' });
+    await page.waitForURL((url) => url.searchParams.get('part') === 'bank:right');
+    await settle(page);
+    expect(await list.innerText()).toMatch(/^Leaks\s+90\s?pcs/);
+    await list.getByRole('link', { name: 'Leaks', exact: true }).click();
+    await page.waitForURL((url) => url.pathname === '/metric/leaks');
+    expect(new URL(page.url()).searchParams.get('part')).toBe('bank:right');
+    await page.context().close();
+  });
+
+  it('says of a category without a figure for the whole that there is none', async () => {
+    const page = await openHit('river-city', 'Dry season', /Category · Season$/);
+    expect(await page.locator('.metric-list li').innerText()).toContain(
+      'This part has no figure for the whole region.',
+    );
+    await page.context().close();
+  });
+
+  it('leads from a theme without metrics to its programme of the data set on screen', async () => {
+    const page = await openHit('river-city', 'Vigil', /Theme$/);
+    const { pathname, hash, searchParams } = new URL(page.url());
+    expect([pathname, searchParams.get('dataset'), hash]).toEqual(['/', 'river-city', '#programme-watch']);
+    await page.context().close();
+  });
+
+  it('leads from a rating to the tasks that have it', async () => {
+    const page = await openHit('tianshui-2020', 'Murky', /Rating · /);
+    const { pathname, searchParams } = new URL(page.url());
+    expect([pathname, searchParams.get('dataset'), searchParams.get('rating')]).toEqual([
+      '/plan',
+      'river-city',
+      'murky',
+    ]);
     await page.context().close();
   });
 

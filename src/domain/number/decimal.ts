@@ -32,9 +32,12 @@ export const parseDecimal = (text: string): Decimal => new Decimal(plainDecimal(
 /** How many decimals are written in a plain decimal text: 98.40 has 2. Throws BAD_INPUT as parseDecimal does. */
 export const countDecimals = (text: string): number => plainDecimal(text)[1]?.length ?? 0;
 
-/** A plain decimal for a sentence: thousands are parted by commas, as English and Chinese readers write them, and no digit is changed. */
+/**
+ * A plain decimal for a sentence: thousands are parted by commas, as English and Chinese readers write them, a minus is the sign and no hyphen,
+ * and no digit is changed.
+ */
 export const groupThousands = (text: string): string =>
-  text.replace(/^[+-]?\d+/, (whole) => whole.replace(/\B(?=(?:\d{3})+$)/g, ','));
+  text.replace(/^[+-]?\d+/, (whole) => whole.replace(/\B(?=(?:\d{3})+$)/g, ',').replace('-', '−'));
 
 const EXPONENT = /^([+-]?)(\d+)(?:\.(\d+))?[eE]([+-]?\d{1,3})$/;
 

@@ -60,12 +60,17 @@ export const planSearch = (raw: Raw): PlanSearch => ({
 
 export interface MetricsSearch extends CommonSearch {
   theme?: string;
+  unit?: string;
+  /** `dimension`, or `dimension:category`, whose figures are shown then. */
+  part?: string;
   q?: string;
 }
 
 export const metricsSearch = (raw: Raw): MetricsSearch => ({
   ...commonSearch(raw),
   theme: text(raw, 'theme'),
+  unit: text(raw, 'unit'),
+  part: text(raw, 'part'),
   q: text(raw, 'q'),
 });
 

@@ -30,6 +30,7 @@ const NAMES: Readonly<Record<string, MessageId>> = {
   theme: 'metrics.theme',
   to: 'kind-of.Release',
   total: 'cube.total',
+  unit: 'kind-of.Unit',
   view: 'metric.view',
 };
 

@@ -1,11 +1,15 @@
 import type { NavigateOptions } from '@tanstack/react-router';
+import type { MetricsSearch } from '../address/pages.ts';
 import type { Ask } from '../api/asking.ts';
 import {
+  MetricPlacesDocument,
+  type MetricWhere,
   OrganizationPlacesDocument,
   ProgrammePlacesDocument,
   RegionFiguresDocument,
   RegionPlacesDocument,
   type SearchQuery,
+  ThemeProgrammesDocument,
 } from '../api/generated/graphql.ts';
 
 export type Hit = SearchQuery['search']['edges'][number]['node'];
@@ -21,7 +25,10 @@ interface Seen {
 /** As many metrics of a region as a table holds in sight. */
 const MAX_METRICS = 20;
 
-/** The page of a hit. Regions and organisations stand in many data sets: the page is of one that says something about them. */
+/**
+ * The page of a hit. Regions, organisations and what classifies metrics stand in many data sets: the page is of one that says
+ * something about them.
+ */
 export async function findTarget(hit: Hit, seen: Seen): Promise<NavigateOptions> {
   switch (hit.__typename) {
     case 'Metric':
@@ -36,6 +43,18 @@ export async function findTarget(hit: Hit, seen: Seen): Promise<NavigateOptions>
       return findRegion(hit, seen);
     case 'Organization':
       return findOrganization(hit, seen);
+    case 'Theme':
+      return findTheme(hit, seen);
+    case 'Unit':
+      return findMetrics({ units: [hit.code] }, { unit: hit.code }, seen);
+    case 'Dimension':
+      return findMetrics({ dimensions: [hit.code] }, { part: hit.code }, seen);
+    case 'Category': {
+      const { code } = hit.dimension;
+      return findMetrics({ dimensions: [code] }, { part: `${code}:${hit.code}` }, seen);
+    }
+    case 'Rating':
+      return { to: '/plan', search: { dataset: hit.dataset.code, rating: hit.code } };
     case 'Source':
       return { to: '/source/$code', params: { code: hit.code }, search: { dataset: hit.dataset.code } };
     case 'Dataset':
@@ -46,6 +65,30 @@ export async function findTarget(hit: Hit, seen: Seen): Promise<NavigateOptions>
     default:
       return { to: '/' };
   }
+}
+
+/** The list of the metrics that something classifies: those of the data set on screen, else those of another one. */
+async function findMetrics(
+  where: MetricWhere,
+  search: MetricsSearch,
+  { dataset, ask }: Seen,
+): Promise<NavigateOptions> {
+  const here = dataset ? { ...where, datasets: [dataset] } : where;
+  const places = await ask(MetricPlacesDocument, { where, here });
+  const found = dataset && places?.here.totalCount ? dataset : (places?.metrics.nodes[0]?.dataset.code ?? dataset);
+  return { to: '/metric', search: { ...search, ...(found ? { dataset: found } : {}) } };
+}
+
+/** Of a theme that no metric has, the first of its programmes in the data set on screen. */
+async function findTheme({ code }: HitOf<'Theme'>, seen: Seen): Promise<NavigateOptions> {
+  const [list, places] = await Promise.all([
+    findMetrics({ themes: [code] }, { theme: code }, seen),
+    seen.ask(ThemeProgrammesDocument, { theme: code, dataset: seen.dataset }),
+  ]);
+  const [programme] = places?.metrics.totalCount === 0 ? places.programmes.nodes : [];
+  return programme
+    ? { to: '/', search: { dataset: programme.dataset.code }, hash: `programme-${programme.code}` }
+    : list;
 }
 
 /** One without tasks has no plan: it stands among the programmes of the overview, with what the source says. */

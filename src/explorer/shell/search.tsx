@@ -80,6 +80,7 @@ export function SearchDialog({ close, language, dataset, asOfDay, asOf }: Search
                       <Text slot="description">
                         {t(idOf('kind-of', hit.__typename))}
                         {'dataset' in hit && ` · ${hit.dataset.title}`}
+                        {'dimension' in hit && ` · ${hit.dimension.name}`}
                       </Text>
                     </ListBoxItem>
                   );
@@ -108,6 +109,11 @@ function nameOf(hit: Hit, t: Translate): string {
     case 'Programme':
     case 'Region':
     case 'Organization':
+    case 'Theme':
+    case 'Unit':
+    case 'Dimension':
+    case 'Category':
+    case 'Rating':
       return hit.name;
     case 'Source':
       return hit.sourceTitle;

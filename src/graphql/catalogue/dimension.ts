@@ -1,11 +1,14 @@
 import { builder } from '../core/builder.ts';
 import type { Context } from '../core/context.ts';
+import { globalId, nodeInterface } from '../core/node-id.ts';
 import { Category, Dimension } from '../core/ref.ts';
 import { pickName } from '../core/translation.ts';
 
 builder.prismaObject('Dimension', {
   description: 'A dimension by which figures are broken down, such as type of group, sex or sector.',
+  interfaces: [nodeInterface],
   fields: (t) => ({
+    id: t.id({ description: "The dimension's global id.", resolve: ({ id }) => globalId('Dimension', id) }),
     code: t.exposeString('code'),
     name: t.string({
       description: "The dimension's name.",
@@ -28,7 +31,14 @@ builder.prismaObject('Dimension', {
 
 builder.prismaObject('Category', {
   description: 'A category of a dimension, such as one sex or one sector.',
+  interfaces: [nodeInterface],
   fields: (t) => ({
+    id: t.id({ description: "The category's global id.", resolve: ({ id }) => globalId('Category', id) }),
+    dimension: t.field({
+      type: Dimension,
+      description: 'The dimension to which the category belongs.',
+      resolve: ({ dimensionId }, _args, { catalogue }) => catalogue.dimensions.get(dimensionId),
+    }),
     code: t.exposeString('code'),
     name: t.string({
       description: "The category's name.",

@@ -23,18 +23,23 @@ export const MetricWhere = builder.inputType('MetricWhere', {
     programmes: t.stringList({ required: false, description: 'Codes of the programmes that the metrics measure.' }),
     kinds: t.field({ type: [MetricKind], required: false, description: 'Kinds of metric.' }),
     units: t.stringList({ required: false, description: 'Codes of units.' }),
+    dimensions: t.stringList({
+      required: false,
+      description: 'Codes of dimensions by which the metrics can be broken down.',
+    }),
     text: t.string({ required: false, description: 'Part of the code, or of the name in any language.' }),
   }),
 });
 
 /** Refuses codes of what metrics refer to, where nothing has them; codes of metrics themselves select those that there are. */
 function refuseUnknown(where: typeof MetricWhere.$inferInput, { catalogue, state }: Context): void {
-  const { datasets, themes, workingGroups, programmes, units } = where;
+  const { datasets, themes, workingGroups, programmes, units, dimensions } = where;
   for (const code of new Set(datasets)) datasetId('datasets', code, state);
   idsOfCodes('themes', 'theme', themes ?? [], catalogue.themes.rows, state);
   idsOfCodes('workingGroups', 'workingGroup', workingGroups ?? [], catalogue.workingGroups.rows, state);
   idsOfCodes('programmes', 'programme', programmes ?? [], catalogue.programmes.rows, state);
   idsOfCodes('units', 'unit', units ?? [], catalogue.units.rows, state);
+  idsOfCodes('dimensions', 'dimension', dimensions ?? [], catalogue.dimensions.rows, state);
 }
 
 /** Whether a metric is one of those that a filter means. */
@@ -44,7 +49,7 @@ export function metricFits(
 ): (metric: Metric) => boolean {
   if (!where) return () => true;
   const { catalogue, state } = context;
-  const { codes, datasets, themes, workingGroups, programmes, kinds, units } = where;
+  const { codes, datasets, themes, workingGroups, programmes, kinds, units, dimensions } = where;
   refuseUnknown(where, context);
   const holds = containsText(where.text);
   const anyOf = (wanted: readonly string[] | null | undefined, code: (metric: Metric) => string | undefined) => {
@@ -52,6 +57,7 @@ export function metricFits(
     return wanted ? (metric: Metric) => isWanted(code(metric) ?? '') : null;
   };
   const isOfProgramme = isOneOf(programmes);
+  const isOfDimension = isOneOf(dimensions);
   const conditions = [
     anyOf(codes, ({ code }) => code),
     anyOf(datasets, ({ datasetId }) => state.datasets.find(({ id }) => id === datasetId)?.code),
@@ -61,6 +67,7 @@ export function metricFits(
     anyOf(units, ({ unitId }) => catalogue.units.get(unitId).code),
     programmes &&
       (({ id }: Metric) => catalogue.programmesOfMetric.of(id).some(({ target }) => isOfProgramme(target.code))),
+    dimensions && (({ id }: Metric) => catalogue.dimensionsOf.of(id).some(({ target }) => isOfDimension(target.code))),
   ].filter((condition) => condition != null);
   return (metric) => conditions.every((condition) => condition(metric)) && holds(metric.searchText);
 }

@@ -1,9 +1,12 @@
 import { builder } from '../core/builder.ts';
+import { globalId, nodeInterface } from '../core/node-id.ts';
 import { pickName } from '../core/translation.ts';
 
 builder.prismaObject('Unit', {
   description: 'A unit of measure (SDMX UNIT_MEASURE): its code, its name and its symbol.',
+  interfaces: [nodeInterface],
   fields: (t) => ({
+    id: t.id({ description: "The unit's global id.", resolve: ({ id }) => globalId('Unit', id) }),
     code: t.exposeString('code'),
     name: t.string({
       description: "The unit's name.",

@@ -48,6 +48,10 @@ export function splitTerms(text: string): string[] {
 const isHan = (term: string) => /^\p{Script=Han}/u.test(term);
 const isNumber = (term: string) => /^[\d.]+$/.test(term);
 
+/** What classifies others stands below what has figures, tasks or reports of its own and a name that fits as well: a unit is often called as its metric is. */
+const CLASSIFYING: ReadonlySet<unknown> = new Set<Named['type']>(['Theme', 'Unit', 'Dimension', 'Category', 'Rating']);
+const CLASSIFYING_WEIGHT = 0.5;
+
 const FIELDS = ['name', 'code', 'definition'];
 
 const options = {
@@ -57,6 +61,8 @@ const options = {
   processTerm: (term: string) => term,
   searchOptions: {
     boost: { name: 4, code: 2 },
+    boostDocument: (_id: unknown, _term: string, stored?: Record<string, unknown>) =>
+      CLASSIFYING.has(stored?.type) ? CLASSIFYING_WEIGHT : 1,
     prefix: (term: string) => !isHan(term) && term.length > 2,
     fuzzy: (term: string) => (isHan(term) || isNumber(term) || term.length < 5 ? false : 0.2),
   },

@@ -25,6 +25,11 @@ const SearchKind = builder.enumType('SearchKind', {
     SOURCE: { description: 'Source documents.', value: 'Source' },
     DATASET: { description: 'Data sets.', value: 'Dataset' },
     RELEASE: { description: 'Releases of data sets.', value: 'Release' },
+    THEME: { description: 'Themes of programmes and metrics.', value: 'Theme' },
+    UNIT: { description: 'Units of measure.', value: 'Unit' },
+    DIMENSION: { description: 'Dimensions by which figures are broken down.', value: 'Dimension' },
+    CATEGORY: { description: 'Categories of dimensions.', value: 'Category' },
+    RATING: { description: 'Ratings of tasks.', value: 'Rating' },
   } satisfies Record<string, { description: string; value: SearchEntry['type'] }>,
 });
 
@@ -69,7 +74,9 @@ interface SearchArguments {
 
 function searchScan({ text, lang, asOf }: SearchArguments, { catalogue, sizes }: Context): Scan {
   const { workingGroups, programmes, metrics, organizations, regions, sources, datasets, releases } = catalogue;
-  const named = [workingGroups, programmes, metrics, organizations, regions.versions, sources, datasets, releases];
+  const { themes, units, dimensions, categories, ratings } = catalogue;
+  const described = [workingGroups, programmes, metrics, organizations, regions.versions, sources, datasets, releases];
+  const named = [...described, themes, units, dimensions, categories, ratings];
   const entries = named.reduce((sum, { rows }) => sum + rows.length, sizes.tasks);
   // Names in one language are searched, and then codes in all.
   const compared = (text.length * entries * (lang == null ? 1 : 2)) / COMPARISONS;
@@ -81,7 +88,7 @@ builder.queryField('search', (t) =>
   t.field({
     type: SearchConnection,
     description:
-      'Searches working groups, programmes, tasks, metrics, regions, organisations, sources and data sets by name, code and definition, and releases by version, title of the data set and notes, the best match first. Accents, width, and traditional or simplified characters make no difference.',
+      'Searches working groups, programmes, tasks, metrics, regions, organisations, sources, data sets, themes, units, dimensions, categories and ratings by name, code and definition, and releases by version, title of the data set and notes, the best match first. What classifies others (themes, units, dimensions, categories, ratings) stands below what has a name that fits as well. Accents, width, and traditional or simplified characters make no difference.',
     args: {
       text: t.arg.string({
         required: true,

@@ -34,6 +34,7 @@ export interface Catalogue {
   readonly themes: RowIndex<Row.Theme>;
   readonly units: RowIndex<Row.Unit>;
   readonly dimensions: RowIndex<Row.Dimension>;
+  readonly categories: RowIndex<Row.Category>;
   readonly categoriesOf: Index<number, Row.Category>;
 
   readonly organizations: RowIndex<Row.Organization>;
@@ -90,6 +91,7 @@ export function buildCatalogue(rows: CatalogueRows): Catalogue {
     themes: new RowIndex(byCode(theme)),
     units: new RowIndex(byCode(unit)),
     dimensions: new RowIndex(byCode(dimension)),
+    categories: new RowIndex(byPosition(byCode(category))),
     organizations: new RowIndex(byCode(organization)),
     workingGroups: new RowIndex(rows.working_group.toSorted((a, b) => a.ordinal - b.ordinal || a.id - b.id)),
     programmes: new RowIndex(byCode(rows.programme)),
@@ -105,7 +107,7 @@ export function buildCatalogue(rows: CatalogueRows): Catalogue {
     metricsOfProgramme,
     releases: new RowIndex(release),
     releasesOf: new Index(release, (row) => row.datasetId),
-    categoriesOf: new Index(byPosition(byCode(category)), (row) => row.dimensionId),
+    categoriesOf: new Index(cached.categories.rows, (row) => row.dimensionId),
     headsOf: links(rows.organization_head, ({ organizationId }) => organizationId, ({ headId }) => cached.organizations.find(headId)), // biome-ignore format: a table a line
     workingGroupsUnder: new Index(cached.workingGroups.rows, (row) => row.leadingGroupId),
     programmesOfGroup: new Index(cached.programmes.rows, (row) => row.workingGroupId),

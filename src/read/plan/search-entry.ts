@@ -18,17 +18,28 @@ export interface SearchEntry {
     | 'Organization'
     | 'Source'
     | 'Dataset'
-    | 'Release';
+    | 'Release'
+    | 'Theme'
+    | 'Unit'
+    | 'Dimension'
+    | 'Category'
+    | 'Rating';
   /** The number in its global id. */
   readonly key: number;
   /** Its code; of a region also its aliases, after a blank; of a release its version. */
   readonly code: string;
   readonly name: Names | null;
-  /** What is found below all that has the word in its name. Of a release, which has no name: its data set's title, and its notes. */
+  /**
+   * What is found below all that has the word in its name. Of a release, which has no name: its data set's title, and its notes. Of a unit: its
+   * symbol.
+   */
   readonly definition: Names | null;
 }
 
-/** Everything that can be searched, as a state shows it: the catalogue with its documents and releases, and the titles of tasks. */
+/**
+ * Everything that can be searched, as a state shows it: the catalogue with its documents and releases, what classifies metrics, figures and tasks, and the titles
+ * of tasks.
+ */
 export async function readSearchEntries(sql: Sql, catalogue: Catalogue, state: Snapshot): Promise<SearchEntry[]> {
   const shown = <Row extends { datasetId: number; fromSeq: number; toSeq: number }>(rows: readonly Row[]) =>
     rows.filter((row) => isVisible(row, state));
@@ -74,6 +85,11 @@ export async function readSearchEntries(sql: Sql, catalogue: Catalogue, state: S
         }),
       ({ definition }) => ({ definition }),
     ),
+    ...cached('Theme', shown(catalogue.themes.rows)),
+    ...cached('Unit', shown(catalogue.units.rows), ({ symbol: definition }) => ({ definition })),
+    ...cached('Dimension', shown(catalogue.dimensions.rows)),
+    ...cached('Category', shown(catalogue.categories.rows)),
+    ...cached('Rating', shown(catalogue.ratings.rows), ({ description: definition }) => ({ definition })),
     ...cached('Task', await readTitles(sql, state)),
   ];
 }

@@ -258,7 +258,7 @@ describe('sentences', () => {
     [
       { rule: 'JUMP', subject: '2019', expected: '1234.5', reported: '-51644500' },
       'the 1,234.5 of 2019',
-      '-51,644,500',
+      '−51,644,500',
     ],
     [{ verdict: 'NOT_CHECKABLE', reason: 'ZERO_BASE', reported: '6782' }, 'published as 6,782,', '公布值6,782无法核对'],
   ] as const)('%j', (change, english, chinese) => {

@@ -38,6 +38,9 @@ describe('Query.metrics', () => {
     ['workingGroups: ["banks"], kinds: [RATE]', ['leak-rate']],
     ['programmes: ["dikes"]', ['leak-rate', 'leaks']],
     ['units: ["share"]', ['leak-rate']],
+    ['dimensions: ["season"]', ['leaks']],
+    ['dimensions: ["bank", "group-type"], datasets: ["river-city"]', ['leaks']],
+    ['dimensions: []', []],
     ['datasets: ["river-city"], kinds: [COUNT]', ['checks', 'gauges', 'leaks']],
     ['text: "渗漏"', ['leak-rate', 'leaks']],
     ['text: "GAUG"', ['gauges']],
@@ -222,9 +225,9 @@ describe('Query.search', () => {
 describe('Query.node', () => {
   test('reads anything again by its id, many in one statement a type', async () => {
     const ids = await dataOf(
-      ask(`{ workingGroups { id } metrics(first: 5) { nodes { id theme { id } citations { source { id } } } } tasks(first: 5) { nodes { id } } regions(first: 3) { nodes { id } }
+      ask(`{ workingGroups { id } metrics(first: 5) { nodes { id theme { id } unit { id } citations { source { id } } } } tasks(first: 5) { nodes { id } } regions(first: 3) { nodes { id } }
         datasets { id latestRelease { id } } organizations(first: 2) { nodes { id } } programmes(first: 2) { nodes { id } }
-        metric(code: "leaks") { latest { id series { id } } } task(code: "dike-a", dataset: "river-city") { reports { nodes { id } } } }`),
+        metric(code: "leaks") { dimensions { id categories { id } } latest { id series { id } } } task(code: "dike-a", dataset: "river-city") { reports { nodes { id } } } }`),
     );
     const all: string[] = [];
     JSON.stringify(ids, (key, value) => {
@@ -235,7 +238,7 @@ describe('Query.node', () => {
     const { nodes } = await dataOf(ask('query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }', { ids: all }));
     expect(nodes.map(({ id }: { id: string }) => id)).toEqual(all);
     const types = new Set(nodes.map(({ __typename }: { __typename: string }) => __typename));
-    expect(types.size).toBe(13);
+    expect(types.size).toBe(16);
     expect(database.statements.length).toBeLessThanOrEqual(types.size + 1);
   });
 

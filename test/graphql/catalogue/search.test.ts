@@ -24,7 +24,7 @@ const packageOf = (
     observations: csv('metric,region,period,value', `boats,coast,${publishedAt.slice(0, 4)},1`),
   },
 });
-/** A data set whose second release renames a metric, a task and a region, and withdraws a metric. */
+/** A data set whose second release renames a metric, a task, a region, a theme and a category, and withdraws a metric. */
 const reefs = (
   version: string,
   publishedAt: string,
@@ -37,8 +37,17 @@ const reefs = (
   govgraph: { region: 'atoll', titles: { en: 'Reefs' }, publishedAt },
   files: {
     organizations: csv('code,kind,name:en,parent,region,heads'),
-    themes: csv('code,name:en', 'reef,Reef'),
-    units: csv('code,name:en', 'colony,Colony'),
+    themes: csv('code,name:en', version === 'early' ? 'reef,Shoal' : 'reef,Reef'),
+    units: csv('code,name:en,symbol:en', 'colony,Colony,clumps'),
+    ratings: csv(
+      'code,name:en,name:zh-Hans,description:en,light,order',
+      'amber-green,Amber/Green,琥珀/绿色,Likely to recover,GREEN,1',
+    ),
+    dimensions: csv(
+      'dimension,category,name:en,order',
+      'depth,,Depth below the surface,',
+      version === 'early' ? 'depth,deep,Abyssal,1' : 'depth,deep,Twilight,1',
+    ),
     regions: csv('scheme,code,level,name:en,valid_from', region),
     metrics: csv('code,name:en,name:zh-Hans,theme,kind,basis,unit,decimals', ...metrics),
     tasks: csv('code,title:en,status,region', tasks),
@@ -91,6 +100,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 const FOUND = `nodes { __typename ... on Source { code } ... on Dataset { code } ... on Release { version dataset { code } }
+  ... on Theme { code name } ... on Unit { code name } ... on Dimension { code name } ... on Category { code name } ... on Rating { code name }
   ... on Metric { code name } ... on Region { code name } ... on Task { code title } }`;
 type Node = { __typename: string; code?: string; version?: string; name?: string; title?: string };
 const namesOf = (nodes: readonly Node[]) =>
@@ -133,6 +143,21 @@ describe('Query.search', () => {
     ['RELEASE', '港口 second', 'Release second-edition'],
     ['RELEASE', 'breakwater', 'Release second-edition'],
     ['RELEASE', '防波堤', 'Release second-edition'],
+    ['THEME', 'combating organised crime', 'Theme organised-crime'],
+    ['THEME', '扫黑除恶', 'Theme organised-crime'],
+    ['THEME', 'organised-crime', 'Theme organised-crime'],
+    ['UNIT', 'renminbi', 'Unit CNY'],
+    ['UNIT', '人民币', 'Unit CNY'],
+    ['UNIT', 'clumps', 'Unit colony'],
+    ['DIMENSION', 'below the surface', 'Dimension depth'],
+    ['DIMENSION', '组织类型', 'Dimension group-type'],
+    ['DIMENSION', 'group-type', 'Dimension group-type'],
+    ['CATEGORY', 'tyrant', 'Category village-tyrant'],
+    ['CATEGORY', '村霸', 'Category village-tyrant'],
+    ['CATEGORY', 'village-tyrant', 'Category village-tyrant'],
+    ['RATING', 'amber/green', 'Rating amber-green'],
+    ['RATING', '琥珀/绿色', 'Rating amber-green'],
+    ['RATING', 'likely to recover', 'Rating amber-green'],
   ])('finds of kind %s by "%s" first and among all kinds', async (kind, text, expected) => {
     expect((await find(text, `, kinds: [${kind}]`))[0]).toBe(expected);
     expect(await find(text)).toContain(expected);
@@ -147,6 +172,12 @@ describe('Query.search', () => {
 
   it.each(['45', '2020 45', 'pilot-2020-45', 'pilot 45'])('finds the task pilot-2020-45 by "%s"', async (text) => {
     expect(await find(text, ', kinds: [TASK]')).toContain('Task pilot-2020-45');
+  });
+
+  it('puts a metric above the unit that has its name', async () => {
+    const found = await find('网格');
+    expect(found[0]).toBe('Metric grid-cells');
+    expect(found).toContain('Unit grid');
   });
 
   it('puts a data set above its releases', async () => {
@@ -174,6 +205,10 @@ describe('Query.search', () => {
     ['METRIC', 'm-corals', '2004-06-01T00:00:00Z', '2005-06-01T00:00:00Z', 'Metric m-corals'],
     ['TASK', 'corals', '2005-01-15T00:00:00Z', '2006-06-01T00:00:00Z', 'Task dive'],
     ['REGION', 'atoll', '2004-06-01T00:00:00Z', '2005-06-01T00:00:00Z', 'Region atoll'],
+    ['THEME', 'reef', '2004-06-01T00:00:00Z', '2006-06-01T00:00:00Z', 'Theme reef'],
+    ['UNIT', 'colony', '2004-06-01T00:00:00Z', '2005-06-01T00:00:00Z', 'Unit colony'],
+    ['DIMENSION', 'depth', '2004-06-01T00:00:00Z', '2005-06-01T00:00:00Z', 'Dimension depth'],
+    ['CATEGORY', 'twilight', '2005-01-15T00:00:00Z', '2006-06-01T00:00:00Z', 'Category deep'],
   ])('with asOf finds %s "%s" from its publication on', async (kind, text, before, after, expected) => {
     expect(await find(text, `, kinds: [${kind}], asOf: "${before}"`)).not.toContain(expected);
     expect(await find(text, `, kinds: [${kind}], asOf: "${after}"`)).toContain(expected);
@@ -187,6 +222,10 @@ describe('Query.search', () => {
     expect((await findNodes('atoll', EARLY)).map(({ name }) => name)).toEqual(['Old atoll']);
     expect((await findNodes('atoll', ', kinds: [REGION]')).map(({ name }) => name)).toEqual(['New atoll']);
     expect(await find('polyps')).toEqual([]);
+    const shoal = await findNodes('shoal', ', asOf: "2005-01-15T00:00:00Z"');
+    expect(shoal.map(({ name }) => name)).toEqual(['Shoal']);
+    expect((await findNodes('abyssal', ', asOf: "2005-01-15T00:00:00Z"')).map(({ name }) => name)).toEqual(['Abyssal']);
+    expect([...(await find('shoal')), ...(await find('abyssal'))]).toEqual([]);
     expect(await find('m-sponges', EARLY)).toEqual(['Metric m-sponges']);
     expect(await find('m-sponges', ', kinds: [METRIC]')).not.toContain('Metric m-sponges');
   });
@@ -230,17 +269,27 @@ describe('Query.search', () => {
     expect(await find('海带', ', lang: "en"')).toEqual([]);
   });
 
-  it('weighs the sources that it searches', async () => {
+  it('weighs the sources, the units and the categories that it searches', async () => {
     const weigh = async () => {
       const { extensions } = await ask('query ($text: String!) { search(text: $text, first: 1) { totalCount } }', {
         text: 'a'.repeat(150),
       });
       return (extensions as { complexity: { value: number } }).complexity.value;
     };
+    const numbered = (lineOf: (index: number) => string) => Array.from({ length: 300 }, (_, index) => lineOf(index));
     const before = await weigh();
-    const papers = Array.from({ length: 300 }, (_, index) => `paper-${index},Paper ${index},`);
-    await importText(database, packageOf('papers', '1', '2004-01-01', { en: 'Papers' }, ...papers));
-    expect((await weigh()) - before).toBeGreaterThanOrEqual(300);
+    const papers = numbered((index) => `paper-${index},Paper ${index},`);
+    const text = packageOf('papers', '1', '2004-01-01', { en: 'Papers' }, ...papers);
+    await importText(database, text);
+    const withSources = await weigh();
+    expect(withSources - before).toBeGreaterThanOrEqual(300);
+    const shelves = numbered((index) => `shelf,shelf-${index},Shelf ${index},${index + 1}`);
+    const boxes = numbered((index) => `box-${index},Box ${index}`);
+    const dimensions = csv('dimension,category,name:en,order', 'shelf,,Shelf,', ...shelves);
+    const units = csv('code,name:en', 'boat,Boat', ...boxes);
+    const govgraph = { ...text.govgraph, publishedAt: '2004-02-01' };
+    await importText(database, { ...text, version: '2', govgraph, files: { ...text.files, dimensions, units } });
+    expect((await weigh()) - withSources).toBeGreaterThanOrEqual(600);
   });
 
   it('reads what it finds by its global id', async () => {
@@ -249,5 +298,18 @@ describe('Query.search', () => {
       ask('query ($id: ID!) { node(id: $id) { ... on Release { version dataset { code } } } }', search.nodes[0]),
     );
     expect(node).toEqual({ version: 'second-edition', dataset: { code: 'harbour' } });
+  });
+
+  it('tells of a category which dimension it is of, here and by its global id', async () => {
+    const fields = '... on Category { id code dimension { id code name } }';
+    const { search } = await dataOf(ask(`{ search(text: "twilight", kinds: [CATEGORY]) { nodes { ${fields} } } }`));
+    const [category] = search.nodes;
+    expect(category).toMatchObject({ code: 'deep', dimension: { code: 'depth', name: 'Depth below the surface' } });
+    const { nodes } = await dataOf(
+      ask(`query ($ids: [ID!]!) { nodes(ids: $ids) { ${fields} ... on Dimension { code } } }`, {
+        ids: [category.id, category.dimension.id],
+      }),
+    );
+    expect(nodes).toEqual([category, { code: 'depth' }]);
   });
 });

@@ -33,6 +33,7 @@ test.each([
   ['metrics(where: { datasets: ["x"] }) { totalCount }', 'datasets', 'There is no data set "x".'],
   ['metrics(where: { themes: ["x"] }) { totalCount }', 'themes', 'There is no theme "x".'],
   ['metrics(where: { units: ["x"] }) { totalCount }', 'units', 'There is no unit "x".'],
+  ['metrics(where: { dimensions: ["bank", "x"] }) { totalCount }', 'dimensions', 'There is no dimension "x".'],
   ['metrics(where: { programmes: ["x"] }) { totalCount }', 'programmes', 'There is no programme "x".'],
   [
     'workingGroups { metrics(where: { workingGroups: ["x"] }) { totalCount } }',

@@ -138,8 +138,8 @@ test('Query.checks reports estimates beyond the usual range, which stay as publi
   const { checks: found } = await importText(narrow, indicators(['-2.5', '2.5']));
   expect(found.counts).toEqual([{ rule: 'BOUNDS', verdicts: { PASS: 0, WARN: 0, FAIL: 2, NOT_CHECKABLE: 0 } }]);
   expect(found.failures.map(({ figure, sentence }) => `${figure}: ${translate(sentence, 'en')}`)).toEqual([
-    'PV.EST SOM 2008: Published is -3.28053, and the metric cannot be below -2.5.',
-    'PV.EST SOM 2009: Published is -3.314937, and the metric cannot be below -2.5.',
+    'PV.EST SOM 2008: Published is −3.28053, and the metric cannot be below −2.5.',
+    'PV.EST SOM 2009: Published is −3.314937, and the metric cannot be below −2.5.',
   ]);
   const { metric } = await dataOf(
     graphOver(narrow)(`{ metric(code: "PV.EST") { latest(region: "SOM") { value }

@@ -149,7 +149,7 @@ describe('Observation.change', () => {
       {
         figure: 'investment-growth 620000 2024',
         sentence: expect.objectContaining({
-          words: expect.objectContaining({ en: 'Published is -2.9, and the metric cannot be below 0.' }),
+          words: expect.objectContaining({ en: 'Published is −2.9, and the metric cannot be below 0.' }),
         }),
       },
     ]);

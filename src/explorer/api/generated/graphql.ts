@@ -210,6 +210,8 @@ export type MetricWhere = {
   codes?: Array<string> | null | undefined;
   /** Codes of the data sets that defined the metrics. */
   datasets?: Array<string> | null | undefined;
+  /** Codes of dimensions by which the metrics can be broken down. */
+  dimensions?: Array<string> | null | undefined;
   /** Kinds of metric. */
   kinds?: Array<MetricKind> | null | undefined;
   /** Codes of the programmes that the metrics measure. */
@@ -539,8 +541,10 @@ export type TaskHomesQueryVariables = Exact<{
 
 
 export type TaskHomesQuery = { search: { edges: Array<{ node:
+        | { __typename: 'Category' }
         | { __typename: 'Check' }
         | { __typename: 'Dataset' }
+        | { __typename: 'Dimension' }
         | { __typename: 'Metric' }
         | { __typename: 'Observation' }
         | { __typename: 'Organization' }
@@ -554,6 +558,7 @@ export type TaskHomesQuery = { search: { edges: Array<{ node:
         | { __typename: 'Task', code: string, dataset: { code: string } }
         | { __typename: 'TaskReport' }
         | { __typename: 'Theme' }
+        | { __typename: 'Unit' }
         | { __typename: 'WorkingGroup' }
        }> } };
 
@@ -669,12 +674,20 @@ export type MetricChecksQuery = { open: { totalCount: number, nodes: Array<{ id:
 export type MetricListQueryVariables = Exact<{
   dataset: string;
   where: MetricWhere;
+  breakdown?: Array<BreakdownInput> | BreakdownInput | null | undefined;
   after?: string | null | undefined;
   asOf?: string | null | undefined;
 }>;
 
 
-export type MetricListQuery = { metrics: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, theme: { code: string, name: string }, latest: { id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, numerator: string | null, denominator: string | null, period: string, periodLabel: string, frequency: Frequency, note: string | null, change: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> } | null, unit: { code: string, name: string, symbol: string | null } }> }, all: { totalCount: number, nodes: Array<{ theme: { code: string, name: string } }> } };
+export type MetricListQuery = { metrics: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, theme: { code: string, name: string }, latest: { id: string, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, numerator: string | null, denominator: string | null, period: string, periodLabel: string, frequency: Frequency, note: string | null, change: { kind: ChangeKind, absolute: string | null, percent: string | null, points: string | null, published: string | null, gap: string | null, baseValue: string | null, impliedBase: string | null, improvement: boolean | null, reason: ChangeReason | null } | null, region: { code: string, name: string }, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }> } | null, unit: { code: string, name: string, symbol: string | null } }> }, all: { totalCount: number, nodes: Array<{ theme: { code: string, name: string }, unit: { code: string, name: string }, dimensions: Array<{ code: string, name: string }> }> } };
+
+export type MetricCategoriesQueryVariables = Exact<{
+  where: MetricWhere;
+}>;
+
+
+export type MetricCategoriesQuery = { metrics: { nodes: Array<{ dimensions: Array<{ code: string, name: string, categories: Array<{ code: string, name: string }> }> }> } };
 
 export type CoverageFragment = { fromLabel: string | null, toLabel: string | null, observationCount: number, regions: { totalCount: number } };
 
@@ -912,6 +925,22 @@ export type ProgrammePlacesQueryVariables = Exact<{
 
 export type ProgrammePlacesQuery = { programme: { tasks: { totalCount: number } } | null };
 
+export type MetricPlacesQueryVariables = Exact<{
+  where: MetricWhere;
+  here: MetricWhere;
+}>;
+
+
+export type MetricPlacesQuery = { here: { totalCount: number }, metrics: { nodes: Array<{ dataset: { code: string } }> } };
+
+export type ThemeProgrammesQueryVariables = Exact<{
+  theme: string;
+  dataset?: string | null | undefined;
+}>;
+
+
+export type ThemeProgrammesQuery = { metrics: { totalCount: number }, programmes: { nodes: Array<{ code: string, dataset: { code: string } }> } };
+
 export type RegionPlacesQueryVariables = Exact<{
   code: string;
   where: TaskWhere;
@@ -945,13 +974,15 @@ export type SearchQueryVariables = Exact<{
 
 
 export type SearchQuery = { search: { totalCount: number, edges: Array<{ node:
+        | { __typename: 'Category', code: string, name: string, id: string, dimension: { code: string, name: string } }
         | { __typename: 'Check', id: string }
         | { __typename: 'Dataset', code: string, id: string, datasetTitle: string }
+        | { __typename: 'Dimension', code: string, name: string, id: string }
         | { __typename: 'Metric', code: string, name: string, id: string, dataset: { code: string, title: string } }
         | { __typename: 'Observation', id: string }
         | { __typename: 'Organization', code: string, name: string, id: string }
         | { __typename: 'Programme', code: string, name: string, id: string, dataset: { code: string, title: string } }
-        | { __typename: 'Rating', id: string }
+        | { __typename: 'Rating', code: string, name: string, id: string, dataset: { code: string, title: string } }
         | { __typename: 'Region', code: string, name: string, id: string }
         | { __typename: 'Release', version: string, id: string, dataset: { code: string, title: string } }
         | { __typename: 'Series', id: string }
@@ -959,7 +990,8 @@ export type SearchQuery = { search: { totalCount: number, edges: Array<{ node:
         | { __typename: 'Target', id: string }
         | { __typename: 'Task', code: string, title: string | null, ordinal: number | null, id: string, dataset: { code: string, title: string } }
         | { __typename: 'TaskReport', id: string }
-        | { __typename: 'Theme', id: string }
+        | { __typename: 'Theme', code: string, name: string, id: string }
+        | { __typename: 'Unit', code: string, name: string, id: string }
         | { __typename: 'WorkingGroup', code: string, id: string, groupName: string | null, groupOrdinal: number, dataset: { code: string, title: string } }
        }> } };
 
@@ -2003,7 +2035,7 @@ fragment CheckPage on CheckConnection {
   }
 }`, {"hash":"sha256:e6872f3e181e445772544fb93f05b7f5ffe71df3931a39bb7f67afec3a16fe0d"}) as unknown as TypedDocumentString<MetricChecksQuery, MetricChecksQueryVariables>;
 export const MetricListDocument = new TypedDocumentString(`
-    query MetricList($dataset: String!, $where: MetricWhere!, $after: String, $asOf: DateTime) {
+    query MetricList($dataset: String!, $where: MetricWhere!, $breakdown: [BreakdownInput!], $after: String, $asOf: DateTime) {
   metrics(where: $where, first: 100, after: $after) {
     totalCount
     pageInfo {
@@ -2016,7 +2048,7 @@ export const MetricListDocument = new TypedDocumentString(`
         code
         name
       }
-      latest(asOf: $asOf, dataset: $dataset) {
+      latest(asOf: $asOf, dataset: $dataset, breakdown: $breakdown) {
         ...Figure
         change(kind: YOY) {
           ...ChangeParts
@@ -2028,6 +2060,14 @@ export const MetricListDocument = new TypedDocumentString(`
     totalCount
     nodes {
       theme {
+        code
+        name
+      }
+      unit {
+        code
+        name
+      }
+      dimensions {
         code
         name
       }
@@ -2087,7 +2127,23 @@ fragment ChangeParts on Change {
   impliedBase
   improvement
   reason
-}`, {"hash":"sha256:f7e71c7256e3760fbe8d9265c12ca8e553e46be8c5213c82a70a48f5537d0c4f"}) as unknown as TypedDocumentString<MetricListQuery, MetricListQueryVariables>;
+}`, {"hash":"sha256:ec7fac234a4a73a33dfebda1d25064a0c24c43f78883bd79b40ec073091915db"}) as unknown as TypedDocumentString<MetricListQuery, MetricListQueryVariables>;
+export const MetricCategoriesDocument = new TypedDocumentString(`
+    query MetricCategories($where: MetricWhere!) {
+  metrics(where: $where, first: 1) {
+    nodes {
+      dimensions {
+        code
+        name
+        categories {
+          code
+          name
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:b9266f79257530f5602f5708044b2029269a0ecb0cb85e7c6f719b4d639b7db3"}) as unknown as TypedDocumentString<MetricCategoriesQuery, MetricCategoriesQueryVariables>;
 export const MetricCoverageDocument = new TypedDocumentString(`
     query MetricCoverage($codes: [String!]!) {
   metrics(where: {codes: $codes}, first: 100) {
@@ -3331,6 +3387,35 @@ export const ProgrammePlacesDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:0ba7f01ea220b17e8cb970c10c9e6a56494343eb6ad8bb57ee620055fd352561"}) as unknown as TypedDocumentString<ProgrammePlacesQuery, ProgrammePlacesQueryVariables>;
+export const MetricPlacesDocument = new TypedDocumentString(`
+    query MetricPlaces($where: MetricWhere!, $here: MetricWhere!) {
+  here: metrics(where: $here, first: 1) {
+    totalCount
+  }
+  metrics(where: $where, first: 1) {
+    nodes {
+      dataset {
+        code
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:4519c6016b076627749b47c97ffd60141a41b507b4cd38d0e02d626594d5e387"}) as unknown as TypedDocumentString<MetricPlacesQuery, MetricPlacesQueryVariables>;
+export const ThemeProgrammesDocument = new TypedDocumentString(`
+    query ThemeProgrammes($theme: String!, $dataset: String) {
+  metrics(where: {themes: [$theme]}, first: 1) {
+    totalCount
+  }
+  programmes(where: {dataset: $dataset, themes: [$theme]}, first: 1) {
+    nodes {
+      code
+      dataset {
+        code
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:ff360010fc73c966a6e6ca6e8bc024e7a2e315141f568ec253d616aecc6cebbb"}) as unknown as TypedDocumentString<ThemeProgrammesQuery, ThemeProgrammesQueryVariables>;
 export const RegionPlacesDocument = new TypedDocumentString(`
     query RegionPlaces($code: String!, $where: TaskWhere!) {
   tasks(where: $where, first: 1) {
@@ -3453,6 +3538,34 @@ export const SearchDocument = new TypedDocumentString(`
           code
           datasetTitle: title
         }
+        ... on Theme {
+          code
+          name
+        }
+        ... on Unit {
+          code
+          name
+        }
+        ... on Dimension {
+          code
+          name
+        }
+        ... on Category {
+          code
+          name
+          dimension {
+            code
+            name
+          }
+        }
+        ... on Rating {
+          code
+          name
+          dataset {
+            code
+            title
+          }
+        }
         ... on Release {
           version
           dataset {
@@ -3464,7 +3577,7 @@ export const SearchDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:b72a1284d5942052f9b421c2596d89195bc76703d146ab5bea7509088803f468"}) as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
+    `, {"hash":"sha256:ca25129d0170c3ca3a61af18f74b75a0042124221c0852dbdc1063d994f772c1"}) as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
 export const ShellDocument = new TypedDocumentString(`
     query Shell {
   datasets {

@@ -108,7 +108,8 @@ const ORDER: readonly Frequency[] = ['ANNUAL', 'HALF_YEARLY', 'QUARTERLY', 'MONT
 export const frequencyOf = ({ availability: { frequencies } }: MetricCard, search: MetricSearch) =>
   frequencies.find((one) => one === search.frequency) ?? ORDER.find((one) => frequencies.includes(one));
 
-type Place = Pick<Scope, 'dataset' | 'asOf'>;
+/** Of which data set figures are, and as of when. */
+export type Place = Pick<Scope, 'dataset' | 'asOf'>;
 
 /** What is asked for the figures of one region over time. */
 export function seriesVariables(metric: MetricCard, region: string, search: MetricSearch, { dataset, asOf }: Place) {

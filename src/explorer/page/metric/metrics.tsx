@@ -1,11 +1,14 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
+import type { MetricsSearch } from '../../address/pages.ts';
 import { useScope } from '../../address/scope.ts';
 import {
   type CoverageFragment,
+  MetricCategoriesDocument,
   MetricCoverageDocument,
   MetricListDocument,
   type MetricListQuery,
+  type MetricListQueryVariables,
 } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { AsOfNote } from '../../element/as-of-note.tsx';
@@ -17,54 +20,34 @@ import { SourceOf, ValueText } from '../../element/figure.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
 import { useTitle } from '../../element/use-title.ts';
 import { useText } from '../../language/text.ts';
-import { metricsWhere } from './ask.ts';
+import { categoriesVariables, listVariables, splitPart } from './ask.ts';
 import './metric.css';
 
 type Metric = MetricListQuery['metrics']['nodes'][number];
+type Entry = MetricListQuery['all']['nodes'][number];
 
-/** All metrics of a data set, by theme, each with its latest figure. */
+/** All metrics of a data set, by theme, each with its latest figure, or with that of the part that is chosen. */
 export function Metrics() {
   const t = useText();
-  const { dataset, asOf } = useScope();
-  const { theme, q } = useSearch({ from: '/metric' });
-  const navigate = useNavigate({ from: '/metric' });
+  const scope = useScope();
+  const search = useSearch({ from: '/metric' });
   useTitle(t('nav.metrics'));
-  const where = metricsWhere({ theme, q }, dataset);
+  const variables = listVariables(search, scope);
   const [cursors, setCursors] = useState<{ readonly key: string; readonly after: readonly string[] }>({
     key: '',
     after: [],
   });
-  const key = JSON.stringify([where, asOf]);
+  const key = JSON.stringify(variables);
   const pages = [undefined, ...(cursors.key === key ? cursors.after : [])];
-  const first = useAnswer(MetricListDocument, { dataset, where, asOf });
-  const themes = new Map(first.data?.all.nodes.map((metric) => [metric.theme.code, metric.theme.name]));
-  const count = (code: string) => first.data?.all.nodes.filter((metric) => metric.theme.code === code).length ?? 0;
-  // Of part of the metrics nothing is counted.
-  const isWhole = first.data?.all.nodes.length === first.data?.all.totalCount;
-  const set = (change: { theme?: string | undefined; q?: string | undefined }, replace = false) =>
-    void navigate({ search: (now) => ({ ...now, ...change }), replace, resetScroll: false });
+  const first = useAnswer(MetricListDocument, variables);
   return (
     <>
       <header className="page-head">
         <h1>{t('nav.metrics')}</h1>
+        <PartName part={search.part} />
         <AsOfNote page="metrics" />
       </header>
-      <form className="choices no-print" role="search" onSubmit={(event) => event.preventDefault()}>
-        <TypedText
-          value={q ?? ''}
-          label={t('plan.text')}
-          onText={(text, isContinued) => set({ q: text || undefined }, isContinued)}
-        />
-        <Choice
-          label={t('metrics.theme')}
-          value={theme}
-          options={[...themes].map(([code, name]) => [
-            code,
-            isWhole ? t('text.aside', { text: name, aside: `${count(code)}` }) : name,
-          ])}
-          onChoice={(code) => set({ theme: code })}
-        />
-      </form>
+      <Choices search={search} all={first.data?.all} />
       <Await answer={first}>
         {({ metrics }) =>
           metrics.totalCount === 0 ? (
@@ -74,7 +57,8 @@ export function Metrics() {
               <Page
                 key={after ?? ''}
                 after={after}
-                where={where}
+                variables={variables}
+                part={search.part}
                 isLast={after === pages.at(-1)}
                 more={(cursor) => setCursors({ key, after: [...(cursors.key === key ? cursors.after : []), cursor] })}
               />
@@ -82,30 +66,116 @@ export function Metrics() {
           )
         }
       </Await>
-      <QueryLink document={MetricListDocument} variables={{ dataset, where, asOf }} />
+      <QueryLink document={MetricListDocument} variables={variables} />
     </>
   );
 }
 
+/** What the metrics of a data set are chosen by. */
+function Choices({
+  search: { theme, unit, part, q },
+  all,
+}: {
+  readonly search: MetricsSearch;
+  /** The metrics of the data set, once they are known. */
+  readonly all: MetricListQuery['all'] | undefined;
+}) {
+  const t = useText();
+  const navigate = useNavigate({ from: '/metric' });
+  const { dimension, category } = splitPart(part);
+  const categories = useDimension(dimension)?.categories ?? [];
+  // Of part of the metrics nothing is counted.
+  const isWhole = all?.nodes.length === all?.totalCount;
+  const optionsBy = (classesOf: (metric: Entry) => readonly Entry['theme'][]) =>
+    tally(all?.nodes.flatMap(classesOf) ?? []).map(
+      ({ code, name, count }) => [code, isWhole ? t('text.aside', { text: name, aside: `${count}` }) : name] as const,
+    );
+  const set = (change: Partial<MetricsSearch>, replace = false) =>
+    void navigate({ search: (now) => ({ ...now, ...change }), replace, resetScroll: false });
+  return (
+    <form className="choices no-print" role="search" onSubmit={(event) => event.preventDefault()}>
+      <TypedText
+        value={q ?? ''}
+        label={t('plan.text')}
+        onText={(text, isContinued) => set({ q: text || undefined }, isContinued)}
+      />
+      <Choice
+        label={t('metrics.theme')}
+        value={theme}
+        options={optionsBy((metric) => [metric.theme])}
+        onChoice={(code) => set({ theme: code })}
+      />
+      <Choice
+        label={t('kind-of.Unit')}
+        value={unit}
+        options={optionsBy((metric) => [metric.unit])}
+        onChoice={(code) => set({ unit: code })}
+      />
+      <Choice
+        label={t('kind-of.Dimension')}
+        value={dimension}
+        options={optionsBy((metric) => metric.dimensions)}
+        onChoice={(code) => set({ part: code })}
+      />
+      {dimension !== undefined && (
+        <Choice
+          label={t('kind-of.Category')}
+          value={category}
+          options={categories.map(({ code, name }) => [code, name])}
+          none={t('cube.whole')}
+          onChoice={(code) => set({ part: code === undefined ? dimension : `${dimension}:${code}` })}
+        />
+      )}
+    </form>
+  );
+}
+
+/** A dimension by its code, with its categories, once it is known. */
+function useDimension(code: string | undefined) {
+  const { data } = useAnswer(MetricCategoriesDocument, categoriesVariables(code ?? ''), code === undefined);
+  return data?.metrics.nodes[0]?.dimensions.find((dimension) => dimension.code === code);
+}
+
+/** Of which part the figures are, on paper too. */
+function PartName({ part }: { readonly part: string | undefined }) {
+  const t = useText();
+  const { dimension: code, category } = splitPart(part);
+  const dimension = useDimension(code);
+  const name = dimension?.categories.find((one) => one.code === category)?.name;
+  return dimension && name ? <p className="facts">{t('text.named', { name: dimension.name, value: name })}</p> : null;
+}
+
+/** What classifies some metrics, each once, in the order in which it comes first, and how many have it. */
+function tally(classes: readonly Entry['theme'][]) {
+  const counts = new Map<string, { readonly code: string; readonly name: string; count: number }>();
+  for (const { code, name } of classes) {
+    const known = counts.get(code);
+    if (known) known.count++;
+    else counts.set(code, { code, name, count: 1 });
+  }
+  return [...counts.values()];
+}
+
 function Page({
   after,
-  where,
+  variables,
+  part,
   isLast,
   more,
 }: {
   readonly after: string | undefined;
-  readonly where: object;
+  readonly variables: MetricListQueryVariables;
+  readonly part: string | undefined;
   readonly isLast: boolean;
   more(cursor: string): void;
 }) {
   const t = useText();
-  const { dataset, asOf } = useScope();
-  const answer = useAnswer(MetricListDocument, { dataset, where, asOf, ...(after ? { after } : {}) });
+  const answer = useAnswer(MetricListDocument, { ...variables, ...(after ? { after } : {}) });
   return (
     <Await answer={answer}>
       {({ metrics: { nodes, pageInfo } }) => (
         <>
-          <ThemedTable metrics={nodes} />
+          <ThemedTable metrics={nodes} part={part} />
           {isLast && pageInfo.hasNextPage && pageInfo.endCursor && (
             <p className="more">
               <button type="button" onClick={() => more(pageInfo.endCursor ?? '')}>
@@ -119,9 +189,10 @@ function Page({
   );
 }
 
-function ThemedTable({ metrics }: { readonly metrics: readonly Metric[] }) {
-  // What there is of a metric is counted only where no figure tells it.
-  const codes = metrics.filter(({ latest }) => !latest).map(({ code }) => code);
+function ThemedTable({ metrics, part }: { readonly metrics: readonly Metric[]; readonly part: string | undefined }) {
+  // What there is of a metric is counted only where no figure tells it, and none of a part is asked for.
+  const isOfPart = splitPart(part).category !== undefined;
+  const codes = metrics.filter(({ latest }) => !latest && !isOfPart).map(({ code }) => code);
   const { data } = useAnswer(MetricCoverageDocument, { codes }, codes.length === 0);
   const then = useFiguresThen(codes);
   const coverage = new Map(data?.metrics.nodes.map(({ code, availability }) => [code, availability]));
@@ -136,6 +207,7 @@ function ThemedTable({ metrics }: { readonly metrics: readonly Metric[] }) {
             <MetricLine
               key={metric.code}
               metric={metric}
+              part={part}
               coverage={coverage.get(metric.code)}
               then={then.get(metric.code)}
             />
@@ -147,18 +219,28 @@ function ThemedTable({ metrics }: { readonly metrics: readonly Metric[] }) {
 
 function MetricLine({
   metric,
+  part,
   coverage,
   then,
 }: {
   readonly metric: Metric;
+  readonly part: string | undefined;
   readonly coverage: CoverageFragment | undefined;
   readonly then: boolean | undefined;
 }) {
+  const t = useText();
   const { latest } = metric;
+  const { dimension, category } = splitPart(part);
   return (
     <li>
       <h3>
-        <Link to="/metric/$code" params={{ code: metric.code }}>
+        {/* To the part, or to all parts of the dimension. */}
+        <Link
+          to="/metric/$code"
+          params={{ code: metric.code }}
+          search={category === undefined ? {} : { part }}
+          {...(dimension !== undefined && category === undefined ? { hash: `part-${dimension}` } : {})}
+        >
           {metric.name}
         </Link>
       </h3>
@@ -176,6 +258,8 @@ function MetricLine({
             <SourceOf citations={latest.citations} />
           </span>
         </>
+      ) : category !== undefined ? (
+        <p className="metric-coverage muted">{t('metrics.none-of-part')}</p>
       ) : (
         <div className="metric-coverage">{coverage && <Coverage code={metric.code} of={coverage} then={then} />}</div>
       )}

@@ -1,4 +1,5 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useRouterState } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { useScope } from '../../address/scope.ts';
 import { MetricPartsDocument, type MetricPartsQuery, PartLeadsDocument } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
@@ -52,9 +53,15 @@ function Part({
   const used = metric.availability.breakdowns.map(({ code }) => code);
   const isCrossed = isNone && used.length > 1;
   const crossed = useAnswer(MetricPartsDocument, { input: inputOf(used) }, !isCrossed);
+  const id = `part-${dimension.code}`;
+  const isNamed = useRouterState({ select: ({ location }) => location.hash === id });
+  // The page is drawn in steps: the browser has looked for the place before it was there.
+  useEffect(() => {
+    if (isNamed) document.getElementById(id)?.scrollIntoView();
+  }, [isNamed, id]);
   return (
-    <section aria-labelledby={`part-${dimension.code}`}>
-      <h2 id={`part-${dimension.code}`}>{t('metric.by', { dimension: dimension.name })}</h2>
+    <section aria-labelledby={id}>
+      <h2 id={id}>{t('metric.by', { dimension: dimension.name })}</h2>
       <Await answer={isCrossed ? crossed : alone}>
         {(data) => <PartBars data={data} metric={metric} dimension={dimension} isCrossed={isCrossed} />}
       </Await>

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { MeasureFragment } from '../../api/generated/graphql.ts';
 import { Verdict } from '../../element/check-list.tsx';
 import { PaperCutNote } from '../../element/cut-note.tsx';
@@ -11,7 +11,10 @@ import type { SourceFigure } from './use-figures.ts';
 
 const FIRST = 30;
 
-/** The figures that were read at one place, each with the changes that were published of it. */
+/**
+ * The figures that were read at one place, each with the changes that were published of it. The name of a metric stands at the first of the figures
+ * in a row that have it; who listens hears it of each.
+ */
 export function PassageFigures({
   figures,
   measures,
@@ -27,22 +30,31 @@ export function PassageFigures({
   return (
     <>
       <ul className="passage-figures">
-        {figures.slice(0, isWhole ? figures.length : FIRST).map((figure) => {
+        {figures.slice(0, isWhole ? figures.length : FIRST).map((figure, index) => {
           const measure = measures.get(figure.metric.code);
           if (!measure) return null;
           const parts = figure.breakdown.map(({ dimension, category }) =>
             t('text.named', { name: dimension.name, value: category.name }),
           );
+          const of = [...parts, figure.region.name, figure.periodLabel].join(' · ');
+          const isNamedAbove = figures[index - 1]?.metric.code === measure.code;
           return (
-            <li key={figure.id}>
-              <Link
-                to="/metric/$code"
-                params={{ code: measure.code }}
-                search={(now) => ({ ...now, at: undefined, region: figure.region.code })}
-              >
-                {measure.name}
-              </Link>
-              <small className="muted">{[...parts, figure.region.name, figure.periodLabel].join(' · ')}</small>
+            <li key={figure.id} className={isNamedAbove ? 'is-named-above' : undefined}>
+              {!isNamedAbove && (
+                <FigureLink figure={figure} code={measure.code}>
+                  {measure.name}
+                </FigureLink>
+              )}
+              <small className="muted">
+                {isNamedAbove ? (
+                  <FigureLink figure={figure} code={measure.code}>
+                    <span className="visually-hidden">{measure.name} · </span>
+                    {of}
+                  </FigureLink>
+                ) : (
+                  of
+                )}
+              </small>
               <b className="inline">
                 <ValueText of={figure} measure={measure} />
               </b>
@@ -62,6 +74,27 @@ export function PassageFigures({
         </p>
       )}
     </>
+  );
+}
+
+/** To the series of a figure. */
+function FigureLink({
+  figure,
+  code,
+  children,
+}: {
+  readonly figure: SourceFigure;
+  readonly code: string;
+  readonly children: ReactNode;
+}) {
+  return (
+    <Link
+      to="/metric/$code"
+      params={{ code }}
+      search={(now) => ({ ...now, at: undefined, region: figure.region.code })}
+    >
+      {children}
+    </Link>
   );
 }
 
