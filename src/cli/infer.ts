@@ -85,13 +85,16 @@ function describeInference(
 }
 
 function figureWords({ cells }: MappedRow): string {
+  if (cells.metric === undefined) return wordsOf(Object.values(cells));
   const { metric = '', region = '', breakdown = '', period = '', value = '', status = '' } = cells;
   const [note = ''] = Object.entries(cells).flatMap(([name, text]) => (name.startsWith('note:') ? [text] : []));
-  const parts = [metric, region, ...breakdown.split(';'), period, value, ...status.split(' '), note];
-  return oneLine(
+  return wordsOf([metric, region, ...breakdown.split(';'), period, value, ...status.split(' '), note]);
+}
+
+const wordsOf = (parts: readonly string[]): string =>
+  oneLine(
     parts
       .filter((part) => part !== '')
       .map((part) => clipped(part))
       .join(' '),
   );
-}

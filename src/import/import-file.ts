@@ -4,20 +4,14 @@ import { convertSheet } from './convert/convert-sheet.ts';
 import type { KeptCell } from './convert/kept-cell.ts';
 import type { SheetSummary } from './convert/sheet-conversion.ts';
 import { SheetConverter } from './convert/sheet-converter.ts';
+import { describeSaying } from './file-saying.ts';
 import { importPackage } from './import.ts';
 import { type ImportOptions, type ImportResult, MAX_KEPT_PROBLEMS, PROBLEM_LIMIT } from './import-options.ts';
 import { describeDataset } from './mapped/dataset-description.ts';
 import { MappedPackage, type MappedPart } from './mapped/mapped-package.ts';
 import { quoteCells } from './mapped/quoted-cell.ts';
 import { readKnownCodes } from './mapping/known-code.ts';
-import {
-  checkSections,
-  chooseSections,
-  type MappedSection,
-  mappingOf,
-  namedKinds,
-  sectionsOf,
-} from './mapping/section.ts';
+import { checkSections, chooseSections, mappingOf, namedKinds, sectionsOf } from './mapping/section.ts';
 import { readWholeMapping } from './mapping/whole-mapping.ts';
 import type { FileName } from './package/fact-format.ts';
 import { clipped, ImportRefused, oneLine, Problems } from './package/problem.ts';
@@ -26,9 +20,8 @@ import { KeptCells } from './quarantine/kept-cells.ts';
 import { cellKey, RecalledCells } from './quarantine/recalled-cells.ts';
 import { keepDelivery } from './quarantine/store.ts';
 import { openSheetFile } from './reader/open.ts';
-import { type SheetFile, type SourceSheet, WORKBOOK_FORMATS } from './reader/sheet.ts';
+import type { SourceSheet } from './reader/sheet.ts';
 import { tellUnreadable } from './reader/unreadable.ts';
-import type { FigureSaying } from './standing/standing-fact.ts';
 
 export interface FileImportOptions extends ImportOptions {
   /** The mapping's path. */
@@ -133,7 +126,7 @@ async function importOnce(
       ...options,
       quarantine,
       keepsCitations: true,
-      saying: { columns: filledColumns(sections), digits: digitsOf(opened, sections) },
+      saying: describeSaying(opened, sections, definitions),
       versionOf: 'FILE',
       relocate: (place) => made.relocate(place),
       found: problems.none ? undefined : { problems, gaps: made.gaps(lost) },
@@ -175,24 +168,6 @@ async function importOnce(
     await made.remove();
   }
 }
-
-/** How far the digits of the figures are those that were published. */
-function digitsOf({ format }: SheetFile, sections: readonly MappedSection[]): FigureSaying['digits'] {
-  if (WORKBOOK_FORMATS.has(format)) return 'ROUNDED';
-  if (format === 'parquet') return 'DOUBLE';
-  const groups = sections.flatMap((section) => [section, ...section.values]);
-  return groups.some(({ unit, multiplier }) => unit !== undefined || multiplier !== undefined)
-    ? 'SHIFTED'
-    : 'PUBLISHED';
-}
-
-/** The columns of observations that a file fills; of notes, whichever languages they are in. */
-const filledColumns = (sections: readonly MappedSection[]): ReadonlySet<string> =>
-  new Set(
-    sections
-      .filter(({ makes }) => makes === 'observations')
-      .flatMap(({ filled }) => filled.map((column) => column.replace(/:.*$/s, ''))),
-  );
 
 /** What was left out or differs, told once for all the tables of a sheet. */
 function notesOf(summaries: readonly SheetSummary[]): Text[] {

@@ -5,7 +5,7 @@ import type { Keeping } from './keeping.ts';
 import type { PackageGaps } from './package/package.ts';
 import type { FaultPlace, ImportRefused, Problems } from './package/problem.ts';
 import type { ImportMode } from './standing/mode.ts';
-import type { FigureSaying } from './standing/standing-fact.ts';
+import type { FileSaying } from './standing/standing-fact.ts';
 import type { Preview, Revised } from './write/preview.ts';
 import type { VersionOwner } from './write/publish.ts';
 import type { Tally } from './write/write.ts';
@@ -30,8 +30,8 @@ export interface ImportOptions {
   readonly relocate?: (place: FaultPlace) => FaultPlace;
   /** A figure that an addition only cites from another place keeps the citation that it has. */
   readonly keepsCitations?: boolean;
-  /** What the figures of the package say, where they were read from a file. */
-  readonly saying?: FigureSaying | null;
+  /** What the package says, where it was read from a file. */
+  readonly saying?: FileSaying | null;
   /** Who names the version: the publisher of a package, the name and hash of a mapped file, or the delivery of which kept rows are tried again. */
   readonly versionOf?: VersionOwner;
   /** Gives the import up when it is aborted: nothing of it is written. */

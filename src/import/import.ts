@@ -217,8 +217,9 @@ async function importInto(
     tell({ stage: 'reading', resource, rows });
   };
   const installation = await readInstallation(tx, source.code);
-  const given = await readPackageCatalogue(source, problems, count);
+  const read = await readPackageCatalogue(source, problems, count);
   const standing = await Standing.read(tx, mode, installation.dataset?.id ?? null);
+  const given = await standing.keepUnsaid({ source, catalogue: read, problems, saying });
   const whole = standing.complete(given);
   const names = await assignIds(tx, whole, installation);
   const catalogue = standing.keepCitations({ source, catalogue: whole, names, keepsCitations });

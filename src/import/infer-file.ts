@@ -6,6 +6,7 @@ import type { Locale } from '../domain/message/locale.ts';
 import { list, message } from '../domain/message/message.ts';
 import { translate } from '../domain/message/translate.ts';
 import { PROBLEM_LIMIT } from './import-options.ts';
+import { inferOwnTable } from './infer-own-table.ts';
 import { type AnswerQuestion, answerFirst, answerRest } from './inference/answer.ts';
 import { type ChosenFile, chooseFile } from './inference/choose-file.ts';
 import { inferTable } from './inference/infer-table.ts';
@@ -16,6 +17,7 @@ import { describeDataset } from './mapped/dataset-description.ts';
 import { NO_DEFINITIONS } from './mapping/definition.ts';
 import { type KnownCodes, type LookupDataset, readKnownCodes } from './mapping/known-code.ts';
 import type { Mapping } from './mapping/schema.ts';
+import { namedKinds, sectionsOf } from './mapping/section.ts';
 import { oneLine, Problems } from './package/problem.ts';
 import { existingFileSize } from './reader/existing-file.ts';
 
@@ -104,12 +106,18 @@ async function readOnce(
   if (chosen === null) throw problems.refusal();
   const given = dataset ?? answers.get('dataset') ?? (await findOwnDataset(sql, chosen, inference));
   const code = given ?? (await askDataset(sql, inference));
-  const known = await readKnownCodes(sql, NO_DEFINITIONS, new Set(), await findLookupDataset(sql, given));
+  const { own, ownTable } = chosen;
+  const lookup = await findLookupDataset(sql, given);
+  const known = await readKnownCodes(sql, NO_DEFINITIONS, new Set(), lookup);
   const language = languageOf(chosen.text);
   const { name: sheet, labels, figures: of, hiddenColumns: hidden } = chosen.sheet;
   const context = { known, language, sheet, labels, figures: of, hidden };
   const table =
-    chosen.own === null ? inferTable(chosen.table, context, inference) : mapOwnExport(chosen.own, known, inference);
+    ownTable !== null
+      ? await inferOwnTable(sql, ownTable, { dataset: code, spoken: language }, inference)
+      : own !== null
+        ? mapOwnExport(own, known, inference)
+        : inferTable(chosen.table, context, inference);
   const mapping: Mapping = {
     version: 1,
     ...(code === undefined ? {} : { dataset: { code } }),
@@ -117,7 +125,10 @@ async function readOnce(
     language,
     ...table,
   };
-  return { chosen, mapping, inference, known };
+  if (ownTable === null) return { chosen, mapping, inference, known };
+  // Its rows name more than figures do.
+  const kinds = namedKinds(sectionsOf(mapping, language));
+  return { chosen, mapping, inference, known: await readKnownCodes(sql, NO_DEFINITIONS, kinds, lookup) };
 }
 
 /** What names mean depends on the data set, as it does in an import; nothing does while nobody has said which it is. */
@@ -141,8 +152,12 @@ async function refuseExisting(path: string): Promise<void> {
 }
 
 /** The data set that a file of this platform names, where it is the only one that is here. */
-async function findOwnDataset(sql: Sql, { own }: ChosenFile, inference: Inference): Promise<string | undefined> {
-  const named = own === null ? [] : exportedDatasets(own);
+async function findOwnDataset(
+  sql: Sql,
+  { own, ownTable }: ChosenFile,
+  inference: Inference,
+): Promise<string | undefined> {
+  const named = ownTable !== null ? [ownTable.dataset] : own === null ? [] : exportedDatasets(own);
   if (named.length === 0) return undefined;
   const rows = await sql.query<{ code: string }>(
     '-- inference.own-datasets\nselect code from dataset where code = any($1::text[])',
@@ -150,7 +165,8 @@ async function findOwnDataset(sql: Sql, { own }: ChosenFile, inference: Inferenc
   );
   const [dataset, another] = rows.map(({ code }) => code);
   if (dataset === undefined || another !== undefined) return undefined;
-  inference.decide('dataset', message('inference.dataset-of-file', { dataset }));
+  const text = ownTable === null ? 'inference.dataset-of-file' : 'inference.rows-of-file';
+  inference.decide('dataset', message(text, { dataset }));
   return dataset;
 }
 

@@ -8,6 +8,7 @@ import {
   readCorrectedMapping,
   refuseOtherDataset,
 } from './corrected-mapping.ts';
+import { describeSaying } from './file-saying.ts';
 import { importPackage } from './import.ts';
 import { type ImportOptions, type ImportResult, PROBLEM_LIMIT } from './import-options.ts';
 import type { Keeping } from './keeping.ts';
@@ -181,7 +182,13 @@ async function retrySheets(
     }
     await made.finish();
     const relocate: ImportOptions['relocate'] = (place) => made.relocate(place);
-    const result = await importPackage(database, made.directory, { ...RETRY, ...options, relocate, keeping });
+    const result = await importPackage(database, made.directory, {
+      ...RETRY,
+      ...options,
+      saying: describeSaying(file, sections, definitions),
+      relocate,
+      keeping,
+    });
     return tried.summary(result);
   } finally {
     await made.remove();

@@ -78,7 +78,7 @@ join dataset d on d.id = t.dataset_id`,
     nullableColumn.string(
       'leadCodes',
       'The codes of the lead organisations, separated by a space.',
-      `(select string_agg(o.code, ' ' order by o.code) from organization o where o.id = any(t.lead_ids))`,
+      `(select string_agg(o.code, ' ' order by array_position(t.lead_ids, o.id)) from organization o where o.id = any(t.lead_ids))`,
     ),
     nullableColumn.string('level', 'The administrative level for which the task is set.', 't.level::text'),
     column.double('weight', "The task's weight in its parent's progress.", 'trim_scale(t.weight)'),

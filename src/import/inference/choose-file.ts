@@ -1,13 +1,14 @@
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { message } from '../../domain/message/message.ts';
+import { findOwnTable, type OwnTable } from '../exported/own-table.ts';
 import type { Mapping } from '../mapping/schema.ts';
 import type { Problems } from '../package/problem.ts';
 import { findCandidates, isEncoding } from '../reader/encoding-choice.ts';
 import { findKeySeparator } from '../reader/joined-key.ts';
 import { formatOf, openSheetFile } from '../reader/open.ts';
 import { cellText, type SheetFile, type SourceRow, type SourceSheet } from '../reader/sheet.ts';
-import { markedEncoding } from '../reader/text-file.ts';
+import { dropApostrophes, markedEncoding, withoutApostrophes } from '../reader/text-file.ts';
 import { tellUnreadable } from '../reader/unreadable.ts';
 import { findTable, type TableShape } from '../shape/table-shape.ts';
 import { type Inference, readAgain, shownTexts } from './inference.ts';
@@ -23,6 +24,7 @@ export interface ChosenFile {
   readonly text: string;
   /** What the sheet is where this platform exported it; null for any other. */
   readonly own: OwnExport | null;
+  readonly ownTable: OwnTable | null;
 }
 
 const MAX_ROWS = 20_000;
@@ -40,14 +42,18 @@ export async function chooseFile(file: string, inference: Inference, problems: P
     : {};
   const opened = await openSheetFile(file, how, problems);
   if (opened === null) return null;
-  const tables: { sheet: SourceSheet; table: TableShape; rows: readonly SourceRow[]; own: OwnExport | null }[] = [];
-  for (const sheet of opened.sheets) {
-    const rows = await firstRows(sheet, opened.name, problems);
-    const table = rows === null ? null : findTable(rows, sheet.figures !== undefined);
-    if (rows !== null && table !== null) tables.push({ sheet, table, rows, own: findOwnExport(rows, sheet.labels) });
+  const tables: FoundTable[] = [];
+  for (const given of opened.sheets) {
+    const rows = await firstRows(given, opened.name, problems);
+    const table = rows === null ? null : findTable(rows, given.figures !== undefined);
+    if (rows === null || table === null) continue;
+    const isGuarded = opened.format === 'csv' && isExported(readExport(rows, given));
+    const sheet = isGuarded ? withoutApostrophes(given) : given;
+    const read = isGuarded ? rows.map(dropApostrophes) : rows;
+    tables.push({ sheet, table, rows: read, ...readExport(read, sheet) });
   }
   // The second sheet of an exported workbook says what is in the first.
-  const exported = tables.filter(({ own }) => own !== null);
+  const exported = tables.filter(isExported);
   const found = exported.length === 1 ? exported : tables;
   const given = inference.answers.get('file.sheets');
   const wanted = given === undefined ? null : (JSON.parse(given) as string[]);
@@ -77,8 +83,23 @@ export async function chooseFile(file: string, inference: Inference, problems: P
     .slice(0, SAMPLE_ROWS)
     .flatMap(({ cells }) => cells.map(cellText))
     .join(' ');
-  return { opened, sheet: first.sheet, table: first.table, file: { ...how, ...chosen }, text, own: first.own };
+  const guarded = opened.format === 'csv' && isExported(first) ? { apostrophes: 'DROP' as const } : {};
+  const { sheet, table, own, ownTable } = first;
+  return { opened, sheet, table, file: { ...how, ...guarded, ...chosen }, text, own, ownTable };
 }
+
+/** A sheet that has a table. */
+interface FoundTable extends Pick<ChosenFile, 'sheet' | 'table' | 'own' | 'ownTable'> {
+  readonly rows: readonly SourceRow[];
+}
+
+const readExport = (rows: readonly SourceRow[], { labels }: SourceSheet): Pick<FoundTable, 'own' | 'ownTable'> => ({
+  own: findOwnExport(rows, labels),
+  ownTable: findOwnTable(rows),
+});
+
+const isExported = ({ own, ownTable }: Pick<FoundTable, 'own' | 'ownTable'>): boolean =>
+  own !== null || ownTable !== null;
 
 const sheetChoice = (names: readonly string[], sheets: readonly string[]): NonNullable<Mapping['file']> => ({
   sheets: [...sheets],

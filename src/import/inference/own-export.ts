@@ -1,5 +1,5 @@
-import { CATALOGUES, type MessageId } from '../../domain/message/catalogue.ts';
 import { message } from '../../domain/message/message.ts';
+import { EXPORTED_COLUMNS } from '../exported/column-name.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
 import type { CodeReading } from '../mapping/reading-schema.ts';
 import type { Mapping } from '../mapping/schema.ts';
@@ -92,18 +92,6 @@ const JSON_STAT: ExportForm = {
 
 const FORMS = [FLAT, SDMX, JSON_STAT];
 
-/** What a person reads above the columns of a workbook, in every language, and what the column is called. */
-const TITLES: ReadonlyMap<string, string> = new Map(
-  Object.values(CATALOGUES).flatMap((words) =>
-    (Object.keys(words) as MessageId[])
-      .filter((id) => id.startsWith('files.column-'))
-      .map((id) => {
-        const name = id.slice('files.column-'.length).replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-        return [nameKey(words[id]), name] as const;
-      }),
-  ),
-);
-
 /** A file of observations that this platform exported. */
 export interface OwnExport {
   readonly form: ExportForm;
@@ -126,7 +114,11 @@ export function findOwnExport(
     const titles = new Map<string, { title: string; column: number }>();
     const rest: string[] = [];
     for (const [column, title] of named.entries()) {
-      const name = known.has(title) ? title : form.hasDimensions ? title : (TITLES.get(nameKey(title)) ?? title);
+      const name = known.has(title)
+        ? title
+        : form.hasDimensions
+          ? title
+          : (EXPORTED_COLUMNS.get(nameKey(title)) ?? title);
       if (known.has(name)) titles.set(name, { title, column });
       else if (!labels.has(title)) rest.push(title);
     }

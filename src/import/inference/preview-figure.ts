@@ -4,7 +4,9 @@ import type { MappedRow } from '../convert/figure.ts';
 import { SheetConverter } from '../convert/sheet-converter.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
 import type { Mapping } from '../mapping/schema.ts';
-import { sectionsOf } from '../mapping/section.ts';
+import { isFactFile, sectionsOf } from '../mapping/section.ts';
+import type { FileName } from '../package/fact-format.ts';
+import { type CatalogueFile, KEYS } from '../package/format.ts';
 import { Problems } from '../package/problem.ts';
 import { cellLocator, cellText, type SourceRow } from '../reader/sheet.ts';
 import type { ChosenFile } from './choose-file.ts';
@@ -23,6 +25,7 @@ const MAX_ROWS = 2_000;
 const WHOLE: ReadonlySet<string> = new Set([
   'file.sheets',
   'ignore',
+  'language',
   'metric',
   'number',
   'period',
@@ -89,8 +92,7 @@ export async function previewFigures(
   const converter = new SheetConverter(conversion, first, (figure) => {
     if (figure.unread.length > 0) return;
     const cell = cellLocator(sheet, figure.row, figure.column);
-    const { metric, region, period, breakdown } = figure.cells;
-    const key = JSON.stringify([metric, region, period, breakdown]);
+    const key = JSON.stringify(keyColumns(section.makes).map((column) => figure.cells[column]));
     const says = JSON.stringify(figure.cells);
     const earlier = cells.get(key);
     if (earlier === undefined) cells.set(key, { cell, says });
@@ -110,6 +112,10 @@ export async function previewFigures(
     inference.ask('values', message('inference.no-figures'));
   return figures;
 }
+
+/** What no two rows of a table have in common. */
+const keyColumns = (makes: FileName): readonly string[] =>
+  isFactFile(makes) ? ['metric', 'region', 'period', 'breakdown'] : KEYS[makes as CatalogueFile];
 
 /** The lists with what is proposed to be defined, which goes by its name. */
 export function withProposals(known: KnownCodes, { proposals, unitNames }: Inference): KnownCodes {

@@ -154,6 +154,7 @@ export const mappingSchema = z.strictObject({
       delimiter: z.string().length(1).optional(),
       quote: z.string().length(1).nullable().optional(),
       keySeparator: z.string().length(1).optional().describe('What parts the texts that the first column of a text file joins, as in `freq,unit,geo\\TIME_PERIOD`: each is then a column of its own.'),
+      apostrophes: z.enum(['DROP']).optional().describe('Of a text file: an apostrophe before `=`, `+`, `-` or `@` at the beginning of a cell is none of its text. CSV of this platform has it, so that no spreadsheet runs a text.'),
       sheets: z.array(text).min(1).max(MAX_ITEMS).optional().describe('The sheets that are read. Needed where there are several.'),
       ignore: z.array(text).max(MAX_ITEMS).optional().describe('The sheets that are not read.'),
     })

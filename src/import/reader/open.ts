@@ -18,6 +18,7 @@ export interface SheetFileOptions {
   readonly delimiter?: string | undefined;
   readonly quote?: string | null | undefined;
   readonly keySeparator?: string | undefined;
+  readonly apostrophes?: 'DROP' | undefined;
   readonly sheets?: readonly string[] | undefined;
   readonly ignore?: readonly string[] | undefined;
 }
@@ -31,8 +32,12 @@ export async function openSheetFile(
   await existingFileSize(file);
   const format = options.format ?? formatOf(file);
   if (format === null) {
-    const text = message('mapping.unknown-format', { ending: quoted(extname(file)) });
-    problems.add({ resource: basename(file), message: text, expected: list(FILE_FORMATS) });
+    const ending = extname(file);
+    const [text, expected] =
+      ending.toLowerCase() === '.geojson'
+        ? [message('mapping.borders'), message('mapping.borders-expected')]
+        : [message('mapping.unknown-format', { ending: quoted(ending) }), list(FILE_FORMATS)];
+    problems.add({ resource: basename(file), message: text, expected });
     return null;
   }
   switch (format) {
@@ -42,6 +47,7 @@ export async function openSheetFile(
     case 'sdmx-csv':
       return openSdmxCsv(file, { ...options, format }, problems);
     case 'json-stat':
+    case 'json-rows':
     case 'sdmx-json':
       return openJsonFile(file, { encoding: options.encoding, format: options.format && format }, problems);
     case 'sdmx-ml':
@@ -61,7 +67,7 @@ const ENDINGS: readonly (readonly [string, SourceFormat])[] = [
   ['.sdmx.csv', 'sdmx-csv'],
   ['.sdmx.json', 'sdmx-json'],
   ['.xml', 'sdmx-ml'],
-  // Or SDMX-JSON, as the file itself says.
+  // Or SDMX-JSON or a list of objects, as the file itself says.
   ['.json', 'json-stat'],
 ];
 

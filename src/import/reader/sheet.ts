@@ -86,7 +86,7 @@ export interface SheetFile {
 }
 
 export const FILE_FORMATS = [
-  'csv', 'tsv', 'xlsx', 'xls', 'ods', 'json-stat', 'sdmx-csv', 'sdmx-json', 'sdmx-ml', 'px', 'parquet',
+  'csv', 'tsv', 'xlsx', 'xls', 'ods', 'json-stat', 'json-rows', 'sdmx-csv', 'sdmx-json', 'sdmx-ml', 'px', 'parquet',
 ] as const; // biome-ignore format: a list
 export type SourceFormat = (typeof FILE_FORMATS)[number];
 export const WORKBOOK_FORMATS: ReadonlySet<SourceFormat> = new Set<SourceFormat>(['xlsx', 'xls', 'ods']);

@@ -21,6 +21,8 @@ export interface TextFileOptions {
   readonly quote?: string | null | undefined;
   /** What parts the texts that the first column joins. */
   readonly keySeparator?: string | undefined;
+  /** Whether an apostrophe before what a spreadsheet would take for a formula is none of the text. */
+  readonly apostrophes?: 'DROP' | undefined;
 }
 
 /** Opens a file of lines; null where it cannot be read as text, with the reason in `problems`. */
@@ -32,7 +34,8 @@ export async function openTextFile(
   const inspected = await inspectText(file, options.encoding, problems);
   if (inspected === null) return null;
   const { encoding, sha256 } = inspected;
-  const plain: SourceSheet = { name: null, rows: () => readRows(file, encoding, options) };
+  const written: SourceSheet = { name: null, rows: () => readRows(file, encoding, options) };
+  const plain = options.apostrophes === 'DROP' ? withoutApostrophes(written) : written;
   const sheet = options.keySeparator === undefined ? plain : splitFirstColumn(plain, options.keySeparator);
   return { name: basename(file), sha256, format: options.format, encoding: encoding.name, sheets: [sheet] };
 }
@@ -98,6 +101,22 @@ async function endsInReturns(file: string, { name }: TextEncoding): Promise<bool
 }
 
 const LINE_SAMPLE = 65_536;
+
+/** An apostrophe that files of this platform, and of others, have before a text that begins as a formula does. */
+const GUARD = /^'(?='*[=+\-@\t\r\n＝＋－＠])/;
+
+/** A row as it was before it was guarded against spreadsheets. */
+export const dropApostrophes = (row: SourceRow): SourceRow => ({
+  ...row,
+  cells: row.cells.map((cell) => (typeof cell === 'string' && cell.startsWith("'") ? cell.replace(GUARD, '') : cell)),
+});
+
+export function withoutApostrophes(sheet: SourceSheet): SourceSheet {
+  async function* rows(): AsyncGenerator<SourceRow> {
+    for await (const row of sheet.rows()) yield dropApostrophes(row);
+  }
+  return { ...sheet, rows };
+}
 
 async function* readRows(
   file: string,

@@ -5,12 +5,12 @@ import type { CodeIds } from '../catalogue/ids.ts';
 import type { CodeKind, PackageColumn, Texts } from '../package/column.ts';
 import { CATALOGUE, type CatalogueFile, UNCITED_FILES } from '../package/format.ts';
 import type { Package } from '../package/package.ts';
-import { momentIn } from '../package/timestamp.ts';
 import { rowKey, schemeOf } from './complete-catalogue.ts';
 import { type AnyRow, type Cell, type Compared, differingTexts, refuseDifference, shownText } from './difference.ts';
 import { refuseDifferingDataset } from './differing-dataset.ts';
 import { ForeignNames } from './foreign-name.ts';
 import type { StandingRows } from './standing-catalogue.ts';
+import { reportKey } from './standing-report.ts';
 
 /** Refuses every row of the catalogue that stands and that the package gives with other cells. */
 export async function refuseDifferingRows(
@@ -21,19 +21,19 @@ export async function refuseDifferingRows(
   await refuseDifferingDataset(compared, dataset);
   const foreign = await ForeignNames.read(compared, dataset);
   for (const file of Object.keys(CATALOGUE) as CatalogueFile[]) {
-    const found = file === 'task_reports' ? await readReports(compared, dataset) : standing[file];
-    const keyOf = (row: AnyRow) => (file === 'task_reports' ? reportKey(row, source.timeZone) : rowKey(file, row));
-    const rows = new Map((found as readonly AnyRow[]).map((row) => [keyOf(row), row]));
+    const keyOf = keyIn(file, source);
+    const rows = new Map((standing[file] as readonly AnyRow[]).map((row) => [keyOf(row), row]));
     const resource = source.resources.get(file)?.path ?? file;
     for (const row of catalogue.rows[file] as readonly AnyRow[]) {
       const before = rows.get(keyOf(row));
       const cells =
         before === undefined ? foreign.differingCells(file, row) : differingCells(compared, file, before, row);
-      // Next year's file gives the same row from another cell.
-      const isCited = compared.keepsCitations === true && cells.every(({ column }) => CITATION.includes(column));
-      if (isCited) continue;
       const name = (JSON.parse(rowKey(file, row)) as (string | null)[]).filter((part) => part !== null).join(' ');
-      for (const cell of cells) refuseDifference(problems, { resource, row: row.line, name, ...cell });
+      for (const cell of cells) {
+        // Next year's file gives the same row from another cell.
+        if (compared.keepsCitations === true && CITATION.includes(cell.column)) continue;
+        refuseDifference(problems, { resource, row: row.line, name, ...cell });
+      }
     }
   }
 }
@@ -46,9 +46,10 @@ export function withStandingCitations(
   const rows: Record<string, readonly AnyRow[]> = { ...catalogue.rows };
   for (const file of Object.keys(CATALOGUE) as CatalogueFile[]) {
     if (UNCITED_FILES.has(file)) continue;
-    const before = new Map((standing[file] as readonly AnyRow[]).map((row) => [rowKey(file, row), row]));
+    const keyOf = keyIn(file, source);
+    const before = new Map((standing[file] as readonly AnyRow[]).map((row) => [keyOf(row), row]));
     rows[file] = (catalogue.rows[file] as readonly AnyRow[]).map((row) => {
-      const stands = before.get(rowKey(file, row));
+      const stands = before.get(keyOf(row));
       if (stands === undefined) return row;
       const cells = differingCells({ source, names }, file, stands, row);
       if (cells.some(({ column }) => !CITATION.includes(column))) return row;
@@ -59,6 +60,9 @@ export function withStandingCitations(
 }
 
 const CITATION = ['source', 'locator', 'quote'];
+
+const keyIn = (file: CatalogueFile, { timeZone }: Package) =>
+  file === 'task_reports' ? (row: AnyRow) => reportKey(row, timeZone) : (row: AnyRow) => rowKey(file, row);
 
 function differingCells(
   { source, names }: Pick<Compared, 'source' | 'names'>,
@@ -129,26 +133,4 @@ function isAmong(names: CodeIds, file: CatalogueFile, given: AnyRow, standing: A
   const all = new Set(idsOf(names, 'region', file, standing, 'successors'));
   const own = idsOf(names, 'region', file, given, 'successors');
   return own.every((id) => all.has(id)) && (given.valid_from !== null || own.length === all.size);
-}
-
-const reportKey = (row: AnyRow, timeZone: string): string =>
-  JSON.stringify([row.task, momentIn(String(row.reported_at), timeZone).getTime(), row.reported_by]);
-
-/** The reports on the tasks of the package's reports. */
-async function readReports({ tx, catalogue }: Compared, dataset: number): Promise<readonly AnyRow[]> {
-  const tasks = [...new Set(catalogue.rows.task_reports.map(({ task }) => task))];
-  if (tasks.length === 0) return [];
-  const rows = await tx.query<{ row: AnyRow }>(
-    `-- import.standing-reports
-select to_jsonb(y) as row from (
-  select k.code as task, to_json(t.reported_at) #>> '{}' as reported_at, t.status, trim_scale(t.progress)::text as progress, r.code as rating,
-    t.note, o.code as reported_by, s.code as source, c.locator, c.quote
-  from task k join task_report t on t.task_id = k.id
-  left join rating r on r.id = t.rating_id left join organization o on o.id = t.reported_by_id
-  left join citation c on c.id = t.citation_ids[1] left join source s on s.id = c.source_id
-  where k.dataset_id = $1::int and k.code = any($2::text[])
-) y`,
-    [dataset, tasks],
-  );
-  return rows.map(({ row }) => row);
 }

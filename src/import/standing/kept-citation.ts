@@ -1,6 +1,6 @@
 import { OPEN, type Sql } from '../../database/sql.ts';
 import { ESTIMATE_COLUMNS } from '../package/fact-format.ts';
-import { CITED, type FigureSaying, published, STANDING_FACTS, sameKey } from './standing-fact.ts';
+import { CITED, type FileSaying, published, STANDING_FACTS, sameKey } from './standing-fact.ts';
 
 /** Columns whose digits are those of the publication. */
 const NUMBERS: ReadonlySet<string> = new Set(['value', 'numerator', 'denominator', ...ESTIMATE_COLUMNS]);
@@ -9,7 +9,7 @@ const NUMBERS: ReadonlySet<string> = new Set(['value', 'numerator', 'denominator
 const MAX_DIGITS = 15;
 
 /** Whether a number is one that stands, as far as the file can tell. */
-function isSameNumber(column: string, digits: FigureSaying['digits']): string {
+function isSameNumber(column: string, digits: FileSaying['digits']): string {
   const isEqual = `g.${column} is not distinct from t.${column}`;
   if (digits === 'SHIFTED') return isEqual;
   // The text of a double has as few digits as it needs; the number itself would have the first 15.
@@ -23,7 +23,7 @@ function isSameNumber(column: string, digits: FigureSaying['digits']): string {
  * publication's. A figure that is equal in all that the file says keeps its citation and what the file has no column for, such as a note: next
  * month's file of a year gives the months before once more, from other cells of another file, and that is no revision.
  */
-export async function keepWhatStands(tx: Sql, dataset: number, saying: FigureSaying | null = null): Promise<void> {
+export async function keepWhatStands(tx: Sql, dataset: number, saying: FileSaying | null = null): Promise<void> {
   const { digits } = saying ?? { digits: 'PUBLISHED' as const };
   for (const file of STANDING_FACTS) {
     const columns = Object.keys(file.cells).filter((column) => column !== CITED);

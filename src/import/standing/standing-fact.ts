@@ -2,6 +2,7 @@ import { OPEN, type Sql } from '../../database/sql.ts';
 import { fetchBatches } from '../../read/core/cursor.ts';
 import type { CodeIds } from '../catalogue/ids.ts';
 import { ESTIMATE_COLUMNS, type FactFile } from '../package/fact-format.ts';
+import type { CatalogueFile } from '../package/format.ts';
 import type { Package } from '../package/package.ts';
 import { FIRST_STANDING_LINE, figureText, type Problems } from '../package/problem.ts';
 import { CHANGES, OBSERVATION_STAGING, type StagingTable, TARGETS } from '../stage/stage.ts';
@@ -59,11 +60,11 @@ export interface JudgedFacts {
   readonly problems: Problems;
   /** Another citation is none of the differences that matter. */
   readonly keepsCitations?: boolean;
-  readonly saying?: FigureSaying | null;
+  readonly saying?: FileSaying | null;
 }
 
-/** What a file can say of its figures. What it cannot say stays as it stands, where it says the same of a figure. */
-export interface FigureSaying {
+/** What a file can say. What it cannot say stays as it stands: of a figure where it says the same of it, of a row of another table in any case. */
+export interface FileSaying {
   /** The columns of observations that the file fills. */
   readonly columns: ReadonlySet<string>;
   /**
@@ -71,6 +72,8 @@ export interface FigureSaying {
    * from its neighbours; what was shifted to the unit of its metric has as many as the shift left.
    */
   readonly digits: 'PUBLISHED' | 'SHIFTED' | 'ROUNDED' | 'DOUBLE';
+  /** Of the other tables that it makes, the columns that it fills: of texts with their language, as in `title:en`. */
+  readonly tables: ReadonlyMap<CatalogueFile, ReadonlySet<string>>;
 }
 
 /**

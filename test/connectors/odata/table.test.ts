@@ -156,7 +156,6 @@ const SETS: readonly (readonly [
         responsibilities
           .filter(({ role }: Json) => role === 'LEAD')
           .map(({ organization }: Json) => organization.code)
-          .sort()
           .join(' ') || null,
       weight: Number(node.weight),
       ownProgress: number(node.ownProgress),

@@ -4,8 +4,8 @@ import { type Bytes, buildWriter, type Sheet, type SheetCell } from './sheet.ts'
 const MARK = '\uFEFF';
 const END = '\r\n';
 const QUOTED = /["\r\n,]/;
-/** How a spreadsheet tells a formula from a text. */
-const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
+/** How a spreadsheet tells a formula from a text. What begins so behind apostrophes gets one more, so that it can be taken away again. */
+const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/;
 
 /**
  * CSV as RFC 4180 has it. No value is an empty field, an empty text is `""`. Numbers stand as they were published; a text that a spreadsheet

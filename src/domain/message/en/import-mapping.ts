@@ -158,6 +158,12 @@ export const importMapping = {
   'mapping.plain-expected': 'a text or a number',
   'mapping.index-expected': 'a whole number from 0 to {max, number}',
   'mapping.json-stat-expected': 'the class "dataset" or a collection of JSON-stat 2.0, or a bundle of version 1',
+  'mapping.objects-expected': 'a list of objects, each with a text, a number, true, false or null under every name',
+  'mapping.describes-table': 'the file describes a table and holds no rows',
+  'mapping.described-table': 'the table itself: {table}',
+  'mapping.borders': 'the file holds borders of regions, which no data set has',
+  'mapping.borders-expected':
+    'the codes and names of regions as a table, such as CSV; borders are set for the installation, with REGIONS_GEOJSON',
   'mapping.codes-expected': 'the codes of the categories; only a single category may stand without index',
   'mapping.positions': 'the categories are not numbered from 0 on, each by a number of its own',
   'mapping.positions-expected': 'the place of each category, from 0 on without a gap',

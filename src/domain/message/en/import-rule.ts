@@ -133,6 +133,8 @@ export const importRule = {
   'import.file-differs': '{name} stands with {before}, and the file says {after}',
   'import.differs': '{name} stands with {before}, and the package says {after}',
   'import.same-or-revise': '{before}; where it should change, repeat the import with --mode revise',
+  'import.reported-status': '{name} is {before} by its latest report, and the file says {after}',
+  'import.report-instead': '{before}, or a report that changes it: npm run report, or a file of reports on tasks',
   'import.cycle': 'there is a cycle: {path}',
   'import.long-path': '{begin} → … {count, number} more … → {end}',
   'import.tree-expected': 'a tree, in which nothing is below itself',

@@ -128,6 +128,8 @@ export const importRule: Readonly<Record<keyof typeof en, string>> = {
   'import.file-differs': '{name} 现有内容为 {before}，文件中为 {after}',
   'import.differs': '{name} 现有内容为 {before}，数据包中为 {after}',
   'import.same-or-revise': '{before}；如确要修订，请加 --mode revise 重新导入',
+  'import.reported-status': '{name} 按最近一份报告为 {before}，文件中为 {after}',
+  'import.report-instead': '{before}；如确要改变状态，请提交报告：npm run report，或任务报告文件',
   'import.cycle': '存在循环：{path}',
   'import.long-path': '{begin} → ……另有 {count, number} 项…… → {end}',
   'import.tree-expected': '树形结构，任何一项都不得位于自身之下',
