@@ -85,7 +85,7 @@ const refusalOf = (file: string, mode?: 'REVISE'): Promise<string> =>
   );
 
 const LANGUAGES = ['en', 'zh-Hans'];
-const FORMATS = ['csv', 'xlsx', 'json'];
+const FORMATS = ['csv', 'xlsx', 'json', 'parquet'];
 const addressesOf = (name: string): string[] =>
   FORMATS.flatMap((format) => LANGUAGES.map((lang) => `${name}.${format}?dataset=river-city&lang=${lang}`));
 const nameOf = (address: string) => address.replace(/\?.*/, '');
