@@ -18,7 +18,7 @@ import {
 import type { Content } from '../../read/published-content.ts';
 import { statesOfCursors } from './cursor.ts';
 import type { Pieces } from './piece.ts';
-import type { TakeTurn } from './turn.ts';
+import type { TakeTurn, WaitFor } from './turn.ts';
 
 /** What every resolver may use. It lives for one request and reads one state. */
 export interface Context {
@@ -42,6 +42,8 @@ export interface Context {
   readonly languages: readonly string[];
   /** Called before what holds the process for milliseconds. */
   readonly takeTurn: TakeTurn;
+  /** What another request works at, and this one needs too: whose time is over meanwhile did not ask for too much. */
+  readonly waitFor: WaitFor;
   /** Hands out the rows of lists where the query asks for much; null: it does not. */
   readonly pieces: Pieces | null;
   /** Today in a time zone. What was asked is remembered: an answer that depends on the day is another one tomorrow. */
@@ -68,6 +70,7 @@ export interface ContextOptions {
   readonly document: DocumentNode | null;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly takeTurn: TakeTurn;
+  readonly waitFor: WaitFor;
   /** Asked for each time that a list is answered: a request is weighed in its own context. None by default. */
   readonly pieces?: Pieces | null;
 }
@@ -130,6 +133,7 @@ function contextOf(options: ContextOptions, state: Snapshot, states: ReadonlyMap
     datasetState: (code) => state.datasets.find((dataset) => dataset.code === (code ?? wanted)) ?? null,
     languages: languagesOf(acceptLanguage ?? ''),
     takeTurn: options.takeTurn,
+    waitFor: options.waitFor,
     get pieces() {
       return options.pieces ?? null;
     },

@@ -19,6 +19,9 @@ export function noteArrival(): void {
 /** Waits for a turn of the request that it belongs to. What is known to work for longer than a slice begins one of its own. */
 export type TakeTurn = (isLong?: boolean) => Promise<void>;
 
+/** Waits for the work of another request. */
+export type WaitFor = <Result>(work: Promise<Result>) => Promise<Result>;
+
 /**
  * Waits for a turn, which clients have one after the other. A query may ask for a hundred searches, whose fields are resolved in one go:
  * what works for milliseconds takes a turn first, so that the event loop goes round between them. Throws where the work is wanted no more.

@@ -7,6 +7,7 @@ import { foldText } from '../../domain/core/text.ts';
 import type { Catalogue } from '../../read/catalogue/catalogue.ts';
 import { formatState, type Snapshot } from '../../read/core/snapshot.ts';
 import { type SearchEntry as Named, readSearchEntries } from '../../read/plan/search-entry.ts';
+import type { Context } from '../core/context.ts';
 import type { TakeTurn } from '../core/turn.ts';
 
 /** What an entity is called in one language. */
@@ -68,33 +69,48 @@ const options = {
   },
 };
 
+/** What is searched. */
+interface Searched {
+  readonly database: Sql;
+  readonly catalogue: Catalogue;
+  readonly state: Snapshot;
+}
+
+type Indexes = LRUCache<string, Promise<MiniSearch<Label>>>;
+
 /**
  * One index for each state, beside the catalogue that it is of: a publication makes a new one. Those of the states that were searched last stay:
- * a page that was begun with a moment is in the present catalogue, and shows other rows of it.
+ * a page that was begun with a moment is in the present catalogue, and shows other rows of it. Of moments there are any number: they take no place
+ * from what all others search.
  */
-const kept = new WeakMap<Catalogue, LRUCache<string, Promise<MiniSearch<Label>>>>();
+const kept = new WeakMap<Catalogue, { readonly publications: Indexes; readonly moments: Indexes }>();
 const KEPT_STATES = 2;
+
+function indexesBeside(catalogue: Catalogue, { asOf }: Snapshot): Indexes {
+  const max = KEPT_STATES;
+  const indexes = kept.get(catalogue) ?? { publications: new LRUCache({ max }), moments: new LRUCache({ max }) };
+  kept.set(catalogue, indexes);
+  return asOf === null ? indexes.publications : indexes.moments;
+}
 
 /**
  * The index of a state. Whoever searches while it is made waits for it, and makes it where whoever began was given up. Each that makes it takes a
  * turn first, which what is given up itself has none of: of a thousand searches that end together, all would begin with it, one after the other.
  */
 export async function searchIndex(
-  database: Sql,
-  catalogue: Catalogue,
-  state: Snapshot,
-  takeTurn: TakeTurn,
+  searched: Searched,
+  { takeTurn, waitFor }: Pick<Context, 'takeTurn' | 'waitFor'>,
 ): Promise<MiniSearch<Label>> {
-  const indexes = kept.get(catalogue) ?? new LRUCache<string, Promise<MiniSearch<Label>>>({ max: KEPT_STATES });
-  kept.set(catalogue, indexes);
-  const name = formatState(state);
+  const indexes = indexesBeside(searched.catalogue, searched.state);
+  const name = formatState(searched.state);
   for (;;) {
-    const index = await indexes.get(name)?.catch(nullWhereGivenUp);
+    const begun = indexes.get(name);
+    const index = begun && (await waitFor(begun).catch(nullWhereGivenUp));
     if (index) return index;
     await takeTurn();
     if (!indexes.has(name)) break;
   }
-  const made = buildIndex(database, catalogue, state, takeTurn);
+  const made = buildIndex(searched, takeTurn);
   indexes.set(name, made);
   // What failed is tried again by the next search. Another may be made by now, where this one had to leave.
   made.catch(() => indexes.peek(name) === made && indexes.delete(name));
@@ -109,12 +125,7 @@ function nullWhereGivenUp(error: unknown): null {
 /** Labels that are put into an index in one turn, which takes some milliseconds. */
 const LABELS_AT_ONCE = 10;
 
-async function buildIndex(
-  database: Sql,
-  catalogue: Catalogue,
-  state: Snapshot,
-  takeTurn: TakeTurn,
-): Promise<MiniSearch<Label>> {
+async function buildIndex({ database, catalogue, state }: Searched, takeTurn: TakeTurn): Promise<MiniSearch<Label>> {
   const index = new MiniSearch<Label>(options);
   const rows = await readSearchEntries(database, catalogue, state);
   const labels = rows.flatMap(labelsOf);

@@ -115,7 +115,7 @@ builder.queryField('search', (t) =>
       const begun = asOf ? await context.stateAsOf(asOf) : context.state;
       const page = resolvePage(args, BEST_FIRST, context, begun);
       const shown = { database: context.database, catalogue: context.catalogueOf(page.state), state: page.state };
-      const index = await searchIndex(shown.database, shown.catalogue, shown.state, context.takeTurn);
+      const index = await searchIndex(shown, context);
       await context.takeTurn();
       const isInLanguage = lang == null ? null : (language: string) => sameLanguage(language, lang);
       const found = searchFor(index, text, isOneOf(kinds), isInLanguage);

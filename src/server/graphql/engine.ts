@@ -5,7 +5,7 @@ import { DomainError } from '../../domain/core/errors.ts';
 import { message } from '../../domain/message/message.ts';
 import { createContext } from '../../graphql/core/context.ts';
 import { MANY_UNITS, Pieces } from '../../graphql/core/piece.ts';
-import { type TakeTurn, takeTurn as takeTurnOf } from '../../graphql/core/turn.ts';
+import { type TakeTurn, takeTurn as takeTurnOf, type WaitFor } from '../../graphql/core/turn.ts';
 import { schema } from '../../graphql/schema.ts';
 import type { Columnar } from '../../read/columnar/columnar.ts';
 import type { Content } from '../../read/published-content.ts';
@@ -65,8 +65,9 @@ export function createEngine(options: EngineOptions): GraphQLEngine {
   return async (question, published, deadline) => {
     const { client } = question;
     const takeTurn = turnsUnder(deadline, client);
+    const waitFor: WaitFor = (work) => deadline.inTurn(() => work);
     const reading = read(question.text, { client, findObstacle: () => deadline.findObstacle() });
-    const known = reading instanceof Promise ? await deadline.inTurn(() => reading) : reading;
+    const known = reading instanceof Promise ? await waitFor(reading) : reading;
     const operation = operationFor(question, known);
     if (operation instanceof GraphQLError) return refused(operation);
     if (known.errors.length > 0) return refused(...known.errors);
@@ -88,6 +89,7 @@ export function createEngine(options: EngineOptions): GraphQLEngine {
       document: known.document,
       variables,
       takeTurn,
+      waitFor,
       get pieces() {
         return pieces;
       },

@@ -81,6 +81,33 @@ test.each([
   expect(making.mock.calls.length).toBe(isKept ? 1 : 2);
 });
 
+test('whoever waits for the index that another makes until the time is over is told that others were before', async () => {
+  const slow = withQuery(database, async (text, values) => {
+    if (text.startsWith('-- task.titles')) await after(1_400);
+    return database.query(text, values);
+  });
+  const { fetch } = applicationOver(slow, { REQUEST_TIMEOUT_MS: '1000' });
+  const first = fetch(search('破案'));
+  await after(300);
+  const waiting = await fetch(search('群众'));
+  const { errors } = (await waiting.json()) as { errors: { extensions: object }[] };
+  expect([waiting.status, errors[0]?.extensions]).toEqual([
+    503,
+    { code: 'UNAVAILABLE', limit: 'waiting', admitted: 1_000 },
+  ]);
+  await first;
+});
+
+test('searches of moments take no place from the index of what is published', async () => {
+  const { fetch } = applicationOver(database);
+  const ask = async (asOf: string) => expect((await fetch(search('破案', null, 1, asOf))).status).toBe(200);
+  making.mockClear();
+  await ask('');
+  for (const day of ['01', '02', '03']) await ask(`, asOf: "2020-01-${day}T00:00:00Z"`);
+  await ask('');
+  expect(making.mock.calls.length).toBe(4);
+});
+
 test('an error that stands for all fields of an answer is told as any other', async () => {
   const failure = new GivenUp();
   const failing = withQuery(database, async (text, values) => {

@@ -31,7 +31,8 @@ export async function fileContext(
   const content = await read();
   const graphOptions = { database, content, defaultDataset, acceptLanguage, document: null, variables: {} };
   // Only codes are looked up: no field is resolved, which would hold the process.
-  const present = await createContext({ ...graphOptions, takeTurn: async () => {} });
+  const unresolved = { takeTurn: async () => {}, waitFor: <Result>(work: Promise<Result>) => work };
+  const present = await createContext({ ...graphOptions, ...unresolved });
   const state = moment ? await present.stateAsOf(moment) : present.state;
   const catalogue = present.catalogueOf(state);
   const lang = words.language();
