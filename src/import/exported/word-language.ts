@@ -1,4 +1,5 @@
 import { OPEN, type Sql } from '../../database/sql.ts';
+import { groupBy } from '../../domain/core/group-by.ts';
 import { keyedWords, type OwnTable } from './own-table.ts';
 
 /** In which language the words of an export are, as far as what stands tells it. */
@@ -29,13 +30,12 @@ export async function findWordLanguage(sql: Sql, own: OwnTable, dataset: string)
     [dataset],
   );
   if (described === undefined) return null;
-  const standing = new Map<string, Readonly<Record<string, string>>[]>();
   const rows = await sql.query<{ key: string; texts: Readonly<Record<string, string>> }>(STANDING[own.form.makes], [
     dataset,
   ]);
-  for (const { key, texts } of rows) standing.set(key, [...(standing.get(key) ?? []), texts]);
+  const standing = groupBy(rows, ({ key }) => key);
   const words = keyedWords(own).flatMap(({ key, text }) => {
-    const texts = standing.get(key);
+    const texts = standing.get(key)?.map((row) => row.texts);
     return texts === undefined || text === '' ? [] : [{ text, texts }];
   });
   const languages = new Set([described.language, ...words.flatMap(({ texts }) => texts.flatMap(Object.keys))]);

@@ -1,4 +1,5 @@
 import { OPEN } from '../../database/sql.ts';
+import { groupBy } from '../../domain/core/group-by.ts';
 import { message } from '../../domain/message/message.ts';
 import type { PackageCatalogue } from '../catalogue/catalogue.ts';
 import { languageTag } from '../package/cell.ts';
@@ -77,14 +78,14 @@ const SECOND = 1_000;
 /** Finds the only report that a workbook, which shows whole seconds, may mean. */
 function shownReports(standing: StandingRows, timeZone: string): (row: AnyRow) => AnyRow | undefined {
   const timeOf = (row: AnyRow) => momentIn(String(row.reported_at), timeZone).getTime();
-  const byTask = new Map<unknown, AnyRow[]>();
-  for (const row of standing.task_reports as readonly AnyRow[]) {
-    byTask.set(row.task, [...(byTask.get(row.task) ?? []), row]);
-  }
+  const keyOf = (row: AnyRow, second: number) => JSON.stringify([row.task, row.reported_by, second]);
+  const secondOf = (row: AnyRow) => Math.floor(timeOf(row) / SECOND);
+  const bySecond = groupBy(standing.task_reports as readonly AnyRow[], (row) => keyOf(row, secondOf(row)));
   return (row) => {
-    const near = (byTask.get(row.task) ?? []).filter(
-      (stands) => stands.reported_by === row.reported_by && Math.abs(timeOf(stands) - timeOf(row)) < SECOND,
-    );
+    const second = secondOf(row);
+    const near = [second - 1, second, second + 1]
+      .flatMap((one) => bySecond.get(keyOf(row, one)) ?? [])
+      .filter((stands) => Math.abs(timeOf(stands) - timeOf(row)) < SECOND);
     return near.length === 1 ? near[0] : undefined;
   };
 }
