@@ -2,8 +2,8 @@ import { message, type Text } from '../../domain/message/message.ts';
 import type { FieldReading } from '../mapping/reading-schema.ts';
 import type { Mapping } from '../mapping/schema.ts';
 import { cellText, type SourceRow, typedPeriod } from '../reader/sheet.ts';
-import { foldWidth, nameKey } from '../text/plain-text.ts';
-import { EXPORTED_COLUMNS } from './column-name.ts';
+import { foldWidth } from '../text/plain-text.ts';
+import { exportedColumn, type FormTitles, matchTitles } from './column-name.ts';
 
 /** A table of rows that this platform exports, and what a mapping reads of it. */
 interface TableForm {
@@ -79,23 +79,18 @@ export interface OwnTable {
   /** The data set whose rows they are. */
   readonly dataset: string;
   /** The titles of the file, by what the form calls them, and where they stand. */
-  readonly titles: ReadonlyMap<string, { readonly title: string; readonly column: number }>;
+  readonly titles: FormTitles;
   readonly rows: readonly SourceRow[];
 }
 
 /** Recognises an export by its first row, as observations are: each column is one of the form, and none that tells the form is missing. */
 export function findOwnTable([header, ...rows]: readonly SourceRow[]): OwnTable | null {
-  const named = (header?.cells ?? []).map((cell) => foldWidth(cellText(cell)));
-  if (new Set(named).size !== named.length) return null;
   for (const form of FORMS) {
-    const known = columnsOf(form);
-    const titles = new Map<string, { title: string; column: number }>();
-    for (const [column, title] of named.entries()) {
-      const shown = EXPORTED_COLUMNS.get(nameKey(title)) ?? title;
-      const name = known.has(title) ? title : (form.renamed[shown] ?? shown);
-      if (known.has(name)) titles.set(name, { title, column });
-    }
-    if (titles.size < named.length || !form.needed.every((name) => titles.has(name))) continue;
+    const nameOf = (title: string) => form.renamed[exportedColumn(title)] ?? exportedColumn(title);
+    const matched = matchTitles(header, columnsOf(form), nameOf);
+    if (matched === null || matched.rest.length > 0) continue;
+    const { titles } = matched;
+    if (!form.needed.every((name) => titles.has(name))) continue;
     const at = titles.get(DATASET)?.column ?? 0;
     const [dataset, another] = new Set(rows.map(({ cells }) => foldWidth(cellText(cells[at]))).filter(Boolean));
     // An export of tasks is of one data set.

@@ -43,14 +43,14 @@ export async function chooseFile(file: string, inference: Inference, problems: P
   const opened = await openSheetFile(file, how, problems);
   if (opened === null) return null;
   const tables: FoundTable[] = [];
+  // Text that this platform exports has apostrophes against formulas.
+  const isGuarded = (found: FoundTable) => opened.format === 'csv' && isExported(found);
   for (const given of opened.sheets) {
     const rows = await firstRows(given, opened.name, problems);
     const table = rows === null ? null : findTable(rows, given.figures !== undefined);
     if (rows === null || table === null) continue;
-    const isGuarded = opened.format === 'csv' && isExported(readExport(rows, given));
-    const sheet = isGuarded ? withoutApostrophes(given) : given;
-    const read = isGuarded ? rows.map(dropApostrophes) : rows;
-    tables.push({ sheet, table, rows: read, ...readExport(read, sheet) });
+    const found = { sheet: given, table, rows, ...readExport(rows, given) };
+    tables.push(isGuarded(found) ? withoutGuards(found) : found);
   }
   // The second sheet of an exported workbook says what is in the first.
   const exported = tables.filter(isExported);
@@ -83,7 +83,7 @@ export async function chooseFile(file: string, inference: Inference, problems: P
     .slice(0, SAMPLE_ROWS)
     .flatMap(({ cells }) => cells.map(cellText))
     .join(' ');
-  const guarded = opened.format === 'csv' && isExported(first) ? { apostrophes: 'DROP' as const } : {};
+  const guarded = isGuarded(first) ? { apostrophes: 'DROP' as const } : {};
   const { sheet, table, own, ownTable } = first;
   return { opened, sheet, table, file: { ...how, ...guarded, ...chosen }, text, own, ownTable };
 }
@@ -97,6 +97,12 @@ const readExport = (rows: readonly SourceRow[], { labels }: SourceSheet): Pick<F
   own: findOwnExport(rows, labels),
   ownTable: findOwnTable(rows),
 });
+
+function withoutGuards(found: FoundTable): FoundTable {
+  const rows = found.rows.map(dropApostrophes);
+  const sheet = withoutApostrophes(found.sheet);
+  return { ...found, sheet, rows, ...readExport(rows, sheet) };
+}
 
 const isExported = ({ own, ownTable }: Pick<FoundTable, 'own' | 'ownTable'>): boolean =>
   own !== null || ownTable !== null;

@@ -1,11 +1,10 @@
 import { message } from '../../domain/message/message.ts';
-import { EXPORTED_COLUMNS } from '../exported/column-name.ts';
+import { exportedColumn, type FormTitles, matchTitles } from '../exported/column-name.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
 import type { CodeReading } from '../mapping/reading-schema.ts';
 import type { Mapping } from '../mapping/schema.ts';
-import { cellText, type SourceRow } from '../reader/sheet.ts';
+import type { SourceRow } from '../reader/sheet.ts';
 import { columnTexts } from '../shape/table-shape.ts';
-import { foldWidth, nameKey } from '../text/plain-text.ts';
 import { SDMX_STATUSES } from './infer-status.ts';
 import { type Inference, shownTexts } from './inference.ts';
 
@@ -96,7 +95,7 @@ const FORMS = [FLAT, SDMX, JSON_STAT];
 export interface OwnExport {
   readonly form: ExportForm;
   /** The titles of the file, by what the form calls them, and where they stand. */
-  readonly titles: ReadonlyMap<string, { readonly title: string; readonly column: number }>;
+  readonly titles: FormTitles;
   /** Columns that the form does not name: dimensions, by the order of the file. */
   readonly rest: readonly string[];
   readonly rows: readonly SourceRow[];
@@ -107,22 +106,14 @@ export function findOwnExport(
   [header, ...rows]: readonly SourceRow[],
   labels: ReadonlySet<string> = new Set(),
 ): OwnExport | null {
-  const named = (header?.cells ?? []).map((cell) => foldWidth(cellText(cell)));
   for (const form of FORMS) {
     const needed = [...readColumns(form), ...form.needed];
     const known = new Set([...needed, form.basis, ...Object.values(form.fields), ...form.others]);
-    const titles = new Map<string, { title: string; column: number }>();
-    const rest: string[] = [];
-    for (const [column, title] of named.entries()) {
-      const name = known.has(title)
-        ? title
-        : form.hasDimensions
-          ? title
-          : (EXPORTED_COLUMNS.get(nameKey(title)) ?? title);
-      if (known.has(name)) titles.set(name, { title, column });
-      else if (!labels.has(title)) rest.push(title);
-    }
-    const isWhole = needed.every((name) => titles.has(name)) && new Set(named).size === named.length;
+    const matched = matchTitles(header, known, (title) => (form.hasDimensions ? title : exportedColumn(title)));
+    if (matched === null) continue;
+    const { titles } = matched;
+    const rest = matched.rest.filter((title) => !labels.has(title));
+    const isWhole = needed.every((name) => titles.has(name));
     if (isWhole && (form.hasDimensions || rest.length === 0)) return { form, titles, rest, rows };
   }
   return null;

@@ -83,6 +83,11 @@ export class ChunkReader {
     return '';
   }
 
+  /** Whether a row may have no value. */
+  private get hasLevels(): boolean {
+    return this.place.column.repetition_type !== 'REQUIRED';
+  }
+
   private get part(): string {
     return cellPart(this.place.column.name, this.place.firstRow + this.given);
   }
@@ -129,9 +134,8 @@ export class ChunkReader {
   private openValues({ data_page_header: said, uncompressed_page_size: size }: PageHeader, packed: Uint8Array): void {
     if (said === undefined) throw new DamagedBytes();
     const cursor = new ByteCursor(unpackPage(this.place.chunk.codec, packed, size));
-    const hasLevels = this.place.column.repetition_type !== 'REQUIRED';
-    if (hasLevels && said.definition_level_encoding !== 'RLE') throw new DamagedBytes();
-    const levels = hasLevels ? cursor.take(cursor.uint32()) : null;
+    if (this.hasLevels && said.definition_level_encoding !== 'RLE') throw new DamagedBytes();
+    const levels = this.hasLevels ? cursor.take(cursor.uint32()) : null;
     this.open({ ...said, num_nulls: null }, levels, cursor);
   }
 
@@ -145,8 +149,7 @@ export class ChunkReader {
     const rest = cursor.take(cursor.left);
     const codec = said.is_compressed === false ? 'UNCOMPRESSED' : this.place.chunk.codec;
     const values = unpackPage(codec, rest, size - levels.length);
-    const hasLevels = this.place.column.repetition_type !== 'REQUIRED';
-    this.open(said, hasLevels ? levels : null, new ByteCursor(values));
+    this.open(said, this.hasLevels ? levels : null, new ByteCursor(values));
   }
 
   private open(

@@ -5,6 +5,8 @@ import { type ParquetValue, plainReader, type ValueReader, widthOf } from './pla
 
 /** Cells that are kept once they were read: a dictionary of more is large because it does not help. */
 const MAX_KEPT = 100_000;
+/** Bytes of the length that stands before a text. */
+const LENGTH_WIDTH = 4;
 
 /** The values that the pages of a chunk number. Only those that are asked for are read. */
 export class Dictionary {
@@ -23,15 +25,8 @@ export class Dictionary {
     this.toCell = toCell;
     this.count = count;
     this.width = widthOf(column.type, column.type_length) ?? 0;
-    // A text has its length before it.
-    if (
-      !(
-        Number.isInteger(count) &&
-        count >= 0 &&
-        count * Math.max(this.width, 4 * Number(this.width === 0)) <= page.length
-      )
-    )
-      throw new DamagedBytes();
+    const least = count * (this.width || LENGTH_WIDTH);
+    if (!(Number.isInteger(count) && count >= 0 && least <= page.length)) throw new DamagedBytes();
     this.begins = this.width > 0 ? null : this.findBegins();
   }
 

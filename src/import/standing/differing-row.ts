@@ -10,7 +10,7 @@ import { type AnyRow, type Cell, type Compared, differingTexts, refuseDifference
 import { refuseDifferingDataset } from './differing-dataset.ts';
 import { ForeignNames } from './foreign-name.ts';
 import type { StandingRows } from './standing-catalogue.ts';
-import { reportKey } from './standing-report.ts';
+import { keyIn } from './standing-report.ts';
 
 /** Refuses every row of the catalogue that stands and that the package gives with other cells. */
 export async function refuseDifferingRows(
@@ -60,9 +60,6 @@ export function withStandingCitations(
 }
 
 const CITATION = ['source', 'locator', 'quote'];
-
-const keyIn = (file: CatalogueFile, { timeZone }: Package) =>
-  file === 'task_reports' ? (row: AnyRow) => reportKey(row, timeZone) : (row: AnyRow) => rowKey(file, row);
 
 function differingCells(
   { source, names }: Pick<Compared, 'source' | 'names'>,

@@ -1,11 +1,16 @@
 import type { Sql } from '../../database/sql.ts';
 import type { PackageCatalogue } from '../catalogue/catalogue.ts';
+import type { CatalogueFile } from '../package/format.ts';
+import type { Package } from '../package/package.ts';
 import { momentIn } from '../package/timestamp.ts';
+import { rowKey } from './complete-catalogue.ts';
 import type { AnyRow } from './difference.ts';
 
-/** Names a report among those of its data set, in whichever offset its moment is given. */
-export const reportKey = (row: AnyRow, timeZone: string): string =>
-  JSON.stringify([row.task, momentIn(String(row.reported_at), timeZone).getTime(), row.reported_by]);
+/** What names a row among those of its data set: a report in whichever offset its moment is given. */
+export const keyIn = (file: CatalogueFile, { timeZone }: Pick<Package, 'timeZone'>): ((row: AnyRow) => string) =>
+  file === 'task_reports'
+    ? (row) => JSON.stringify([row.task, momentIn(String(row.reported_at), timeZone).getTime(), row.reported_by])
+    : (row) => rowKey(file, row);
 
 /** Reads the reports that stand on the tasks of the package's reports. */
 export async function readStandingReports(

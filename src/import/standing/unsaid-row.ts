@@ -7,11 +7,10 @@ import type { PackageColumn, Texts } from '../package/column.ts';
 import { CATALOGUE, type CatalogueFile } from '../package/format.ts';
 import { type Problems, quoted } from '../package/problem.ts';
 import { momentIn } from '../package/timestamp.ts';
-import { rowKey } from './complete-catalogue.ts';
 import type { AnyRow, Compared } from './difference.ts';
 import type { StandingRows } from './standing-catalogue.ts';
 import type { FileSaying } from './standing-fact.ts';
-import { reportKey } from './standing-report.ts';
+import { keyIn } from './standing-report.ts';
 
 /** Rows that were read from a file, and those that stand. */
 export interface UnsaidRows extends Omit<Compared, 'names'> {
@@ -28,10 +27,10 @@ export async function keepUnsaid(kept: UnsaidRows): Promise<PackageCatalogue> {
   const { catalogue, standing, saying, source } = kept;
   const rows: Record<string, readonly AnyRow[]> = { ...catalogue.rows };
   for (const [file, said] of saying.tables) {
-    const isReport = file === 'task_reports';
-    const keyOf = (row: AnyRow) => (isReport ? reportKey(row, source.timeZone) : rowKey(file, row));
+    const keyOf = keyIn(file, source);
     const before = new Map((standing[file] as readonly AnyRow[]).map((row) => [keyOf(row), row]));
-    const find = isReport && saying.digits === 'ROUNDED' ? shownReports(standing, source.timeZone) : () => undefined;
+    const isShown = file === 'task_reports' && saying.digits === 'ROUNDED';
+    const find = isShown ? shownReports(standing, source.timeZone) : () => undefined;
     rows[file] = (catalogue.rows[file] as readonly AnyRow[]).map((row) => {
       const stands = before.get(keyOf(row)) ?? find(row);
       return stands === undefined ? row : completeRow(file, row, stands, said);
