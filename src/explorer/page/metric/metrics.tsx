@@ -1,10 +1,8 @@
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { MetricsSearch } from '../../address/pages.ts';
 import { useScope } from '../../address/scope.ts';
 import {
   type CoverageFragment,
-  MetricCategoriesDocument,
   MetricCoverageDocument,
   MetricListDocument,
   type MetricListQuery,
@@ -13,18 +11,17 @@ import {
 import { useAnswer } from '../../api/use-answer.ts';
 import { AsOfNote } from '../../element/as-of-note.tsx';
 import { ChangeText, hasChange } from '../../element/change.tsx';
-import { Choice, TypedText } from '../../element/choice.tsx';
 import { Coverage, useFiguresThen } from '../../element/coverage.tsx';
 import { Await, Empty } from '../../element/failure.tsx';
 import { SourceOf, ValueText } from '../../element/figure.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
 import { useTitle } from '../../element/use-title.ts';
 import { useText } from '../../language/text.ts';
-import { categoriesVariables, listVariables, splitPart } from './ask.ts';
+import { listVariables, splitPart } from './ask.ts';
+import { MetricChoices, PartName } from './metric-choices.tsx';
 import './metric.css';
 
 type Metric = MetricListQuery['metrics']['nodes'][number];
-type Entry = MetricListQuery['all']['nodes'][number];
 
 /** All metrics of a data set, by theme, each with its latest figure, or with that of the part that is chosen. */
 export function Metrics() {
@@ -47,7 +44,7 @@ export function Metrics() {
         <PartName part={search.part} />
         <AsOfNote page="metrics" />
       </header>
-      <Choices search={search} all={first.data?.all} />
+      <MetricChoices search={search} all={first.data?.all} />
       <Await answer={first}>
         {({ metrics }) =>
           metrics.totalCount === 0 ? (
@@ -69,91 +66,6 @@ export function Metrics() {
       <QueryLink document={MetricListDocument} variables={variables} />
     </>
   );
-}
-
-/** What the metrics of a data set are chosen by. */
-function Choices({
-  search: { theme, unit, part, q },
-  all,
-}: {
-  readonly search: MetricsSearch;
-  /** The metrics of the data set, once they are known. */
-  readonly all: MetricListQuery['all'] | undefined;
-}) {
-  const t = useText();
-  const navigate = useNavigate({ from: '/metric' });
-  const { dimension, category } = splitPart(part);
-  const categories = useDimension(dimension)?.categories ?? [];
-  // Of part of the metrics nothing is counted.
-  const isWhole = all?.nodes.length === all?.totalCount;
-  const optionsBy = (classesOf: (metric: Entry) => readonly Entry['theme'][]) =>
-    tally(all?.nodes.flatMap(classesOf) ?? []).map(
-      ({ code, name, count }) => [code, isWhole ? t('text.aside', { text: name, aside: `${count}` }) : name] as const,
-    );
-  const set = (change: Partial<MetricsSearch>, replace = false) =>
-    void navigate({ search: (now) => ({ ...now, ...change }), replace, resetScroll: false });
-  return (
-    <form className="choices no-print" role="search" onSubmit={(event) => event.preventDefault()}>
-      <TypedText
-        value={q ?? ''}
-        label={t('plan.text')}
-        onText={(text, isContinued) => set({ q: text || undefined }, isContinued)}
-      />
-      <Choice
-        label={t('metrics.theme')}
-        value={theme}
-        options={optionsBy((metric) => [metric.theme])}
-        onChoice={(code) => set({ theme: code })}
-      />
-      <Choice
-        label={t('kind-of.Unit')}
-        value={unit}
-        options={optionsBy((metric) => [metric.unit])}
-        onChoice={(code) => set({ unit: code })}
-      />
-      <Choice
-        label={t('kind-of.Dimension')}
-        value={dimension}
-        options={optionsBy((metric) => metric.dimensions)}
-        onChoice={(code) => set({ part: code })}
-      />
-      {dimension !== undefined && (
-        <Choice
-          label={t('kind-of.Category')}
-          value={category}
-          options={categories.map(({ code, name }) => [code, name])}
-          none={t('cube.whole')}
-          onChoice={(code) => set({ part: code === undefined ? dimension : `${dimension}:${code}` })}
-        />
-      )}
-    </form>
-  );
-}
-
-/** A dimension by its code, with its categories, once it is known. */
-function useDimension(code: string | undefined) {
-  const { data } = useAnswer(MetricCategoriesDocument, categoriesVariables(code ?? ''), code === undefined);
-  return data?.metrics.nodes[0]?.dimensions.find((dimension) => dimension.code === code);
-}
-
-/** Of which part the figures are, on paper too. */
-function PartName({ part }: { readonly part: string | undefined }) {
-  const t = useText();
-  const { dimension: code, category } = splitPart(part);
-  const dimension = useDimension(code);
-  const name = dimension?.categories.find((one) => one.code === category)?.name;
-  return dimension && name ? <p className="facts">{t('text.named', { name: dimension.name, value: name })}</p> : null;
-}
-
-/** What classifies some metrics, each once, in the order in which it comes first, and how many have it. */
-function tally(classes: readonly Entry['theme'][]) {
-  const counts = new Map<string, { readonly code: string; readonly name: string; count: number }>();
-  for (const { code, name } of classes) {
-    const known = counts.get(code);
-    if (known) known.count++;
-    else counts.set(code, { code, name, count: 1 });
-  }
-  return [...counts.values()];
 }
 
 function Page({
