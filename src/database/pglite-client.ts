@@ -55,15 +55,29 @@ export function engineOver(keeper: ThreadKeeper, directory: string, release: () 
   };
 }
 
-/** A transaction whose statements let those of readers go first, and are begun while the disk has room. */
-const behind = (tx: LongTransaction, precedence: Precedence, directory: string): LongTransaction => ({
-  ...tx,
-  query: async (text, values) => {
-    await precedence.pause();
-    await assertRoom(directory);
-    return tx.query(text, values);
-  },
-});
+/**
+ * A transaction whose statements let those of readers go first, and are begun while the disk has room. Readers that are kept out wait for its end:
+ * nothing waits for them.
+ */
+function behind(tx: LongTransaction, precedence: Precedence, directory: string): LongTransaction {
+  let admits = true;
+  return {
+    ...tx,
+    query: async (text, values) => {
+      if (admits) await precedence.pause();
+      await assertRoom(directory);
+      return tx.query(text, values);
+    },
+    excludeReaders: () => {
+      admits = false;
+      return tx.excludeReaders();
+    },
+    admitReaders: () => {
+      admits = true;
+      return tx.admitReaders();
+    },
+  };
+}
 
 /** Prisma's driver adapter runs in the thread, where the types of columns are known; this is its other end. */
 function adapterOver(keeper: ThreadKeeper): SqlMigrationAwareDriverAdapterFactory {

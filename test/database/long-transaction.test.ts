@@ -89,6 +89,23 @@ describe.each(opened)('a long transaction $name', ({ open }) => {
     expect(await read()).toEqual([{ number: 2 }, { number: 3 }]);
   });
 
+  test('does not wait for readers that it keeps out', async ({ skip }) => {
+    if (database.connections > 1) skip();
+    const STATEMENTS = 60;
+    let late: ReturnType<typeof read> | undefined;
+    let took = 0;
+    await database.longTransaction(async (tx) => {
+      await tx.excludeReaders();
+      late = read();
+      const begun = performance.now();
+      for (let number = 0; number < STATEMENTS; number++) await write(tx, number);
+      took = performance.now() - begun;
+    });
+    // Each would wait for 40 ms.
+    expect(took).toBeLessThan(STATEMENTS * 20);
+    expect(await late).toHaveLength(STATEMENTS);
+  });
+
   test('on one connection keeps readers waiting from when it excludes them until it admits them again or ends', async ({
     skip,
   }) => {
