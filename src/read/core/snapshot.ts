@@ -115,12 +115,13 @@ export const formatState = ({ facts, asOf }: Pick<Snapshot, 'facts' | 'asOf'>): 
 
 /**
  * What was published at a moment, as the publishers declare it: of each data set the last release until then. Labels are those of the last of
- * these publications. Before the first: nothing. With `last`, only so many publications are known: a page goes on as it was begun.
+ * these publications. Before the first: nothing. With `last`, only so many publications are known: a page goes on as it was begun. Moments
+ * between which nothing was published are one state: it is named by the last publication of them all.
  */
 export async function readSnapshotAsOf(sql: Sql, moment: Date, last: number | null = null): Promise<Snapshot> {
-  const rows = await sql.query<{ dataset_id: number; seq: number; version: number }>(
+  const rows = await sql.query<{ dataset_id: number; seq: number; version: number; published_at: Date }>(
     `-- state.as-of
-select distinct on (p.dataset_id) p.dataset_id, p.seq, p.version
+select distinct on (p.dataset_id) p.dataset_id, p.seq, p.version, max(r.published_at) over () as published_at
 from publication p join release r on r.dataset_id = p.dataset_id and r.seq = p.seq
 where r.published_at <= $1::timestamptz and p.version <= coalesce($2::int, p.version)
 order by p.dataset_id, p.version desc`,
@@ -135,7 +136,8 @@ order by p.dataset_id, p.version desc`,
     const seq = seqs.get(dataset.id);
     return seq === undefined ? [] : [{ ...dataset, seq }];
   });
-  return { ...state, datasets, seqs, asOf: moment.toISOString() };
+  const asOf = rows[0]?.published_at ?? moment;
+  return { ...state, datasets, seqs, asOf: asOf.toISOString() };
 }
 
 /** The state that a name stands for; null: no such state. */
@@ -145,7 +147,7 @@ export async function readNamedSnapshot(
 ): Promise<Snapshot | null> {
   if (asOf === null) return readSnapshotAtVersion(sql, facts);
   const state = await readSnapshotAsOf(sql, new Date(asOf), facts);
-  return formatState(state) === formatState({ facts, asOf }) ? state : null;
+  return state.facts === facts && state.asOf !== null ? { ...state, asOf } : null;
 }
 
 interface Releases {

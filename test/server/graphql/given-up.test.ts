@@ -13,14 +13,15 @@ let database: TestDatabase;
 beforeAll(async () => {
   database = await openTestDatabase('bundled and river');
   // What was loaded last was published first: in between, what is shown is no publication of its own.
-  await database.query(
-    "update release set published_at = '2019-01-01' where dataset_id = (select max(id) from dataset)",
-  );
+  await publishLastOn('2019-01-01');
 });
 afterAll(async () => {
   vi.restoreAllMocks();
   await database.close();
 });
+
+const publishLastOn = (day: string) =>
+  database.query('update release set published_at = $1 where dataset_id = (select max(id) from dataset)', [day]);
 
 const search = (text: string, signal: AbortSignal | null = null, times = 1, asOf = '') => {
   const searches = Array.from(
@@ -103,9 +104,21 @@ test('searches of moments take no place from the index of what is published', as
   const ask = async (asOf: string) => expect((await fetch(search('破案', null, 1, asOf))).status).toBe(200);
   making.mockClear();
   await ask('');
-  for (const day of ['01', '02', '03']) await ask(`, asOf: "2020-01-${day}T00:00:00Z"`);
+  for (const month of ['02', '04', '06']) {
+    await publishLastOn(`2019-${month}-01`);
+    await ask(`, asOf: "2019-${month}-02T00:00:00Z"`);
+  }
   await ask('');
   expect(making.mock.calls.length).toBe(4);
+});
+
+test('moments between which nothing was published have one index', async () => {
+  const { fetch } = applicationOver(database);
+  making.mockClear();
+  for (const moment of ['2019-06-01T00:00:00Z', '2020-01-01T00:00:00Z', '2020-01-01T00:00:00.001Z']) {
+    expect((await fetch(search('破案', null, 1, `, asOf: "${moment}"`))).status).toBe(200);
+  }
+  expect(making.mock.calls.length).toBe(1);
 });
 
 test('an error that stands for all fields of an answer is told as any other', async () => {
