@@ -11,6 +11,22 @@ const turns = new Turns(1);
 let begun = 0;
 let arrivals = 0;
 
+let roundBegun: number | null = null;
+
+/**
+ * Whether work that takes no turn, as it is short, has held the process for a slice since the event loop went round. A hundred short requests that
+ * come together would hold it for all their time.
+ */
+export function isHeld(): boolean {
+  const now = performance.now();
+  if (roundBegun !== null) return now - roundBegun >= SLICE;
+  roundBegun = now;
+  void setImmediate().then(() => {
+    roundBegun = null;
+  });
+  return false;
+}
+
 /** Tells that somebody has connected. The event loop may take in one connection a round, so that a turn waits for the others. */
 export function noteArrival(): void {
   arrivals++;

@@ -16,7 +16,7 @@ import { LRUCache } from 'lru-cache';
 import type { Limits } from '../../config.ts';
 import type { Turn } from '../../domain/core/turns.ts';
 import { message } from '../../domain/message/message.ts';
-import { type TakeTurn, takeTurn } from '../../graphql/core/turn.ts';
+import { isHeld, type TakeTurn, takeTurn } from '../../graphql/core/turn.ts';
 import { compile, type Run } from './compile.ts';
 import { buildComplexity, type Complexity } from './complexity.ts';
 import { refuseIntrospection } from './introspection.ts';
@@ -92,7 +92,7 @@ export function documentReader(options: DocumentOptions): DocumentReader {
     return document;
   };
   /** A text is read once for all who ask with it, while one of them is there. */
-  const readLong = (text: string, asker: Asker): Promise<KnownDocument> => {
+  const readInTurns = (text: string, asker: Asker): Promise<KnownDocument> => {
     const begun = readings.get(text);
     if (begun) {
       begun.askers.push(asker);
@@ -122,7 +122,7 @@ export function documentReader(options: DocumentOptions): DocumentReader {
   return (text, asker) => {
     const remembered = known.get(text);
     if (remembered) return remembered;
-    if (text.length > LONG_TEXT) return readLong(text, asker);
+    if (text.length > LONG_TEXT || isHeld()) return readInTurns(text, asker);
     const parsed = parseText(text, options);
     if ('fields' in parsed) return keep(text, parsed);
     return keep(text, knownDocument(parsed, validateBy(RULES, parsed, options), false, options));
@@ -168,7 +168,9 @@ async function readInSteps(text: string, options: DocumentOptions, takeTurn: Tak
   await takeTurn();
   const parsed = parseText(text, options);
   if ('fields' in parsed) return parsed;
-  return knownDocument(parsed, await validateInSteps(parsed, options, takeTurn), true, options);
+  const isLong = text.length > LONG_TEXT;
+  const errors = isLong ? await validateInSteps(parsed, options, takeTurn) : validateBy(RULES, parsed, options);
+  return knownDocument(parsed, errors, isLong, options);
 }
 
 /** Applies the rules by a few at a time, until some are broken. */

@@ -13,6 +13,20 @@ const longText = (name: string) =>
 const reader = () => documentReader({ schema, limits, compileAfter: 2 });
 const waiting = (client: string) => ({ client, findObstacle: () => null });
 
+describe('short documents', () => {
+  it('let the event loop go round where many come together', async () => {
+    const read = reader();
+    const text = (name: string) => `{ ${Array.from({ length: 60 }, (_, at) => `${name}_${at}: a`).join(' ')} }`;
+    const readAll = () => Promise.all(Array.from({ length: 300 }, (_, at) => read(text(`n${at}`), waiting('a'))));
+    const rounds = await countRounds(readAll);
+    expect(rounds).toBeGreaterThan(5);
+  });
+
+  it('are read at once where one comes alone', () => {
+    expect(reader()('{ a }', waiting('a'))).not.toBeInstanceOf(Promise);
+  });
+});
+
 describe('a long document', () => {
   it('lets the event loop go round while it is read, however many are', async () => {
     const read = reader();
