@@ -68,6 +68,7 @@ function report(results) {
     ['', '/health, under load', ...shown(busy.health)],
     ['', 'event loop, longest of a second', ...shown(busy.loop)],
     ['', 'of which the server computed', ...shown(busy.computed)],
+    ['', 'of which it waited for a processor', ...shown(busy.waited)],
   ]);
   console.log(`\n${table(head, rows)}`);
   for (const { engine, clients, busy, answers } of results) {
@@ -116,8 +117,8 @@ async function watch({ server, loopFile, requests }, seconds) {
     every(10_000, async () => memory.push(server.memory())),
   ]);
   const lines = readFileSync(loopFile, 'utf8').trim().split('\n').slice(first);
-  const [loop, computed] = [0, 1].map((at) => summary(lines.map((line) => Number(line.split(' ')[at]))));
-  return { health: summary(health), plain: summary(plain), loop, computed, memory };
+  const [loop, computed, waited] = [0, 1, 2].map((at) => summary(lines.map((line) => Number(line.split(' ')[at]))));
+  return { health: summary(health), plain: summary(plain), loop, computed, waited, memory };
 }
 
 export function summary(values) {
