@@ -66,8 +66,8 @@ export function readHeaderForm(text: string, known: KnownCodes): HeaderForm {
     const parts = parseTemplate(template)?.read(text, isPeriodText);
     const unit = parts?.get('unit');
     if (!parts || (unit !== undefined && !isUnitText(unit, known))) continue;
-    // 2020年1月至11月排查 is of no month.
-    if (/^[-–—~至到]/.test(parts.get('metric') ?? '')) continue;
+    // 2020年1月至11月排查 is of no month, and 2020年第45周排查 of no year.
+    if (PART_BEHIND.test(parts.get('metric') ?? '')) continue;
     return { template, parts };
   }
   return { template: null, parts: new Map([['metric', text]]) };
@@ -86,11 +86,47 @@ const PERIOD = new RegExp(
   ].join('|'),
   'gi',
 );
+/** Months that are no periods here, and make the year beside them no whole one. */
+const FOREIGN_MONTHS = [
+  'j[aä]nner|januari?|februari?|märz|maerz|mai|juni|juli|okt(?:ober)?|dez(?:ember)?',
+  'janvier|f[ée]vrier|mars|avril|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[ée]cembre',
+  'enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre',
+  'gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre',
+  'janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro|maart|mei|augustus',
+].join('|');
+const PART_WORDS = [
+  'quarters?|half|halves|months?|weeks?|semester|trimest\\p{L}*|quartal\\p{L}*|halbjahr\\p{L}*|monate?|year to date|ytd|mois',
+  '(?:k?w|cw) ?\\d{1,2}|woche|semaine|semana|spring|summer|autumn|winter',
+  'fy|(?:fiscal|financial|school|academic|crop) years?|schuljahr|geschäftsjahr|haushaltsjahr',
+  'since|before|until|through|ending|ended|to date|seit|bis',
+].join('|');
 /** Words beside a period by which it is a longer or a shorter one: January to March 2020, the first quarter of 2020, 2020年一至三季度. */
 const PART_WORD = new RegExp(
-  String.raw`\d{1,2}月|季度|半年|[上中下]旬|\b${MONTH}\b|\b(?:quarters?|half|halves|months?|weeks?|semester|trimest\w*|quartal\w*|halbjahr\w*|monate?|year to date|ytd|mois)\b`,
-  'i',
+  [
+    String.raw`[\d一二三四五六七八九十元]月|[个個]月|季度|[春夏秋冬]季|半年|[上中下]旬|[\d一二三四五六七八九十]周|星期`,
+    '[财学]年|[财会]计?政?年度|以来|至今|以前|之前|截[至止]',
+    String.raw`(?<![\p{L}\d])(?:${MONTH}|${FOREIGN_MONTHS}|${PART_WORDS})(?![\p{L}\d])`,
+  ].join('|'),
+  'iu',
 );
+const TO = '[-–—~至到/]';
+/** How a text goes on behind a period that is a part of a longer one, or has parts itself: 至11月, 1-7日, 第45周, -Q3. */
+const PART_BEHIND =
+  /^(?:[-–—~至到]|\d{1,2}(?:[日号]|[-–—~至到、]\d)|第?[\d一二三四五六七八九十]+周|前[\d一二三四五六七八九十]+[个個]?月|[上中下]旬|以来|至今|以前|之前)/u;
+/** The same in a title, where a dash may part words: what goes on is a number, or a quarter, or a week. */
+const PART_AFTER = new RegExp(String.raw`^ ?${TO} ?[QHSW]?\d`, 'i');
+/** Numbers before a period that reaches from there on, such as Q1-, and the day before a month. */
+const PART_BEFORE = new RegExp(String.raw`\d[年月日号]? ?(?:${TO}|to|and|bis|und|&|[、和与及]) ?$`);
+const DAY_BEFORE = /(?<!\d)\d{1,2}(?:st|nd|rd|th|\.)?(?: of)? ?$/i;
+
+/** Whether what stands around a period makes it no part and no whole of another one. */
+function isWholePeriod(before: string, period: string, after: string): boolean {
+  const isMonth = /^\p{L}{3}/u.test(period);
+  return (
+    !(PART_BEFORE.test(before) || PART_AFTER.test(after) || PART_BEHIND.test(after)) &&
+    !(isMonth && DAY_BEFORE.test(before))
+  );
+}
 
 /** A period that stands within a text, with the template that finds it again. */
 export interface PeriodWithin {
@@ -103,11 +139,12 @@ export interface PeriodWithin {
 /** The periods that stand within a text. */
 export function periodsWithin(text: string): readonly PeriodWithin[] {
   if (isPeriodText(text)) return [{ period: text, template: null, isSure: true }];
-  const isSure = !PART_WORD.test(text.replace(PERIOD, ' '));
+  const isPlain = !PART_WORD.test(text.replace(PERIOD, ' '));
   return [...text.matchAll(PERIOD)].flatMap(({ 0: period, index }) => {
     if (!isPeriodText(period) && !isDottedDay(period)) return [];
     const before = text.slice(0, index);
     const after = text.slice(index + period.length);
+    const isSure = isPlain && isWholePeriod(before, period, after);
     return [{ period, template: `${before}{period}${after === '' ? '' : '{_}'}`, isSure }];
   });
 }

@@ -77,3 +77,66 @@ test('a column of months is the period beside a title of the year', async () => 
   expect(choices).toBeUndefined();
   expect(figures).toHaveLength(2);
 }); // biome-ignore format: rows
+
+describe('a period in a title', () => {
+  const TABLE = ['乡镇,排查', '东关镇,3', '西山乡,4'];
+
+  test.each([
+    ['2020年11月矛盾纠纷', '2020年11月'],
+    ['2020年1-11月矛盾纠纷', '2020年1-11月'],
+    ['2020年11月5日矛盾纠纷', '2020-11-05'],
+    ['2020年度矛盾纠纷', '2020年'],
+    ['2020年11月12345热线', '2020年11月'],
+    ['Disputes in November 2020', '2020-M11'],
+    ['Disputes 2020 – East', '2020'],
+  ])('is read where it is a whole one: %s', async (title, period) => {
+    const { figures, choices } = await choicesOf(`"${title}",`, ...TABLE);
+    expect(choices).toBeUndefined();
+    expect(figures[0]).toContain(`disputes-found qinghe:101 ${period} 3`);
+  });
+
+  test.each([
+    ...['2020年11月第1周矛盾纠纷', '2020年11月1日至7日矛盾纠纷', '2020年11月1-7日矛盾纠纷', '2020年第45周矛盾纠纷'],
+    ...[
+      '2020年前11个月矛盾纠纷',
+      '2020年十一月矛盾纠纷',
+      '2020学年矛盾纠纷',
+      '2020年春季矛盾纠纷',
+      '2020年以来矛盾纠纷',
+    ],
+    ...[
+      'Disputes 2020-W45',
+      'Disputes 2020 Q1-Q3',
+      'Disputes Q1-Q3 2020',
+      'Disputes H1 to H2 2020',
+      'Disputes 1-7 November 2020',
+    ],
+    ...[
+      'Disputes on 7 November 2020',
+      'Disputes, fiscal year 2020',
+      'Disputes FY 2020',
+      'Disputes, year ending March 2020',
+    ],
+    ...[
+      'Streitfälle im Oktober 2020',
+      'Streitfälle am 31. Dezember 2020',
+      'Litiges, février 2020',
+      'Disputas, octubre 2020',
+    ],
+  ])('is asked about where words beside it make it another one: %s', async (title) => {
+    const { figures, choices } = await choicesOf(`"${title}",`, ...TABLE);
+    expect(figures).toEqual([]);
+    expect(choices).toBeDefined();
+  });
+});
+
+describe('a period in the header of a column', () => {
+  test.each(['2020年11月1-7日排查', '2020年以来排查', '2020年前11个月排查'])(
+    'is asked about where what follows makes it another one: %s',
+    async (title) => {
+      const { figures, choices } = await choicesOf(`乡镇,${title}`, '东关镇,3', '西山乡,4');
+      expect(figures).toEqual([]);
+      expect(choices).toBeDefined();
+    },
+  );
+});
