@@ -110,8 +110,8 @@ async function readOnce(
   const lookup = await findLookupDataset(sql, given);
   const known = await readKnownCodes(sql, NO_DEFINITIONS, new Set(), lookup);
   const language = languageOf(chosen.text);
-  const { name: sheet, labels, figures: of, hiddenColumns: hidden } = chosen.sheet;
-  const context = { known, language, sheet, labels, figures: of, hidden };
+  const { name: sheet, labels, figures: of, hiddenColumns: hidden, nestedColumns: nested } = chosen.sheet;
+  const context = { known, language, sheet, labels, figures: of, hidden, nested };
   const table =
     ownTable !== null
       ? await inferOwnTable(sql, ownTable, { dataset: code, spoken: language }, inference)

@@ -90,9 +90,10 @@ export class SheetConverter {
     const widths = [next, ...head.values()].map((row) => row?.cells.length ?? 0);
     this.#problems.header = new Header(rows, header.fill ?? false, rows.length > 0 ? 0 : Math.max(...widths));
     this.#prepared = this.#prepare();
-    this.#isCutShort ||= this.#prepared === null || this.#prepared.layout.hidden.length > 0;
+    const { hidden = [], nested = [] } = this.#prepared?.layout ?? {};
+    this.#isCutShort ||= this.#prepared === null || hidden.length + nested.length > 0;
     if (this.#prepared !== null) {
-      this.#problems.refuseHiddenColumns(this.#prepared.layout, Math.max(1, ...header.rows));
+      this.#problems.refuseUnseenColumns({ hidden, nested }, Math.max(1, ...header.rows));
       this.#skips.addHiddenColumns(this.#prepared.layout.leftOut.length);
     }
     return this.#prepared?.layout ?? null;
@@ -134,8 +135,9 @@ export class SheetConverter {
 
   #prepare(): PreparedSheet | null {
     const { header } = this.#problems;
-    const { name, labels, hiddenColumns: hidden } = this.#sheet;
-    const context = { hidden, name, labels, header, head: this.#head, watchers: this.#watchers, filled: this.#filled };
+    const { name, labels, hiddenColumns: hidden, nestedColumns: nested } = this.#sheet;
+    const told = { name, labels, hidden, nested, head: this.#head };
+    const context = { ...told, header, watchers: this.#watchers, filled: this.#filled };
     try {
       return prepareSheet(this.#section, this.#known, context, this.#problems);
     } catch (error) {

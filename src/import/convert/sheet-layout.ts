@@ -40,6 +40,8 @@ export interface SheetLayout {
   readonly named: ReadonlySet<number>;
   /** Columns that the mapping reads although they are hidden, and says nothing of that. */
   readonly hidden: readonly number[];
+  /** Columns that the mapping reads although they hold lists or other columns. */
+  readonly nested: readonly number[];
   /** Hidden columns of values that the mapping leaves out. */
   readonly leftOut: readonly number[];
   /** Columns that nothing is read from. */
@@ -128,6 +130,8 @@ export function layOutSheet(
   const ofValues = [...explicit.flat(), ...(takesOthers ? others : [])];
   const leftOut = section.columns?.hidden === 'SKIP' ? [...new Set(ofValues)].filter(isHidden) : [];
   const hidden = hiddenReads(section, ofValues, named).filter((column) => isHidden(column) && !ignored.has(column));
+  const isNested = (column: number) => context.nested?.has(column) === true && !ignored.has(column);
+  const nested = [...new Set([...named, ...ofValues])].filter(isNested);
   for (const column of section.columns?.hidden === 'SKIP' ? (context.hidden ?? []) : hidden) named.add(column);
   const placed = new Set<number>();
   const twice = values.find(({ column }) => placed.size === placed.add(column).size);
@@ -145,6 +149,7 @@ export function layOutSheet(
     status: status ?? null,
     named,
     hidden,
+    nested,
     leftOut,
     ignored,
   };

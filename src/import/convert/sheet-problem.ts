@@ -139,13 +139,15 @@ export class SheetProblems {
     }
   }
 
-  /** Nobody who looks at the sheet sees a hidden column. */
-  refuseHiddenColumns({ hidden }: Pick<SheetLayout, 'hidden'>, row: number): void {
-    const expected = message('mapping.declaration', { property: 'columns.hidden' });
-    for (const column of hidden) {
-      const wrong = new Wrong(message('mapping.hidden-column'), expected);
-      this.add('columns.hidden', { row, column }, this.header.title(column), wrong);
-    }
+  /** Nobody who looks at the sheet sees a hidden column, and no cell is read of one that holds lists. */
+  refuseUnseenColumns({ hidden, nested }: Pick<SheetLayout, 'hidden' | 'nested'>, row: number): void {
+    const ofHidden = message('mapping.declaration', { property: 'columns.hidden' });
+    const ofNested = message('mapping.nested-expected');
+    const tell = (columns: readonly number[], at: string, wrong: Wrong) => {
+      for (const column of columns) this.add(at, { row, column }, this.header.title(column), wrong);
+    };
+    tell(hidden, 'columns.hidden', new Wrong(message('mapping.hidden-column'), ofHidden));
+    tell(nested, 'ignore', new Wrong(message('mapping.nested-column'), ofNested));
   }
 
   /** Nobody who looks at the sheet sees a hidden row. */

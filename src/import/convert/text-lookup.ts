@@ -19,6 +19,8 @@ export interface SheetContext {
   readonly watchers: ((row: SourceRow) => void)[];
   /** Columns that are hidden, counted from 0. */
   readonly hidden?: ReadonlySet<number> | undefined;
+  /** Columns of which no cell is read. */
+  readonly nested?: ReadonlySet<number> | undefined;
   /** Columns whose blank cells say what the last one said, each with that cell. */
   readonly filled: Map<number, SourceCell | undefined>;
 }

@@ -9,7 +9,7 @@ import { expectedText } from '../package/problem.ts';
 import { labelTitle } from '../reader/cube-sheet.ts';
 import { columnLetters, type SourceRow } from '../reader/sheet.ts';
 import { columnTexts, type TableContext } from '../shape/table-shape.ts';
-import { nameKey } from '../text/plain-text.ts';
+import { foldWidth, nameKey } from '../text/plain-text.ts';
 import { type Inference, placeChoice, type Question, readAgain, shownTexts } from './inference.ts';
 import { isSameAs, saysSameRegion } from './same-column.ts';
 
@@ -19,6 +19,8 @@ export const TOTAL_WORDS: ReadonlySet<string> = new Set([
 const REGION_TITLE =
   /地区|地區|地域|区域|県|市区町村|县区|区县|乡镇|街道|省份|省市|城市|市州|国家|行政区|region|area|country|territory|province|county|district|city|state|kreis|gemeinde|gebiet|kanton|canton|bundesland|regi[oó]n|région|provinz|provincia|municip|commune/i;
 const MAX_ASKED = 50;
+/** A title that is a region by chance stands alone. */
+const MIN_ACROSS = 2;
 const MAX_PROPOSED = 1_000;
 
 export interface InferredRegion {
@@ -109,6 +111,32 @@ export function inferRegion(
   if (totals.length > 0)
     inference.decide('totals', message('inference.total-rows', { texts: shownTexts(totals) }), 'LIKELY');
   return { column, reading: { column: columnReference(header, column) }, totals };
+}
+
+/** The row of the header, counted from 1, whose texts are regions; null where none is. */
+export function findRegionRow(
+  values: readonly number[],
+  header: Header,
+  rows: number,
+  { known }: Pick<TableContext, 'known'>,
+  inference: Inference,
+): number | null {
+  const metrics = nameKeys(known.metrics);
+  const isRegion = (text: string) => findNamedRegions(text, known.regions).length === 1;
+  for (let row = 1; row <= rows; row++) {
+    const texts = [...new Set(values.map((column) => foldWidth(header.text(row, column) ?? '')))];
+    const totals = texts.filter((text) => TOTAL_WORDS.has(nameKey(text)));
+    const named = texts.filter((text) => !totals.includes(text));
+    if (named.length < MIN_ACROSS || !named.every((text) => isRegion(text) && !metrics.has(nameKey(text)))) continue;
+    const what = message('inference.region');
+    inference.decide('region', message('inference.header-says', { titles: shownTexts(named), what }), 'LIKELY');
+    for (const text of totals) {
+      const { at, question, choices, form } = askRegion(text, known.regions);
+      inference.ask(at, question, choices, form);
+    }
+    return row;
+  }
+  return null;
 }
 
 /** Code → name, where the file says beside each code what it stands for. */

@@ -16,7 +16,7 @@ import { yearPartForm } from '../text/year-part.ts';
 import { inferContents } from './infer-contents.ts';
 import { type InferredMetric, inferMetric } from './infer-metric.ts';
 import { inferPeriod } from './infer-period.ts';
-import { askRegion, columnReference, findNamedRegions, inferRegion } from './infer-region.ts';
+import { askRegion, columnReference, findNamedRegions, findRegionRow, inferRegion } from './infer-region.ts';
 import { inferStatus } from './infer-status.ts';
 import { inferValues, namedValues } from './infer-value.ts';
 import { columnText, type Inference, placeChoice, readAgain, shownTexts } from './inference.ts';
@@ -73,9 +73,12 @@ function inferOneTable(table: TableShape, context: TableContext, inference: Infe
     const rows = shownTexts(table.descriptions.map(firstText));
     inference.decide('rows.first', message('inference.descriptions', { rows }), 'LIKELY');
   }
+  const nested = table.columns.map(({ column }) => column).filter((column) => context.nested?.has(column));
+  for (const column of nested)
+    inference.decide('ignore', message('inference.nested-column', { name: header.name(column) }));
   const titled = table.columns.filter(
     ({ column, numbers, years, periods, texts }) =>
-      header.title(column) !== '' || numbers + years + periods + texts > 0,
+      !nested.includes(column) && (header.title(column) !== '' || numbers + years + periods + texts > 0),
   );
   const own = context.figures ?? findLongValue(titled, table.rows, header, known);
   const isPeriod = (shape: (typeof titled)[number]) =>
@@ -87,9 +90,13 @@ function inferOneTable(table: TableShape, context: TableContext, inference: Infe
   const ofParts = partColumn === null ? [] : [partColumn.year, partColumn.column];
   const plainColumns = plainPeriods.length > 0 ? plainPeriods : allPeriods;
   const periodColumns = [...new Set([...plainColumns, ...ofParts])];
+  const isUntitled = ({ column }: (typeof titled)[number]) => header.title(column) === '';
+  const countsFrom = (column: number, first: number) =>
+    table.rows.every((row, index) => cellText(row.cells[column]) === String(index + first));
+  // Programs number rows from 0 on, in a column without a title.
   const isCounter = (column: number) =>
     (column === 0 || COUNTER_TITLE.test(header.title(column))) &&
-    table.rows.every((row, index) => cellText(row.cells[column]) === String(index + 1));
+    (countsFrom(column, 1) || (header.title(column) === '' && countsFrom(column, 0)));
   const counters = isSeries ? [] : titled.map(({ column }) => column).filter(isCounter);
   // Codes with letters among them, such as 2A among 01 and 974, are no values either.
   const isCode = ({ column, texts }: (typeof titled)[number]) =>
@@ -102,20 +109,27 @@ function inferOneTable(table: TableShape, context: TableContext, inference: Infe
     years > 0 &&
     !saysPeriod(header, headerRows.length, column, known) &&
     !nameKeys(known.metrics).has(nameKey(header.title(column)));
-  const values = titled.filter((shape) => {
+  const found = titled.filter((shape) => {
     if (own !== undefined) return own.values.has(header.title(shape.column));
     const { column, numbers, years, periods, texts } = shape;
     if (isSeries) return column > 0 && header.title(column) !== '';
     if (numbers + years + periods + texts === 0) return saysPeriod(header, headerRows.length, column, known);
     if (isPropertyTitle(header.title(column)) || isYearAmongPeriods(shape)) return false;
-    return !periodColumns.includes(column) && !counters.includes(column) && !isCode(shape) && numbers + years > texts;
+    // What stands in place of some values below a period is asked about, even where that are most of them.
+    const hasValues = numbers + years > texts || (numbers > 0 && saysPeriod(header, headerRows.length, column, known));
+    return !periodColumns.includes(column) && !counters.includes(column) && !isCode(shape) && hasValues;
   });
+  // What stands beyond the header may be the end of a number that its comma has parted, and moved what follows.
+  const values = found.every(isUntitled) ? found : found.filter((shape) => !isUntitled(shape));
   const valueColumns = values.map(({ column }) => column);
   if (valueColumns.length === 0) return askTables(headerRows, titled, header, inference);
   const labels = titled
     .map(({ column }) => column)
     .filter((column) => ![...valueColumns, ...periodColumns, ...counters].includes(column));
+  const given = inference.answers.get('region');
   const region = inferRegion(labels, table.rows, header, context, inference);
+  const isAcross = region === null && given === undefined && own === undefined && !isSeries;
+  const regionRow = isAcross ? findRegionRow(valueColumns, header, headerRows.length, context, inference) : null;
   const titleUnit = context.figures === undefined ? findTitleUnit(table, known) : null;
   // A title that may multiply as well is not read beside a column that does.
   const multiplier = titleUnit === null ? inferMultiplier(labels, table.rows, header, inference) : null;
@@ -125,7 +139,7 @@ function inferOneTable(table: TableShape, context: TableContext, inference: Infe
       ? inferValues(
           valueColumns,
           header,
-          { rows: headerRows.length, unitRow: table.unitRow, findYear },
+          { rows: headerRows.length, unitRow: table.unitRow, regionRow, findYear },
           known,
           titleUnit,
           inference,
@@ -188,7 +202,7 @@ function inferOneTable(table: TableShape, context: TableContext, inference: Infe
       inference,
     );
   }
-  const ignored = [...unused, ...askedColumns, ...(metric?.same ?? [])];
+  const ignored = [...nested, ...unused, ...askedColumns, ...(metric?.same ?? [])];
   const totals = new Set(region?.totals);
   const cells = table.rows.flatMap((row) => valueColumns.map((column) => row.cells[column] ?? ''));
   const form = inferValueForm(cells, own?.isSdmx ?? false, inference);
@@ -218,7 +232,6 @@ function inferOneTable(table: TableShape, context: TableContext, inference: Infe
       }),
     });
   const first = table.descriptions.length === 0 ? undefined : table.rows[0]?.row;
-  const given = inference.answers.get('region');
   const hiddenColumns = titled.filter(({ column }) => context.hidden?.has(column) && !unused.includes(column));
   if (hiddenColumns.length > 0) {
     const columns = shownTexts(hiddenColumns.map(({ column }) => header.name(column)));
@@ -227,7 +240,7 @@ function inferOneTable(table: TableShape, context: TableContext, inference: Infe
       apply: (mapping, answer) => ({ ...mapping, columns: { hidden: answer as (typeof HIDDEN)[number] } }),
     });
   }
-  if (region === null && given === undefined) {
+  if (region === null && regionRow === null && given === undefined) {
     const choices = labels.map((column) => placeChoice('column', columnReference(header, column)));
     inference.ask('region', message('inference.which-region-of-all'), choices, {
       options: choices,
@@ -249,7 +262,7 @@ function inferOneTable(table: TableShape, context: TableContext, inference: Infe
     ...(totals.size > 0 && region !== null
       ? { totals: [{ column: columnReference(header, region.column), in: [...totals] }] }
       : {}),
-    region: region?.reading ?? { constant: given ?? '?' },
+    region: region?.reading ?? (regionRow === null ? { constant: given ?? '?' } : { header: regionRow }),
     ...(metric === null ? {} : { metric: metric.reading, ...(unit === null ? {} : { unit }) }),
     ...(multiplier === null ? {} : { multiplier: multiplier.reading }),
     ...(period === null ? {} : { period }),

@@ -53,12 +53,19 @@ interface ColumnGroup {
 interface HeaderRows {
   readonly rows: number;
   readonly unitRow: number | null;
+  /** Which of them says regions; null for none. */
+  readonly regionRow: number | null;
   /** Finds the year of the parts of years in the header, where it stands elsewhere. */
   readonly findYear: YearFinder;
 }
 
 /** What the header of one column says; each text that may name the metric stands in `said`. */
-function readColumnHeader(column: number, header: Header, { rows, unitRow, findYear }: HeaderRows, known: KnownCodes) {
+function readColumnHeader(
+  column: number,
+  header: Header,
+  { rows, unitRow, regionRow, findYear }: HeaderRows,
+  known: KnownCodes,
+) {
   const names = nameKeys(known.metrics);
   const group: ColumnGroup = {};
   const said: MetricText[] = [];
@@ -70,7 +77,7 @@ function readColumnHeader(column: number, header: Header, { rows, unitRow, findY
     const text = header.text(row, column) ?? '';
     if (text === '' || text === last) continue;
     last = text;
-    if (PERIOD_WORD.test(text)) continue;
+    if (PERIOD_WORD.test(text) || row === regionRow) continue;
     const typed = typedPeriod(header.cell(row, column));
     if (typed !== null) {
       group.period = { header: row };

@@ -63,7 +63,9 @@ export function tellUnused(
     inference.decide('ignore', message('inference.says-same', { name, other: header.name(multiplier) }));
     return;
   }
-  const question = message('inference.what-column', { name, texts: shownTexts([...new Set(texts)]) });
+  const shown = { name, texts: shownTexts([...new Set(texts)].filter((text) => text !== '')) };
+  const isUntitled = header.title(column) === '';
+  const question = message(isUntitled ? 'inference.untitled-column' : 'inference.what-column', shown);
   const choices = multiplier === null && isMultiplierTitle(header.title(column)) ? [...CHOICES, 'multiplier'] : CHOICES;
   inference.ask('ignore', question, choices, { ...readColumn(column, reference, name, known), options: choices });
 }

@@ -13,15 +13,25 @@ export interface ColumnChunk {
   readonly end: number;
 }
 
+/** A column of the table. */
+export interface ParquetColumn {
+  readonly name: string;
+  /** How its values are written; null for one that holds lists or other columns, which are not read. */
+  readonly element: SchemaElement | null;
+  /** The place of its chunk among all of a group. */
+  readonly leaf: number;
+}
+
 /** Rows that are written together, column by column. */
 export interface ParquetGroup {
   readonly rows: number;
-  readonly chunks: readonly ColumnChunk[];
+  /** A chunk for each column; null for one that is not read. */
+  readonly chunks: readonly (ColumnChunk | null)[];
 }
 
 /** What the end of a file says of its table. */
 export interface ParquetTable {
-  readonly columns: readonly SchemaElement[];
+  readonly columns: readonly ParquetColumn[];
   readonly groups: readonly ParquetGroup[];
   readonly rows: number;
 }
@@ -44,10 +54,10 @@ export function readFooter(bytes: Buffer): ParquetTable {
     throw new UnreadableFile(text, message('import.max-bytes', { max: MAX_FOOTER }));
   }
   const { schema, row_groups, num_rows } = parseFooter(bytes.subarray(begin));
-  const columns = flatColumns(schema);
+  const { columns, leaves } = readColumns(schema);
   // A group without rows has no pages, wherever it says that they are.
   const filled = row_groups.filter((group) => readCount(group.num_rows) > 0);
-  const groups = filled.map((group) => readGroup(group, columns, begin));
+  const groups = filled.map((group) => readGroup(group, { columns, leaves, end: begin }));
   const rows = groups.reduce((sum, group) => sum + group.rows, 0);
   if (readCount(num_rows) !== rows) throw damaged();
   return { columns, groups, rows };
@@ -62,37 +72,55 @@ function parseFooter(footer: Buffer): FileMetaData {
   }
 }
 
-/** The columns below the root of the schema. Throws UnreadablePart for one that holds others, or lists. */
-function flatColumns([root, ...columns]: readonly SchemaElement[]): readonly SchemaElement[] {
-  const nested = columns.find((column) => column.type === undefined || column.repetition_type === 'REPEATED');
-  if (nested !== undefined) {
-    const text = message('mapping.parquet-nested');
-    throw new UnreadablePart({ part: nested.name }, text, message('mapping.parquet-plain-column'));
+/** The columns below the root of the schema, and how many chunks a group has for them and for what they hold. */
+function readColumns([root, ...elements]: readonly SchemaElement[]): { columns: ParquetColumn[]; leaves: number } {
+  const columns: ParquetColumn[] = [];
+  let leaves = 0;
+  for (let at = 0; at < elements.length; ) {
+    const element = elements[at];
+    if (!isWhole(element)) throw damaged();
+    const leaf = leaves;
+    // What a column holds stands behind it, however deep.
+    for (let open = 1; open > 0; open--, at++) {
+      const { type, num_children: children = 0 } = elements[at] ?? { num_children: Number.NaN };
+      if (!Number.isInteger(children) || children < 0) throw damaged();
+      open += children;
+      if (type !== undefined) leaves++;
+    }
+    const isPlain = element.type !== undefined && element.repetition_type !== 'REPEATED';
+    columns.push({ name: element.name, element: isPlain ? element : null, leaf });
   }
   if (columns.length === 0 || root?.num_children !== columns.length) throw damaged();
-  const isKnown = (given: unknown) => given === undefined || Number.isInteger(given);
-  const isWhole = ({ name, type_length: length, scale }: SchemaElement) =>
-    typeof name === 'string' && isKnown(length) && isKnown(scale);
-  if (!columns.every(isWhole)) throw damaged();
-  return columns;
+  return { columns, leaves };
 }
 
-function readGroup(
-  { columns: chunks, num_rows }: RowGroup,
-  columns: readonly SchemaElement[],
-  end: number,
-): ParquetGroup {
+const isKnown = (given: unknown): boolean => given === undefined || Number.isInteger(given);
+
+/** Whether what is read of a column is what it has to be, whatever the file says. */
+const isWhole = (element: SchemaElement | undefined): element is SchemaElement =>
+  typeof element?.name === 'string' && isKnown(element.type_length) && isKnown(element.scale);
+
+/** What the chunks of a group are held against. */
+interface GroupBounds {
+  readonly columns: readonly ParquetColumn[];
+  readonly leaves: number;
+  /** Where the chunks of the file end. */
+  readonly end: number;
+}
+
+function readGroup({ columns: chunks, num_rows }: RowGroup, { columns, leaves, end }: GroupBounds): ParquetGroup {
   const rows = readCount(num_rows);
-  if (chunks.length !== columns.length) throw damaged();
+  if (chunks.length !== leaves) throw damaged();
   return {
     rows,
-    chunks: columns.map(({ name, type }, index) => {
-      const given = chunks[index];
+    chunks: columns.map(({ name, element, leaf }) => {
+      if (element === null) return null;
+      const given = chunks[leaf];
       const meta = given?.meta_data;
       if (given?.crypto_metadata !== undefined) throw encrypted(name);
       // Its pages may be told to lie in another file.
       if (meta?.codec === undefined || given?.file_path !== undefined) throw damaged(name);
-      if (meta.type !== type || meta.path_in_schema.join('.') !== name || readCount(meta.num_values) !== rows)
+      if (meta.type !== element.type || meta.path_in_schema.join('.') !== name || readCount(meta.num_values) !== rows)
         throw damaged(name);
       refuseCodec(meta.codec, name);
       const chunk = { codec: meta.codec, ...placeOf(meta) };

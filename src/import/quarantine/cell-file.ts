@@ -40,6 +40,7 @@ function openSheet({ reading: given, rows: stored }: StoredPart): CellSheet {
     name: reading.name,
     labels: new Set(reading.labels),
     hiddenColumns: new Set(reading.hiddenColumns),
+    nestedColumns: new Set(reading.nestedColumns),
     ...(reading.hasLocators ? { locator: locatorOf } : {}),
     rows: async function* () {
       yield* inOrder;

@@ -15,6 +15,8 @@ export interface SheetReading {
   readonly name: string | null;
   readonly labels: readonly string[];
   readonly hiddenColumns: readonly number[];
+  /** Not said of rows that were kept before this was. */
+  readonly nestedColumns?: readonly number[];
   /** Whether cells are named otherwise than by row and column. */
   readonly hasLocators: boolean;
   readonly head: readonly SourceRow[];
@@ -97,6 +99,7 @@ export class KeptCells {
         name: sheet.name,
         labels: [...(sheet.labels ?? [])],
         hiddenColumns: [...(sheet.hiddenColumns ?? [])],
+        nestedColumns: [...(sheet.nestedColumns ?? [])],
         hasLocators: sheet.locator !== undefined,
         head,
         table,

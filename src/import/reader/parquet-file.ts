@@ -23,6 +23,7 @@ export async function openParquetFile(file: string, problems: Problems): Promise
     const table = readFooter(bytes);
     boundTable(table.rows + 1, table.columns.length);
     const titles = table.columns.map((column) => column.name);
+    const nestedColumns = new Set(table.columns.flatMap(({ element }, index) => (element === null ? [index] : [])));
     const locator = (row: number, column: number) => {
       const title = titles[column] ?? '';
       return row < FIRST_ROW ? title : cellPart(title, row - FIRST_ROW);
@@ -31,7 +32,8 @@ export async function openParquetFile(file: string, problems: Problems): Promise
     const close = () => {
       bytes = null;
     };
-    return { name, sha256, format: 'parquet', encoding: null, sheets: [{ name: null, locator, rows }], close };
+    const sheet = { name: null, locator, nestedColumns, rows };
+    return { name, sha256, format: 'parquet', encoding: null, sheets: [sheet], close };
   } catch (error) {
     tellUnreadable(error, name, problems);
     return null;
@@ -50,14 +52,16 @@ async function* readRows(
   const perTurn = Math.ceil(MAX_CELLS_PER_TURN / columns.length);
   let firstRow = 0;
   for (const { rows, chunks } of groups) {
-    const readers = columns.flatMap((column, index) => {
-      const chunk = chunks[index];
-      return chunk === undefined ? [] : [new ChunkReader(bytes, { column, chunk, rows, firstRow }, bound)];
+    const readers = columns.map(({ element: column }, index) => {
+      const chunk = chunks[index] ?? null;
+      return column === null || chunk === null
+        ? null
+        : new ChunkReader(bytes, { column, chunk, rows, firstRow }, bound);
     });
     for (let row = firstRow; row < firstRow + rows; row++) {
       if (row % perTurn === 0) await nextTurn();
       const cells = readers.map((reader, column) => {
-        const cell = reader.next();
+        const cell = reader?.next() ?? '';
         if (cellText(cell).length > MAX_CELL) boundText(cellText(cell), cellPart(titles[column] ?? '', row));
         return cell;
       });

@@ -70,6 +70,8 @@ export interface SourceSheet extends SheetPlaces {
   readonly figures?: FigureColumns | undefined;
   /** Columns that whoever looks at the sheet does not see, counted from 0. */
   readonly hiddenColumns?: ReadonlySet<number>;
+  /** Columns that hold lists or other columns, of which no cell is read. */
+  readonly nestedColumns?: ReadonlySet<number>;
   rows(): AsyncIterable<SourceRow>;
 }
 

@@ -37,6 +37,8 @@ export interface TableContext {
   readonly figures?: FigureColumns | undefined;
   /** Columns that are hidden. */
   readonly hidden?: ReadonlySet<number> | undefined;
+  /** Columns of which no cell is read. */
+  readonly nested?: ReadonlySet<number> | undefined;
 }
 
 /**

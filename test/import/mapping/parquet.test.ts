@@ -161,14 +161,44 @@ union all select 'W', 'T', 2019, ${value}::double, null`);
     expect(await figures()).toEqual(before.map((one) => one.replace('98.40', '98.41')));
   });
 
-  test.each([
-    ['a list', 'list_value(1, 2)', 'a list or other'],
-    ['a structure', "{'n': 1}", 'a list or other'],
-  ])('%s in a column is refused with its name', async (_, value) => {
-    const content = await written(`select 'E' as area, ${value} as parts`);
-    expect(await refusalOf(database, { ...CUBE_FILE, content })).toEqual([
-      'cube.parquet, column parts: the column holds lists or other columns; expected: a column with one plain value in each row',
-    ]);
+  describe.each([
+    ['a list', 'list_value(1, 2)'],
+    ['a structure', "{'n': 1, 'm': {'k': [2]}}"],
+    ['a map', "map {'n': 1}"],
+    ['a list of structures', "[{'n': 1}, {'n': 2}]"],
+  ])('%s in a column', (_, value) => {
+    const withParts = TABLE.replace('select *', `select area, sex, ${value} as parts, year, value, status`);
+
+    test('is left out where the mapping ignores it, and moves no other column', async () => {
+      const content = await written(withParts);
+      await importMappedFile(database, { ...CUBE_FILE, content, change: { ignore: ['parts'] } });
+      expect(await figures()).toEqual(FIGURES);
+    });
+
+    test('is told where the mapping says nothing of it', async () => {
+      expect(await refusalOf(database, { ...CUBE_FILE, content: await written(withParts) })).toEqual([
+        expect.stringMatching(/^cube\.parquet parts: .*"parts"/),
+      ]);
+    });
+
+    test('is refused with its name where the mapping reads it', async () => {
+      const content = await written(withParts);
+      const change = { note: 'parts' };
+      expect(await refusalOf(database, { ...CUBE_FILE, content, change })).toEqual([
+        'cube.parquet parts: the column holds lists or other columns; expected: a column with one plain value in each row; this one can only stand in ignore',
+      ]);
+    });
+  });
+
+  test('--infer leaves a column with lists out, and says so', async () => {
+    await importMappedFile(database, { ...CUBE_FILE, content: await written(TABLE) });
+    const table =
+      "select * from (values ('East', [1, 2], 2020, 12.5), ('West', [], 2020, 7)) as t(area, parts, year, residents)";
+    const { lines, mapping } = await printedInference(database, 'new.parquet', await written(table), 'shire');
+    expect(lines).toContain('ignore: the column parts holds lists or other columns, and is not read');
+    expect(lines.join('\n')).toContain('residents[0] "12.5" → residents shire:E 2020 12.5');
+    expect(mapping).toMatchObject({ ignore: ['$B'], region: { column: 'area' } });
+    expect(mapping.questions ?? []).toEqual([]);
   });
 
   test('a codec that is not read is refused with those that are', async () => {

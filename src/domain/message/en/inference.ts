@@ -6,6 +6,7 @@ export const inference = {
   'inference.no-figures': 'No figure can be read by this mapping. What is the table?',
 
   'inference.column': 'the column {name}',
+  'inference.region': 'the region',
   'inference.period': 'the period',
   'inference.metric': 'the metric',
   'inference.encoding': 'the file reads as {encoding}',
@@ -25,6 +26,7 @@ export const inference = {
   'inference.footer': 'what begins with {text} stands below the table',
   'inference.grouped': '{group} groups digits, and {decimal} parts the decimals: {texts}',
   'inference.decimal-comma': 'a comma parts the decimals: {texts}',
+  'inference.nested-column': 'the column {name} holds lists or other columns, and is not read',
   'inference.counts-rows': 'the column {name} counts the rows',
   'inference.says-same': 'the column {name} says the same as {other}',
 
@@ -65,6 +67,8 @@ export const inference = {
   'inference.which-year': 'Months or quarters stand in the header without their year. Which year is it?',
   'inference.which-period': 'The period is in several places, or in none. Where is it?',
   'inference.month-or-year': 'Are these months (%Y/%m), or fiscal years (fiscal-year): {texts}?',
+  'inference.untitled-column':
+    'The column {name} has no title. What is in it: {texts}? Look first whether a number before it is parted by its own comma, such as 1,024 without quotes: then what follows has moved, and the file has to be mended',
   'inference.what-column': 'What is in the column {name}: {texts}?',
   'inference.which-dimension': 'Which dimension do the texts of the column {name} belong to?',
   'inference.which-foreign-dimension':

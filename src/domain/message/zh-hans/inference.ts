@@ -8,6 +8,7 @@ export const inference: Readonly<Record<keyof typeof en, string>> = {
   'inference.no-figures': '按此映射读不出任何数值。表格在哪里？',
 
   'inference.column': '{name} 列',
+  'inference.region': '地区',
   'inference.period': '时期',
   'inference.metric': '指标',
   'inference.encoding': '文件可按 {encoding} 读取',
@@ -26,6 +27,7 @@ export const inference: Readonly<Record<keyof typeof en, string>> = {
   'inference.footer': '以 {text} 开头的内容位于表格下方',
   'inference.grouped': '数字以 {group} 分组，以 {decimal} 表示小数点：{texts}',
   'inference.decimal-comma': '逗号表示小数点：{texts}',
+  'inference.nested-column': '{name} 列含有列表或其他列，不予读取',
   'inference.counts-rows': '{name} 列是序号',
   'inference.says-same': '{name} 列与 {other} 含义相同',
 
@@ -64,6 +66,8 @@ export const inference: Readonly<Record<keyof typeof en, string>> = {
   'inference.which-year': '表头中的月份或季度没有年份。是哪一年？',
   'inference.which-period': '有多处写明时期，或没有写明。时期在哪里？',
   'inference.month-or-year': '{texts} 是月份（%Y/%m）还是财年（fiscal-year）？',
+  'inference.untitled-column':
+    '{name} 列没有标题，其内容是什么：{texts}？请先看前面是否有数字被自身的逗号拆开（如未加引号的 1,024）：若是，其后各列已错位，须更正文件',
   'inference.what-column': '{name} 列是什么：{texts}？',
   'inference.which-dimension': '列 {name} 的内容属于哪个维度？',
   'inference.which-foreign-dimension': '列 {name} 的文字属于哪个维度？该数据集没有维度，所列为其他数据集的维度。',
