@@ -155,8 +155,10 @@ async function chooseText(
   const lines = await firstLines(file, encoding);
   const isSdmx = format === 'csv' && SDMX_HEADER.test(lines[0] ?? '');
   if (isSdmx) inference.decide('file.format', message('inference.format', { format: 'sdmx-csv' }));
-  const delimiter = format === 'tsv' ? '\t' : findDelimiter(lines);
-  if (format !== 'tsv' && delimiter !== ',')
+  const usual = format === 'tsv' ? '\t' : ',';
+  const isUsual = format === 'tsv' && lines.some((line) => line.includes(usual));
+  const delimiter = isUsual ? usual : findDelimiter(lines);
+  if (delimiter !== usual)
     inference.decide('file.delimiter', message('inference.delimiter', { delimiter: JSON.stringify(delimiter) }));
   const keySeparator = isSdmx ? null : findKeySeparator((lines[0] ?? '').split(delimiter)[0] ?? '');
   if (keySeparator !== null)
@@ -165,7 +167,7 @@ async function chooseText(
     ...(isSdmx ? { format: 'sdmx-csv' as const } : {}),
     ...(keySeparator === null ? {} : { keySeparator }),
     ...(encoding === 'utf-8' || marked.name !== 'utf-8' ? {} : { encoding }),
-    ...(delimiter === (format === 'tsv' ? '\t' : ',') ? {} : { delimiter }),
+    ...(delimiter === usual ? {} : { delimiter }),
   };
 }
 

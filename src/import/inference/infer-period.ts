@@ -6,7 +6,7 @@ import { DOTTED_DAYS, isDottedDay, type PeriodWithin, periodsWithin } from '../s
 import type { TableContext, TableShape } from '../shape/table-shape.ts';
 import { isPeriodText } from '../text/period-text.ts';
 import { foldWidth } from '../text/plain-text.ts';
-import { columnReference } from './infer-region.ts';
+import { askBlankLabels, columnReference } from './infer-region.ts';
 import { columnText, type Inference, placeChoice, readAgain } from './inference.ts';
 import { areDays, mayBeEvent } from './period-column.ts';
 import { inferPeriodFormat } from './period-format.ts';
@@ -82,6 +82,7 @@ function readPeriodColumn(column: number, table: TableShape, header: Header, inf
   const cells = table.rows.map((row) => row.cells[column]);
   const isLikely = !table.isSeries && areDays(cells);
   inference.decide('period', columnText(table.isSeries ? name : header.name(column)), isLikely ? 'LIKELY' : 'CERTAIN');
+  if (!table.isSeries) askBlankLabels('period', column, table.rows, header, inference);
   const texts = cells.filter((cell) => typedPeriod(cell) === null).map((cell) => foldWidth(cellText(cell)));
   const format = texts.some(isDottedDay) ? { format: DOTTED_DAYS } : inferPeriodFormat(texts, inference);
   return { column: name, ...format };

@@ -7,7 +7,8 @@ import type { RegionReading } from '../mapping/reading-schema.ts';
 import { Wrong } from '../package/cell.ts';
 import { expectedText } from '../package/problem.ts';
 import { labelTitle } from '../reader/cube-sheet.ts';
-import { columnLetters, type SourceRow } from '../reader/sheet.ts';
+import { cellText, columnLetters, type SourceRow } from '../reader/sheet.ts';
+import { kindOfCell } from '../shape/cell-kind.ts';
 import { columnTexts, type TableContext } from '../shape/table-shape.ts';
 import { foldWidth, nameKey } from '../text/plain-text.ts';
 import { type Inference, placeChoice, type Question, readAgain, shownTexts } from './inference.ts';
@@ -108,9 +109,40 @@ export function inferRegion(
       inference.ask(at, question, choices.length > 0 ? choices : [expected], form);
     }
   }
+  askBlankLabels('region', column, rows, header, inference);
   if (totals.length > 0)
     inference.decide('totals', message('inference.total-rows', { texts: shownTexts(totals) }), 'LIKELY');
   return { column, reading: { column: columnReference(header, column) }, totals };
+}
+
+const BLANK_CHOICES = ['fill', 'rows.skip'];
+
+/** Asks of blank cells among the regions, or the periods, of rows with numbers whether they say what stands above them. */
+export function askBlankLabels(
+  at: 'region' | 'period',
+  column: number,
+  rows: readonly SourceRow[],
+  header: Header,
+  inference: Inference,
+): void {
+  const isTotal = ({ cells }: SourceRow) => cells.some((cell) => TOTAL_WORDS.has(nameKey(cellText(cell))));
+  const hasNumber = ({ cells }: SourceRow) => cells.some((cell) => kindOfCell(cell) === 'NUMBER');
+  const blank = rows.filter((row) => foldWidth(cellText(row.cells[column])) === '' && hasNumber(row) && !isTotal(row));
+  if (blank.length === 0) return;
+  const shown = { name: header.name(column), rows: shownTexts(blank.map(({ row }) => String(row))) };
+  inference.ask(`${at}.fill`, message('inference.blank-labels', shown), BLANK_CHOICES, {
+    options: BLANK_CHOICES,
+    apply: (mapping, answer) =>
+      answer === 'fill'
+        ? { ...mapping, [at]: { ...mapping[at], fill: true } }
+        : {
+            ...mapping,
+            rows: {
+              ...mapping.rows,
+              skip: [...(mapping.rows?.skip ?? []), { column: columnReference(header, column), in: [''] }],
+            },
+          },
+  });
 }
 
 /** The row of the header, counted from 1, whose texts are regions; null where none is. */

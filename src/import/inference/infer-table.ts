@@ -86,8 +86,8 @@ function inferOneTable(table: TableShape, context: TableContext, inference: Infe
   const allPeriods = titled.filter(isPeriod).map(({ column }) => column);
   // The names of periods say no more than these do.
   const plainPeriods = allPeriods.filter((column) => !context.labels?.has(header.title(column)));
-  const partColumn = own === undefined ? findPartColumn(table, header) : null;
-  const ofParts = partColumn === null ? [] : [partColumn.year, partColumn.column];
+  const partColumn = own === undefined ? findPartColumn(table, header, context.sheet) : null;
+  const ofParts = partColumn === null ? [] : [partColumn.year ?? [], partColumn.column].flat();
   const plainColumns = plainPeriods.length > 0 ? plainPeriods : allPeriods;
   const periodColumns = [...new Set([...plainColumns, ...ofParts])];
   const isUntitled = ({ column }: (typeof titled)[number]) => header.title(column) === '';

@@ -118,15 +118,18 @@ export function yearFinder(
 const MONTH_TITLE = /^(?:月|月份|months?|mes|mois|monat)$/i;
 const QUARTER_TITLE = /^(?:季|季度|quarters?|trimestre|quartal)$/i;
 
-/** A column of months or quarters beside one of years. */
+/** A column of months or quarters, and where their year stands. */
 export interface PartColumn {
   readonly column: number;
-  readonly year: number;
+  /** The column of years; null where a title says the one year. */
+  readonly year: number | null;
+  /** The title that says it; null for none. */
+  readonly title: YearPlace | null;
   readonly period: PeriodReading;
 }
 
-/** Finds a column of years and one of months or quarters, which are periods only together; null where there are none. */
-export function findPartColumn(table: TableShape, header: Header): PartColumn | null {
+/** Finds a column of months or quarters beside one of years, or below one year in a title: they are periods only together. Null where there is none. */
+export function findPartColumn(table: TableShape, header: Header, sheet: string | null): PartColumn | null {
   if (table.isSeries) return null;
   const textsOf = (column: number) => columnTexts(table.rows, column);
   const years = table.columns.filter(({ years: count }) => count > 0).map(({ column }) => column);
@@ -138,19 +141,33 @@ export function findPartColumn(table: TableShape, header: Header): PartColumn | 
   });
   const [year, otherYear] = yearColumns;
   const [part, otherPart] = parts;
-  if (year === undefined || part === undefined || otherYear !== undefined || otherPart !== undefined) return null;
+  if (part === undefined || otherYear !== undefined || otherPart !== undefined) return null;
+  const titles = year === undefined ? yearsAround(table, sheet) : [];
+  const [title = null] = new Set(titles.map((one) => one.year)).size === 1 ? titles : [];
+  const yearPlace =
+    year === undefined ? title?.place : wholeYear({ column: columnReference(header, year) }, textsOf(year));
+  if (yearPlace === undefined) return null;
   const place = { column: columnReference(header, part.column) };
-  const yearPlace = wholeYear({ column: columnReference(header, year) }, textsOf(year));
+  const found = { column: part.column, year: year ?? null, title };
   const most = part.sign === 'm' ? 12 : 4;
   if (part.texts.every((text) => /^\d{1,2}$/.test(text) && Number(text) >= 1 && Number(text) <= most))
-    return { column: part.column, year, period: joinNumber(yearPlace, place, part.sign) };
+    return { ...found, period: joinNumber(yearPlace, place, part.sign) };
   const [form = null, ...others] = new Set(part.texts.map(yearPartForm));
   if (form === null || others.length > 0) return null;
-  return { column: part.column, year, period: joinYear(yearPlace, place, form) };
+  return { ...found, period: joinYear(yearPlace, place, form) };
 }
 
 /** Tells that a year and a part of it are read together. */
-export function tellJoined({ column, year, period }: PartColumn, header: Header, inference: Inference): PeriodReading {
-  for (const one of [year, column]) inference.decide('period', message('inference.column', { name: header.name(one) }));
+export function tellJoined(
+  { column, year, title, period }: PartColumn,
+  header: Header,
+  inference: Inference,
+): PeriodReading {
+  if (title !== null) {
+    const text = JSON.stringify(title.year);
+    inference.decide('period', message('inference.title-says', { text, cell: title.at }), 'LIKELY');
+  }
+  for (const one of year === null ? [column] : [year, column])
+    inference.decide('period', message('inference.column', { name: header.name(one) }));
   return period;
 }

@@ -70,6 +70,8 @@ export async function inspectText(
   if (bad === null) return { encoding, sha256: hash.digest('hex') };
   if (label !== undefined) return refuse(bad.text, bad.expected, bad.line);
   const candidates = (await findCandidates(file)).map((one) => one.encoding);
+  // A file of UTF-8 may hold what no text does, or break beyond what the candidates were looked for in.
+  if (candidates.includes('utf-8')) return refuse(bad.text, bad.expected, bad.line);
   const text = message('mapping.not-utf-8', { candidates: list(candidates) });
   return refuse(text, message('mapping.declare-encoding'), bad.line);
 }

@@ -16,6 +16,7 @@ const FLAGGED =
   /^(?:[-+]?\d+(?:\.\d+)?|:) [a-z]{1,3}$|^[-+]?\d[\d.,]*\d[bcdefnprsuz]$|^[-+]?\d[\d.,]*%? ?\[[a-z]{1,3}\]$/;
 /** What says of a value no more than a bound: `<5`. */
 const BOUND = /^[<>≤≥]\s?\d[\d.,]*\s?%?$/;
+const PLAIN_NUMBER = /^(?:\d+|[-+]?\d+\.\d+)$/;
 const YEAR = /^(?:1[89]|20|21)\d{2}$/;
 
 export function kindOfCell(cell: SourceCell | undefined): CellLook {
@@ -27,7 +28,8 @@ export function kindOfCell(cell: SourceCell | undefined): CellLook {
     return YEAR.test(cell.value) ? 'YEAR' : 'NUMBER';
   }
   if (YEAR.test(text)) return 'YEAR';
-  if (isPeriodText(text) && !/^\d+$/.test(text)) return 'PERIOD';
+  // Plain numbers are no periods, and most cells are plain numbers.
+  if (!PLAIN_NUMBER.test(text) && isPeriodText(text)) return 'PERIOD';
   if (isDottedDay(text) || isWrittenDate(text)) return 'PERIOD';
   if (FLAGGED.test(text)) return text.startsWith(':') ? 'MARK' : 'NUMBER';
   if (MARK.test(text) || BOUND.test(text)) return 'MARK';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../../../src/database/database.ts';
 import { openMemory } from '../fixture.ts';
-import { importMappedFile, inferRows, printedInference } from './support.ts';
+import { citedFigures, importMappedFile, inferRows, printedInference } from './support.ts';
 
 let database: Database;
 beforeAll(async () => {
@@ -52,4 +52,57 @@ test('signs in place of most values below a period are asked about, and the colu
   const { lines, mapping } = await printedInference(database, 'file.csv', `${rows.join('\n')}\n`, 'qinghe');
   expect(mapping.questions?.map(({ at }) => at)).toEqual(['marks.–5']);
   expect(lines.join('\n')).toContain('3:3 "6" → disputes-found qinghe:102 2020年 6');
+});
+
+test.each(['period', 'region'] as const)(
+  'blank cells below a %s are asked about: they say what stands above, or are left out',
+  async (at) => {
+    const rows = ['年份,乡镇,排查', '2019年,东关镇,1', ',西山乡,2', '2020年,东关镇,3', ',西山乡,4'];
+    const turned = ['乡镇,年份,排查', '东关镇,2019年,1', ',2020年,2', '西山乡,2019年,3', ',2020年,4'];
+    const { asked, mapping } = await inferRows(database, at === 'period' ? rows : turned);
+    expect(asked).toEqual([`${at}.fill`]);
+    const { questions: _, ...rest } = mapping;
+    const filled = { ...rest, [at]: { ...rest[at], fill: true } };
+    const content = (at === 'period' ? rows : turned).join('\n');
+    const change = { note: undefined, totals: [], rows: {}, number: undefined, marks: {}, flags: {}, ...filled };
+    const file = { set: 'county', file: 'stub.csv', content, change, mode: 'REVISE' } as const;
+    await importMappedFile(database, file);
+    const figures = (await citedFigures(database, 'qinghe')).filter((figure) =>
+      /found 10[12] (?:2019|2020) /.test(figure),
+    );
+    expect(figures.map((figure) => figure.replace(/ <-.*/, ''))).toEqual([
+      'disputes-found 101 2019 1',
+      `disputes-found 101 2020 ${at === 'period' ? 3 : 2}`,
+      `disputes-found 102 2019 ${at === 'period' ? 2 : 3}`,
+      'disputes-found 102 2020 4',
+    ]);
+  },
+);
+
+test('a blank period beside a total needs no answer', async () => {
+  const rows = ['年份,乡镇,排查', '2019年,东关镇,1', '2019年,西山乡,2', ',合计,3'];
+  expect((await inferRows(database, rows)).asked).toEqual([]);
+});
+
+test.each(['1月,2月', '1,2'])('months in a column have the one year of the title: %s', async (months) => {
+  const [one, other] = months.split(',');
+  const rows = ['清河县2020年排查,,', '乡镇,月份,排查', `东关镇,${one},11`, `东关镇,${other},12`];
+  const { figures, asked } = await inferRows(database, rows);
+  expect(asked).toEqual([]);
+  expect(figures.map((figure) => figure.replace(/.* → /, ''))).toEqual([
+    expect.stringMatching(/^disputes-found qinghe:101 2020\D+0?1\D* 11$/),
+    expect.stringMatching(/^disputes-found qinghe:101 2020\D+0?2\D* 12$/),
+  ]);
+});
+
+test('a file that is called .txt may have commas', async () => {
+  const rows = ['2020年11月,,', '乡镇,排查,化解', '东关镇,1024,975', '西山乡,310,300'];
+  const { lines, mapping } = await printedInference(database, 'file.txt', rows.join('\n'), 'qinghe');
+  expect(mapping.file).toEqual({ delimiter: ',' });
+  expect(lines).toContain('3:2 "1024" → disputes-found qinghe:101 2020年11月 1024');
+});
+
+test('a NUL in a text file is called one', async () => {
+  const rows = ['乡镇,排查', '东关镇,1\u0000'];
+  await expect(printedInference(database, 'file.csv', rows.join('\n'), 'qinghe')).rejects.toThrow(/line 2: .*NUL/);
 });

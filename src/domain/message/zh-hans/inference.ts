@@ -66,6 +66,8 @@ export const inference: Readonly<Record<keyof typeof en, string>> = {
   'inference.which-year': '表头中的月份或季度没有年份。是哪一年？',
   'inference.which-period': '有多处写明时期，或没有写明。时期在哪里？',
   'inference.month-or-year': '{texts} 是月份（%Y/%m）还是财年（fiscal-year）？',
+  'inference.blank-labels':
+    '{name} 列在有数字的行中为空：第 {rows} 行。空单元格是与上方相同（fill），还是不读取这些行？',
   'inference.untitled-column':
     '{name} 列没有标题，其内容是什么：{texts}？请先看前面是否有数字被自身的逗号拆开（如未加引号的 1,024）：若是，其后各列已错位，须更正文件',
   'inference.what-column': '{name} 列是什么：{texts}？',
