@@ -86,17 +86,26 @@ export interface OwnTable {
 /** Recognises an export by its first row, as observations are: each column is one of the form, and none that tells the form is missing. */
 export function findOwnTable([header, ...rows]: readonly SourceRow[]): OwnTable | null {
   for (const form of FORMS) {
-    const nameOf = (title: string) => form.renamed[exportedColumn(title)] ?? exportedColumn(title);
-    const matched = matchTitles(header, columnsOf(form), nameOf);
-    if (matched === null || matched.rest.length > 0) continue;
-    const { titles } = matched;
-    if (!form.needed.every((name) => titles.has(name))) continue;
+    const titles = titlesOf(form, header);
+    if (titles === null) continue;
     const at = titles.get(DATASET)?.column ?? 0;
     const [dataset, another] = new Set(rows.map(({ cells }) => foldWidth(cellText(cells[at]))).filter(Boolean));
     // An export of tasks is of one data set.
     if (dataset !== undefined && another === undefined) return { form, dataset, titles, rows };
   }
   return null;
+}
+
+/** Whether rows are no more than the header of such a file: nothing was selected. */
+export const isEmptyOwnTable = ([header, ...rows]: readonly SourceRow[]): boolean =>
+  rows.length === 0 && FORMS.some((form) => titlesOf(form, header) !== null);
+
+/** The titles of a header that is one of the form; null for another one. */
+function titlesOf(form: TableForm, header: SourceRow | undefined): FormTitles | null {
+  const nameOf = (title: string) => form.renamed[exportedColumn(title)] ?? exportedColumn(title);
+  const matched = matchTitles(header, columnsOf(form), nameOf);
+  if (matched === null || matched.rest.length > 0) return null;
+  return form.needed.every((name) => matched.titles.has(name)) ? matched.titles : null;
 }
 
 const columnOf = (reading: string | FieldReading): string =>

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { message } from '../../domain/message/message.ts';
-import { findOwnTable, type OwnTable } from '../exported/own-table.ts';
+import { findOwnTable, isEmptyOwnTable, type OwnTable } from '../exported/own-table.ts';
 import type { Mapping } from '../mapping/schema.ts';
 import type { Problems } from '../package/problem.ts';
 import { findCandidates, isEncoding } from '../reader/encoding-choice.ts';
@@ -48,6 +48,15 @@ export async function chooseFile(file: string, inference: Inference, problems: P
   for (const given of opened.sheets) {
     const rows = await firstRows(given, opened.name, problems);
     const table = rows === null ? null : findTable(rows, given.figures !== undefined);
+    // The other sheet of its workbook describes what is not there.
+    if (rows !== null && table === null && (isEmptyOwnTable(rows) || findOwnExport(rows, given.labels) !== null)) {
+      problems.add({
+        resource: opened.name,
+        message: message('inference.no-rows'),
+        expected: message('inference.rows-expected'),
+      });
+      return null;
+    }
     if (rows === null || table === null) continue;
     const found = { sheet: given, table, rows, ...readExport(rows, given) };
     tables.push(isGuarded(found) ? withoutGuards(found) : found);

@@ -68,6 +68,8 @@ const FIRST_ROW = 2;
 /** A table of a list of objects: below a header with their names, a row for each, numbered by its place in the list. */
 function rowsSheet(root: JsonPart): SourceSheet {
   const objects = root.items();
+  if (objects.length === 0)
+    throw new UnreadablePart({}, message('inference.no-rows'), message('inference.rows-expected'));
   const titles = [...new Set(objects.flatMap((one) => [...one.object().keys()]))];
   if (titles.length === 0) throw root.wrong(message('mapping.objects-expected'));
   boundTable(objects.length, titles.length);

@@ -90,6 +90,14 @@ const addressesOf = (name: string): string[] =>
   FORMATS.flatMap((format) => LANGUAGES.map((lang) => `${name}.${format}?dataset=river-city&lang=${lang}`));
 const nameOf = (address: string) => address.replace(/\?.*/, '');
 
+test.each([...addressesOf('tasks'), ...addressesOf('task-reports')])(
+  '%s without a row is refused as such',
+  async (address) => {
+    const { bytes } = await files(`${address}&text=nowhere`);
+    await expect(infer(nameOf(address), bytes)).rejects.toThrow(/the file holds no rows; expected: a file with rows/);
+  },
+);
+
 describe.each([
   ...addressesOf('tasks').map((address) => [address, 'tasks: 0 new, 0 revised, 6 unchanged, 0 closed'] as const),
   ...addressesOf('task-reports').map(

@@ -67,6 +67,8 @@ export const inference = {
   'inference.which-year': 'Months or quarters stand in the header without their year. Which year is it?',
   'inference.which-period': 'The period is in several places, or in none. Where is it?',
   'inference.month-or-year': 'Are these months (%Y/%m), or fiscal years (fiscal-year): {texts}?',
+  'inference.no-rows': 'the file holds no rows',
+  'inference.rows-expected': 'a file with rows',
   'inference.blank-labels':
     'The column {name} is blank in rows with numbers: {rows}. Does a blank cell say what stands above it (fill), or are these rows left out?',
   'inference.untitled-column':

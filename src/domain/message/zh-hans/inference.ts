@@ -66,6 +66,8 @@ export const inference: Readonly<Record<keyof typeof en, string>> = {
   'inference.which-year': '表头中的月份或季度没有年份。是哪一年？',
   'inference.which-period': '有多处写明时期，或没有写明。时期在哪里？',
   'inference.month-or-year': '{texts} 是月份（%Y/%m）还是财年（fiscal-year）？',
+  'inference.no-rows': '文件没有数据行',
+  'inference.rows-expected': '含有数据行的文件',
   'inference.blank-labels':
     '{name} 列在有数字的行中为空：第 {rows} 行。空单元格是与上方相同（fill），还是不读取这些行？',
   'inference.untitled-column':
