@@ -4,6 +4,7 @@ import type { Header } from '../convert/column-title.ts';
 import { buildCodeList, nameKeys } from '../mapping/code-list.ts';
 import type { KnownCodes, KnownRegion } from '../mapping/known-code.ts';
 import type { RegionReading } from '../mapping/reading-schema.ts';
+import type { Mapping } from '../mapping/schema.ts';
 import { Wrong } from '../package/cell.ts';
 import { expectedText } from '../package/problem.ts';
 import { labelTitle } from '../reader/cube-sheet.ts';
@@ -104,9 +105,9 @@ export function inferRegion(
       const named = { code: name === undefined ? null : text, [`name:${language}`]: name ?? text };
       inference.propose('regions', { scheme: null, ...named, level: null, parent: null });
     } else {
-      const { at, question, choices, form } = askRegion(text, known.regions);
+      const { at, question, choices, form } = askRegionOfRows(text, columnReference(header, column), known.regions);
       const expected = translate(expectedText(wrong.get(text)?.expected ?? ''), 'en');
-      inference.ask(at, question, choices.length > 0 ? choices : [expected], form);
+      inference.ask(at, question, choices.length > 1 ? choices : [expected, ...choices], form);
     }
   }
   askBlankLabels('region', column, rows, header, inference);
@@ -115,7 +116,32 @@ export function inferRegion(
   return { column, reading: { column: columnReference(header, column) }, totals };
 }
 
-const BLANK_CHOICES = ['fill', 'rows.skip'];
+const SKIP = 'rows.skip';
+
+/** Asks which region the text of a column is. Rows of an average, or of what is left, are of none, and may be left out. */
+function askRegionOfRows(text: string, column: string, regions: KnownCodes['regions']): Question {
+  const { form, choices, ...question } = askRegion(text, regions);
+  if (form === null) return { ...question, choices, form };
+  const options = [...form.options, SKIP];
+  return {
+    ...question,
+    choices: [...choices, SKIP],
+    form: {
+      ...form,
+      options,
+      labels: [...(form.labels ?? form.options), SKIP],
+      apply: (mapping, answer) =>
+        answer === SKIP ? skipRows(mapping, { column, in: [text] }) : form.apply(mapping, answer),
+    },
+  };
+}
+
+const skipRows = ({ rows, ...mapping }: Mapping, condition: { column: string; in: string[] }): Mapping => ({
+  ...mapping,
+  rows: { ...rows, skip: [...(rows?.skip ?? []), condition] },
+});
+
+const BLANK_CHOICES = ['fill', SKIP];
 
 /** Asks of blank cells among the regions, or the periods, of rows with numbers whether they say what stands above them. */
 export function askBlankLabels(
@@ -135,13 +161,7 @@ export function askBlankLabels(
     apply: (mapping, answer) =>
       answer === 'fill'
         ? { ...mapping, [at]: { ...mapping[at], fill: true } }
-        : {
-            ...mapping,
-            rows: {
-              ...mapping.rows,
-              skip: [...(mapping.rows?.skip ?? []), { column: columnReference(header, column), in: [''] }],
-            },
-          },
+        : skipRows(mapping, { column: columnReference(header, column), in: [''] }),
   });
 }
 

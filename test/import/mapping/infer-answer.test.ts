@@ -91,13 +91,24 @@ test('a name that several regions have is asked about with the choices', async (
   const { lines, error, mapping, imported } = await infer('name.csv', text, ['1'], 'new-set');
   expect(error).toBeUndefined();
   const at = lines.findIndex((line) => line.startsWith('? region.codes.南河镇'));
-  expect(lines.slice(at + 1, at + 3)).toEqual([
+  expect(lines.slice(at + 1, at + 4)).toEqual([
     '    1  other:901 (TOWNSHIP, 别县)',
     '    2  qinghe:103 (TOWNSHIP, 清河县)',
+    '    3  rows.skip',
   ]);
   expect(mapping.region).toEqual({ column: '乡镇', codes: { 南河镇: 'other:901' } });
   await imported('qinghe');
   expect(await citedFigures(database, 'qinghe')).toContain('disputes-found 901 2022 14 <- 4:2');
+});
+
+test('rows of what is no region are left out where the answer says so', async () => {
+  const text = '乡镇,2018年排查\n东关镇,10\n西山乡,12\n平均,11\n';
+  const { error, mapping, imported } = await infer('mean.csv', text, ['rows.skip'], 'qinghe');
+  expect(error).toBeUndefined();
+  expect(mapping).toMatchObject({ region: { column: '乡镇' }, rows: { skip: [{ column: '乡镇', in: ['平均'] }] } });
+  await imported();
+  const figures = (await citedFigures(database, 'qinghe')).filter((figure) => figure.includes(' 2018 '));
+  expect(figures).toEqual(['disputes-found 101 2018 10 <- 2:2', 'disputes-found 102 2018 12 <- 3:2']);
 });
 
 test('a name of the data set’s own scheme is settled as the import settles it, and the preview shows what is stored', async () => {
