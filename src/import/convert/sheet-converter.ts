@@ -136,8 +136,8 @@ export class SheetConverter {
   #prepare(): PreparedSheet | null {
     const { header } = this.#problems;
     const { name, labels, hiddenColumns: hidden, nestedColumns: nested } = this.#sheet;
-    const told = { name, labels, hidden, nested, head: this.#head };
-    const context = { ...told, header, watchers: this.#watchers, filled: this.#filled };
+    const ofSheet = { name, labels, hidden, nested, head: this.#head };
+    const context = { ...ofSheet, header, watchers: this.#watchers, filled: this.#filled };
     try {
       return prepareSheet(this.#section, this.#known, context, this.#problems);
     } catch (error) {
