@@ -209,8 +209,14 @@ describe.skipIf(!hasBrowser)(`a hit of the search${NEEDS}`, () => {
     expect([pathname, hash]).toEqual(['/', '#group-floods']);
     const place = page.locator('#group-floods');
     await expect.poll(() => place.evaluate((item) => item.getBoundingClientRect().top < window.innerHeight)).toBe(true);
-    // Its tasks would be an empty list.
+    // Its tasks would be an empty list, which an address may ask for all the same.
     expect(await place.getByRole('link', { name: /^Group 2/ }).count()).toBe(0);
+    for (const filter of ['group=floods', 'programme=watch']) {
+      await page.goto(`${stage.url}/plan?dataset=river-city&lang=en&${filter}`);
+      await page.getByText('No task of the source belongs to it.').waitFor();
+      await page.getByRole('link', { name: 'See it on the overview' }).click();
+      await page.waitForURL((url) => url.hash === `#${filter.replace('=', '-')}`);
+    }
     await page.context().close();
   });
 
