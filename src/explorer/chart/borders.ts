@@ -69,7 +69,7 @@ function useFile<Answer>(readFile: () => Promise<Answer>, isPaused = false): Ans
 export const useHasBorders = (isPaused = false): boolean | null =>
   useFile(readListing, isPaused)?.files.some(({ path }) => path.endsWith(FILE)) ?? null;
 
-export const useBorders = (): Borders | null => useFile(readBorders);
+export const useBorders = (): Borders | null => useFile(readBorders, useHasBorders() !== true);
 
 export const MAP_WIDTH = 960;
 const MAX_HEIGHT = 720;
