@@ -43,6 +43,7 @@ import { refuseChangedCalendars } from './validate/fiscal-year-rule.ts';
 import { checkRules } from './validate/rule.ts';
 import { readPreview, readRevised } from './write/preview.ts';
 import { checkPublishedAt, currentRelease, hashInPart, publish, versionNotes, wasPublished } from './write/publish.ts';
+import { metricPartsOf } from './write/stage-part.ts';
 import { findCitedPassages, writeFigures, writeRest } from './write-release.ts';
 
 type Chosen = Required<
@@ -264,8 +265,10 @@ async function importInto(
     };
     derived.push(...(await suppressAround(suppressing, computed, staged, compute)));
     await standing.refuseDifferingSuppressed({ source, names, problems, keepsCitations });
-    const mayClose = current !== null && mode === 'REPLACE';
-    if (mayClose && closing === 'refused') await refuseClosing(tx, source, catalogue, unconfirmed);
+    const standingId = mode === 'REPLACE' ? installation.dataset?.id : undefined;
+    if (standingId !== undefined && closing === 'refused') {
+      await refuseClosing(tx, source, catalogue, await metricPartsOf(tx, standingId), unconfirmed);
+    }
   }
   // Beside problems, what stands is not staged: an observation may be among it.
   if (isWhole && (mode === 'REPLACE' || problems.none))

@@ -17,7 +17,7 @@ let roundBegun: number | null = null;
  * Whether work that takes no turn, as it is short, has held the process for a slice since the event loop went round. A hundred short requests that
  * come together would hold it for all their time.
  */
-export function isHeld(): boolean {
+export function isSliceSpent(): boolean {
   const now = performance.now();
   if (roundBegun !== null) return now - roundBegun >= SLICE;
   roundBegun = now;

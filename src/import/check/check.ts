@@ -32,6 +32,7 @@ export async function writeChecks(release: ReleaseWriter): Promise<readonly Text
   await checkJumps(tx, dataset, bounds, metrics, stage);
   await checkAllDecimals(tx, dataset, stage);
   await checkAgainstOthers(tx, dataset, metrics, stage);
+  await stage.index();
   const { opened } = await writeFactTable(release, CHECK_TABLE);
   if (opened > 0) await tx.query('-- check.analyze\nanalyze check_result');
   return bounds.notes;

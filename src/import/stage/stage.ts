@@ -52,9 +52,11 @@ export async function createStage(tx: Sql, { table, columns }: StagingTable): Pr
   await tx.query(`-- import.create-${table}\ncreate temp table ${table} (${list.join(', ')}) on commit drop`);
 }
 
-/** Makes the staged figures of a metric quick to find, and answers of which metrics there are any. */
+/** Makes the staged figures of a metric quick to find, and answers of which metrics there are observations. */
 export async function indexStage(tx: Sql): Promise<ReadonlySet<number>> {
-  await tx.query('-- import.index-stage\ncreate index on stage_observation (metric_id)');
+  for (const { table } of [OBSERVATION_STAGING, CHANGES, TARGETS]) {
+    await tx.query(`-- import.index-${table}\ncreate index on ${table} (metric_id)`);
+  }
   await tx.query(
     '-- import.analyze-stage\nanalyze stage_observation (metric_id, region_id, breakdown_key, period, period_end)',
   );

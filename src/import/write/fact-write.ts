@@ -2,7 +2,7 @@ import { OPEN } from '../../database/sql.ts';
 import type { Breakdown } from '../catalogue/breakdown.ts';
 import { ESTIMATE_COLUMNS } from '../package/fact-format.ts';
 import { writeFactCitations } from './citation-write.ts';
-import { IN_PART, partsOf } from './stage-part.ts';
+import { IN_PART, metricPartsOf, partsOf } from './stage-part.ts';
 import type { ReleaseWriter } from './write.ts';
 
 const STAGED = ['stage_observation', 'stage_published_change', 'stage_target'];
@@ -20,6 +20,8 @@ export interface FactTable {
   readonly stage: string;
   /** Which series `s` a staged row `g` belongs to. */
   readonly of: string;
+  /** The column of the stage that tells its metric, or its series where it is staged by those. It has an index. */
+  readonly by: 'metric_id' | 'series_id';
   /** Names a fact within its series. */
   readonly key: readonly string[];
   readonly row: (alias: string) => string;
@@ -33,6 +35,7 @@ export const FACT_TABLES: readonly FactTable[] = [
     table: 'observation',
     stage: 'stage_observation',
     of: sameSeries,
+    by: 'metric_id',
     key: ['period_end', 'period'],
     row: OBSERVATION_ROW,
     columns: [
@@ -53,6 +56,7 @@ export const FACT_TABLES: readonly FactTable[] = [
     table,
     stage: `stage_${table}`,
     of: sameSeries,
+    by: 'metric_id' as const,
     key: ['period_end', 'period', 'kind'],
     row: FIGURE_ROW,
     columns: ['value', 'citation_ids'],
@@ -128,26 +132,37 @@ on conflict do nothing`,
   );
 }
 
+/** The staged rows `g` of the metrics that are the third parameter, of the data set that is the first. */
+const STAGED_IN = {
+  metric_id: 'g.metric_id = any($3::int[])',
+  series_id: 'g.series_id in (select id from series where dataset_id = $1::int and metric_id = any($3::int[]))',
+};
+
+/** Closes what differs, the metrics in parts: on an embedded database readers wait for each statement. */
 async function closeFacts(
   { tx, dataset, seq }: ReleaseWriter,
-  { table, stage, of, key, row }: FactTable,
+  { table, stage, of, by, key, row }: FactTable,
 ): Promise<number> {
-  const [count] = await tx.query<{ closed: number }>(
-    `-- import.close-${table}s
+  let closed = 0;
+  for (const metrics of await metricPartsOf(tx, dataset)) {
+    const [count] = await tx.query<{ closed: number }>(
+      `-- import.close-${table}s
 with closed as (
   update ${table} t set to_seq = $2::int
   from series s
-  where s.dataset_id = $1::int and t.series_id = s.id and t.to_seq = ${OPEN} and not exists (
+  where s.dataset_id = $1::int and s.metric_id = any($3::int[]) and t.series_id = s.id and t.to_seq = ${OPEN} and not exists (
     select 1 from ${stage} g
-    where ${of} and ${key.map((name) => `g.${name} = t.${name}`).join(' and ')}
+    where ${STAGED_IN[by]} and ${of} and ${key.map((name) => `g.${name} = t.${name}`).join(' and ')}
       and (${row('g')}) is not distinct from (${row('t')})
   )
   returning 1
 )
 select count(*)::int as closed from closed`,
-    [dataset, seq],
-  );
-  return count?.closed ?? 0;
+      [dataset, seq, metrics],
+    );
+    closed += count?.closed ?? 0;
+  }
+  return closed;
 }
 
 /** Takes from the stage what stands already. Its own statement, because one that reads the table it fills would read its own rows too. */

@@ -2,6 +2,8 @@ import type { Sql } from '../../database/sql.ts';
 
 /** How many pages of a stage, some thousand rows, one statement writes: on an embedded database readers wait for each statement. */
 const PAGES = 64;
+/** About how many rows that stand one statement looks through. */
+const ROWS = 20_000;
 /** The rows of a stage `g` that are in a part, whose bounds are the second and third parameter. */
 export const IN_PART = 'g.ctid >= $2::text::tid and g.ctid < $3::text::tid';
 
@@ -15,4 +17,19 @@ select (pg_relation_size('${stage}') / current_setting('block_size')::int)::int 
     `(${index * PAGES},0)`,
     `(${(index + 1) * PAGES},0)`,
   ]);
+}
+
+/** The metrics of a data set in parts, by how many observations they have. */
+export async function metricPartsOf(tx: Sql, dataset: number): Promise<(readonly number[])[]> {
+  const parts = await tx.query<{ metrics: number[] }>(
+    `-- import.metric-parts
+select array_agg(metric_id) as metrics
+from (
+  select m.metric_id, (sum(coalesce(z.observations, 0)) over (order by m.metric_id) - coalesce(z.observations, 0)) / ${ROWS} as part
+  from (select distinct metric_id from series where dataset_id = $1::int) m left join metric_size z on z.metric_id = m.metric_id
+) sized
+group by floor(part) order by floor(part)`,
+    [dataset],
+  );
+  return parts.map(({ metrics }) => metrics);
 }

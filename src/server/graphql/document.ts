@@ -16,7 +16,7 @@ import { LRUCache } from 'lru-cache';
 import type { Limits } from '../../config.ts';
 import type { Turn } from '../../domain/core/turns.ts';
 import { message } from '../../domain/message/message.ts';
-import { isHeld, type TakeTurn, takeTurn } from '../../graphql/core/turn.ts';
+import { isSliceSpent, type TakeTurn, takeTurn } from '../../graphql/core/turn.ts';
 import { compile, type Run } from './compile.ts';
 import { buildComplexity, type Complexity } from './complexity.ts';
 import { refuseIntrospection } from './introspection.ts';
@@ -122,7 +122,7 @@ export function documentReader(options: DocumentOptions): DocumentReader {
   return (text, asker) => {
     const remembered = known.get(text);
     if (remembered) return remembered;
-    if (text.length > LONG_TEXT || isHeld()) return readInTurns(text, asker);
+    if (text.length > LONG_TEXT || isSliceSpent()) return readInTurns(text, asker);
     const parsed = parseText(text, options);
     if ('fields' in parsed) return keep(text, parsed);
     return keep(text, knownDocument(parsed, validateBy(RULES, parsed, options), false, options));

@@ -5,7 +5,7 @@ import { DomainError } from '../../domain/core/errors.ts';
 import { message } from '../../domain/message/message.ts';
 import { createContext } from '../../graphql/core/context.ts';
 import { MANY_UNITS, Pieces } from '../../graphql/core/piece.ts';
-import { type TakeTurn, takeTurn as takeTurnOf, type WaitFor } from '../../graphql/core/turn.ts';
+import { isSliceSpent, type TakeTurn, takeTurn as takeTurnOf, type WaitFor } from '../../graphql/core/turn.ts';
 import { schema } from '../../graphql/schema.ts';
 import type { Columnar } from '../../read/columnar/columnar.ts';
 import type { Content } from '../../read/published-content.ts';
@@ -106,7 +106,8 @@ export function createEngine(options: EngineOptions): GraphQLEngine {
     const isHeavy = value > limits.complexity;
     const refusal = isHeavy ? tooHeavy(limits.complexity, value, operation.complexity.findHeaviest(weighed)) : null;
     const wrong = refusal ?? nulIn(variables);
-    if (known.isLong) await takeTurn();
+    // Of many requests that come together each holds the process for some milliseconds, also where none is long.
+    if (known.isLong || isSliceSpent()) await takeTurn();
     const result = wrong ? { errors: [wrong] } : await operation.run(variables, context);
     // Nobody reads what was given up, and what stopped it is no bug to be told of.
     if (result.errors && deadline.isOver) return refused();

@@ -98,6 +98,41 @@ test('files that are left out count, and targets, changes and tasks by themselve
   ]);
 });
 
+test('metrics that are looked through in parts are counted and closed as they are together', async () => {
+  // filed by 20, solved by 2 and the rate of each: of metrics of so many figures each is a part.
+  const parts = 'update metric_size set observations = 20000';
+  await importFiles(database, figures(20, 20, 2), named('parts', '1'));
+  await database.query(parts);
+  expect((await problemsOf(database, figures(6, 4, 2), named('parts', '2'))).map(({ message }) => message)).toEqual([
+    expect.stringMatching(/^the release would close 30 of the 40 figures that stand \("solved": 16, "filed": 14\)/),
+  ]);
+  const statements: string[] = [];
+  const watched = Object.assign(Object.create(database) as Database, {
+    longTransaction: ((work) =>
+      database.longTransaction((tx) =>
+        work({
+          ...tx,
+          query: (text, values) => {
+            statements.push(text.slice(3, text.indexOf('\n')));
+            return tx.query(text, values);
+          },
+        }),
+      )) satisfies Database['longTransaction'],
+  });
+  const changed = csv(
+    ...years(1990, 20).map((year) => `filed,low,${year},${year < 1995 ? 3 : 2}`),
+    ...years(1991, 19).map((year) => `solved,low,${year},2`),
+  );
+  const result = await importFiles(watched, { 'observations.csv': changed }, named('parts', '2'));
+  const { closed } = result.changes;
+  const open = await openObservations(database, 'parts');
+  expect(statements.filter((name) => name === 'import.close-observations')).toHaveLength(3);
+  expect(statements.filter((name) => name === 'import.close-check_results')).toHaveLength(3);
+  // Five figures of `filed` that differ, one of `solved` that is gone, and the rates of those years, of which 1990 has none any more.
+  expect([closed, open.length]).toEqual([11, 20 + 19 + 19]);
+  expect(open.filter((row) => row.startsWith('filed') && row.includes(' 3 '))).toHaveLength(5);
+});
+
 test('the command line confirms, a start does not', async () => {
   await importFiles(database, figures(12, 8), named('command', '1'));
   const folder = await writePackage(figures(1, 0), named('command', '2'));
