@@ -60,7 +60,7 @@ test('columns are wider where a name above them needs it on two lines', () => {
 test('columns are as wide as the longer one of two lines, wherever words let the name be broken', () => {
   const { width, isDouble } = layoutColumns(['up to November 2020'], 132);
   expect(isDouble).toBe(true);
-  expect(width).toBeGreaterThanOrEqual('November 2020'.length * 8.5 + 24);
+  expect(width).toBeGreaterThanOrEqual('November 2020'.length * 9.8 + 24);
   expect(layoutColumns(['二〇二〇年十一月'], 60).width).toBe(4 * 15 + 24);
 });
 

@@ -23,6 +23,8 @@ interface Font {
   readonly padding: number;
 }
 const SCREEN: Font = { han: 15, latin: 8.5, padding: 24 };
+/** Names above columns are bold. */
+const BOLD: Font = { ...SCREEN, latin: 9.8 };
 const PHONE: Font = { han: 13, latin: 7.5, padding: 14 };
 
 /** How wide names are on one line, and on two. */
@@ -128,7 +130,7 @@ export interface ColumnLayout {
 
 /** Columns are `base` wide as a rule, and wider where a name needs that on two lines. */
 export function layoutColumns(names: readonly string[], base: number): ColumnLayout {
-  const { single, double } = measureNames(names, SCREEN);
+  const { single, double } = measureNames(names, BOLD);
   const width = Math.max(base, Math.min(MAX_COLUMN_WIDTH, double));
   return { width, isDouble: single > width };
 }
