@@ -162,7 +162,7 @@ describe.skipIf(!hasBrowser)(`the explorer${NEEDS}`, () => {
     await page.locator('[role="option"]').filter({ hasText: kind }).first().click();
     await page.waitForURL((url) => url.pathname === path);
     await settle(page);
-    expect(await page.locator('h1').innerText()).toContain(title);
+    expect(await page.locator('h1').textContent()).toContain(title);
     const { searchParams } = new URL(page.url());
     expect(searchParams.get('dataset')).toBe(lang === 'en' ? 'river-city' : 'tianshui-2020');
     expect(searchParams.get('to')).toBe(path === '/releases' ? '1' : null);
