@@ -1,5 +1,6 @@
 import type { DocumentNode, GraphQLResolveInfo } from 'graphql';
 import type { Database } from '../../database/database.ts';
+import type { Sql } from '../../database/sql.ts';
 import { badInput, unavailable } from '../../domain/core/errors.ts';
 import { message } from '../../domain/message/message.ts';
 import { acceptedLanguages } from '../../domain/negotiation/accept.ts';
@@ -23,6 +24,8 @@ import type { TakeTurn, WaitFor } from './turn.ts';
 /** What every resolver may use. It lives for one request and reads one state. */
 export interface Context {
   readonly database: Database;
+  /** The way of what is read once for all who ask: it waits for nothing that this request waits for, and is not given up with it. */
+  readonly own: Sql;
   /** What the request reads: what is published now, or what was when the page that it goes on with was begun. */
   readonly state: Snapshot;
   /** What figures and tasks are about, held in memory. */
@@ -61,6 +64,8 @@ export interface Context {
 export interface ContextOptions {
   /** Asked for each time that something is read: the way to the database may change once a request has been weighed. */
   readonly database: Database;
+  /** That of the request by default. */
+  readonly own?: Sql;
   /** What is published now, read after the request arrived; null where the database did not answer. */
   readonly content: Content | null;
   readonly defaultDataset: string | null;
@@ -110,6 +115,9 @@ function contextOf(options: ContextOptions, state: Snapshot, states: ReadonlyMap
   return {
     get database() {
       return options.database;
+    },
+    get own() {
+      return options.own ?? options.database;
     },
     state,
     get catalogue() {

@@ -1,14 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import MiniSearch, { type SearchResult } from 'minisearch';
-import type { Sql } from '../../database/sql.ts';
 import { GivenUp } from '../../domain/core/errors.ts';
 import { foldText } from '../../domain/core/text.ts';
 import type { Catalogue } from '../../read/catalogue/catalogue.ts';
 import { formatState, type Snapshot } from '../../read/core/snapshot.ts';
 import { type SearchEntry as Named, readSearchEntries } from '../../read/plan/search-entry.ts';
 import type { Context } from '../core/context.ts';
-import type { TakeTurn } from '../core/turn.ts';
 
 /** What an entity is called in one language. */
 interface Label {
@@ -71,7 +69,6 @@ const options = {
 
 /** What is searched. */
 interface Searched {
-  readonly database: Sql;
   readonly catalogue: Catalogue;
   readonly state: Snapshot;
 }
@@ -99,18 +96,18 @@ function indexesBeside(catalogue: Catalogue, { asOf }: Snapshot): Indexes {
  */
 export async function searchIndex(
   searched: Searched,
-  { takeTurn, waitFor }: Pick<Context, 'takeTurn' | 'waitFor'>,
+  asking: Pick<Context, 'database' | 'own' | 'takeTurn' | 'waitFor'>,
 ): Promise<MiniSearch<Label>> {
   const indexes = indexesBeside(searched.catalogue, searched.state);
   const name = formatState(searched.state);
   for (;;) {
     const begun = indexes.get(name);
-    const index = begun && (await waitFor(begun).catch(nullWhereGivenUp));
+    const index = begun && (await asking.waitFor(begun).catch(nullWhereGivenUp));
     if (index) return index;
-    await takeTurn();
+    await asking.takeTurn();
     if (!indexes.has(name)) break;
   }
-  const made = buildIndex(searched, takeTurn);
+  const made = buildIndex(searched, asking);
   indexes.set(name, made);
   // What failed is tried again by the next search. Another may be made by now, where this one had to leave.
   made.catch(() => indexes.peek(name) === made && indexes.delete(name));
@@ -125,12 +122,16 @@ function nullWhereGivenUp(error: unknown): null {
 /** Labels that are put into an index in one turn, which takes some milliseconds. */
 const LABELS_AT_ONCE = 10;
 
-async function buildIndex({ database, catalogue, state }: Searched, takeTurn: TakeTurn): Promise<MiniSearch<Label>> {
+async function buildIndex(
+  { catalogue, state }: Searched,
+  { database, own, takeTurn }: Pick<Context, 'database' | 'own' | 'takeTurn'>,
+): Promise<MiniSearch<Label>> {
   const index = new MiniSearch<Label>(options);
-  const rows = await readSearchEntries(database, catalogue, state);
+  // The index of what is published now is made to its end, once for all: it may take longer than one answer may. Of moments there are any number.
+  const isForAll = state.asOf === null && !state.past;
+  const rows = await readSearchEntries(isForAll ? own : database, catalogue, state);
+  const pause = isForAll ? () => takeTurn().catch(() => setImmediate()) : takeTurn;
   const labels = rows.flatMap(labelsOf);
-  // The index of a publication is made to its end, once for all: it may take longer than one answer may. Of moments there are any number.
-  const pause = state.asOf === null ? () => takeTurn().catch(() => setImmediate()) : takeTurn;
   for (let from = 0; from < labels.length; from += LABELS_AT_ONCE) {
     await pause();
     index.addAll(labels.slice(from, from + LABELS_AT_ONCE));

@@ -82,6 +82,7 @@ export function createEngine(options: EngineOptions): GraphQLEngine {
       get database() {
         return way.database();
       },
+      own: lanes.own,
       content,
       columnar: columnar?.readFor(client, (run) => deadline.inTurn(run)) ?? null,
       defaultDataset,
