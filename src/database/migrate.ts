@@ -8,6 +8,7 @@ import {
 } from '@prisma/driver-adapter-utils';
 import type { MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm';
 import { DomainError } from '../domain/core/errors.ts';
+import { makeOnce } from '../domain/core/make-once.ts';
 import { message } from '../domain/message/message.ts';
 import type { Engine } from './engine.ts';
 import type { Sql } from './sql.ts';
@@ -151,15 +152,14 @@ async function readMigrations(): Promise<MigrationList> {
 }
 
 async function loadSchemaEngine(engine: Pick<Engine, 'adapter'>): Promise<SchemaEngine> {
-  bindings ??= instantiate();
-  const { SchemaEngine } = await bindings;
+  const { SchemaEngine } = await loadBindings();
   const adapter = bindMigrationAwareSqlAdapterFactory(engine.adapter);
   return SchemaEngine.new({ datamodels: undefined }, () => {}, adapter);
 }
 
 type Bindings = typeof import('@prisma/schema-engine-wasm/schema_engine_bg');
 /** Instantiated once in a process: the bindings keep views of one memory, and a second instance would be read through the first one's. */
-let bindings: Promise<Bindings> | undefined;
+const loadBindings = makeOnce(instantiate);
 
 /** The package's own entry imports its .wasm as a module, which Node does not do without a flag; so it is instantiated by hand. */
 async function instantiate(): Promise<Bindings> {

@@ -7,6 +7,7 @@ import { readImportSeconds } from '../database/import-lock.ts';
 import { lanesOver } from '../database/lane/lane.ts';
 import { readingFrom } from '../database/lane/replica-reading.ts';
 import type { Replicas } from '../database/replica.ts';
+import { makeOnce } from '../domain/core/make-once.ts';
 import type { Columnar } from '../read/columnar/columnar.ts';
 import { readVersion, type Snapshot } from '../read/core/snapshot.ts';
 import { type Content, contentReader } from '../read/published-content.ts';
@@ -28,7 +29,6 @@ import { createCorsPolicy } from './http/cors.ts';
 import { fetchEntry, nodeEntry } from './http/entry.ts';
 import { createFastPath } from './http/fast-path.ts';
 import { createPages, EXPLORER_MANIFESTS } from './http/pages.ts';
-import type { YogaServer } from './http/yoga.ts';
 import { answerMetrics, metricsListener } from './metrics/listener.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import type { Tracing } from './tracing/tracing.ts';
@@ -146,31 +146,28 @@ export function createApplication({
   let draining = false;
 
   // Yoga takes a third of a second to load, and plain questions do without it.
-  let loaded: Promise<YogaServer> | undefined;
-  const protocol = () => {
-    loaded ??= import('./http/yoga.ts').then(({ createYogaServer }) =>
-      createYogaServer({
-        config,
-        cors,
-        findDocument,
-        log,
-        connectors,
-        address: config,
-        pages,
-        isDraining: () => draining,
-        readReadiness,
-        ask: (question, isGone) => {
-          const deadline = new Deadline(limits.requestTimeout, isGone, outage);
-          const answer = async () => {
-            const { result } = await engine(question, await read(), deadline);
-            return writeLongData(result, turnsUnder(deadline, question.client));
-          };
-          return deadline.within(answer());
-        },
-      }),
-    );
-    return loaded;
-  };
+  const protocol = makeOnce(async () => {
+    const { createYogaServer } = await import('./http/yoga.ts');
+    return createYogaServer({
+      config,
+      cors,
+      findDocument,
+      log,
+      connectors,
+      address: config,
+      pages,
+      isDraining: () => draining,
+      readReadiness,
+      ask: (question, isGone) => {
+        const deadline = new Deadline(limits.requestTimeout, isGone, outage);
+        const answer = async () => {
+          const { result } = await engine(question, await read(), deadline);
+          return writeLongData(result, turnsUnder(deadline, question.client));
+        };
+        return deadline.within(answer());
+      },
+    });
+  });
   const direct = createFastPath({
     config,
     cors,

@@ -55,6 +55,16 @@ async function imageBy(page: Page, format: 'SVG' | 'PNG', index: number): Promis
 }
 
 describe.skipIf(!hasBrowser)(`charts${NEEDS}`, () => {
+  it('on a map come as soon as its borders can be read', async () => {
+    const { page } = await stage.open('/releases?dataset=river-city&lang=en');
+    let refusals = 1;
+    await page.route('**/files/regions.geojson', (route) => (refusals-- > 0 ? route.abort() : route.continue()));
+    await page.goto(`${stage.url}/metric/gauges?dataset=river-city&lang=en&region=990100&view=map`);
+    await page.locator('svg.map').waitFor({ timeout: 15_000 });
+    expect(refusals).toBeLessThan(1);
+    await page.context().close();
+  });
+
   it.each([
     ['the course of a series', 'gauges?region=990100', 0, 'gauges-990100', ['2016', '2020']],
     ['the parts of a figure', 'leaks?frequency=MONTHLY', 1, 'leaks-bank', ['Left bank', '120', '90']],

@@ -57,6 +57,13 @@ test('columns are wider where a name above them needs it on two lines', () => {
   expect(width).toBeGreaterThan(132);
 });
 
+test('columns are as wide as the longer one of two lines, wherever words let the name be broken', () => {
+  const { width, isDouble } = layoutColumns(['up to November 2020'], 132);
+  expect(isDouble).toBe(true);
+  expect(width).toBeGreaterThanOrEqual('November 2020'.length * 9.8 + 24);
+  expect(layoutColumns(['二〇二〇年十一月'], 60).width).toBe(4 * 15 + 24);
+});
+
 test('on a phone the heads of all axes take no more than half of the window, whatever their number', () => {
   expect(stackWidth([['Metric', LONG], ['Region', 'Lower District'], ['Period', '2016']], PHONE)).toBe(PHONE / 2); // biome-ignore format: one line
   const short = stackWidth([['2016'], ['North']], PHONE);

@@ -34,7 +34,7 @@ describe.skipIf(!hasBrowser)(`key figures${NEEDS}`, () => {
   it('begin with what has a target, and let the themes take turns', async () => {
     const { page } = await stage.open('/?dataset=river-city&lang=en');
     const cards = page.locator('.figure-card');
-    const names = (await cards.locator('h3').allInnerTexts()).map((name) => name.trim());
+    const names = (await cards.locator('h3').allTextContents()).map((name) => name.trim());
     expect(names.slice(0, 4)).toEqual([WITH_TARGET, 'flood-01', 'storms', 'flood-02']);
     expect(names).toHaveLength(12);
     expect(await cards.first().innerText()).toMatch(/Target[\s\S]*\+9\.5%/);

@@ -2,13 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { csv, riverCity } from '../support/package.ts';
 import { hasBrowser, NEEDS, openStage, type Stage, violationsOf } from './browser.ts';
 
-/** Three figures of one metric and one of another at one place, all of one year. */
+/** Three figures of one metric and one of another at one place, all of one year; the name of the second begins with a small letter. */
 const ONE_PAGE = riverCity('1', {
   metrics: csv(
     'code,name:en,name:zh-Hans,theme,kind,basis,unit,decimals,dimensions',
     'leaks,Leaks,渗漏,water,COUNT,FLOW,piece,0,bank;season',
-    'leak-rate,Rate of leaks,渗漏率,water,COUNT,FLOW,piece,0,',
+    'leak-rate,rate of leaks,渗漏率,water,COUNT,FLOW,piece,0,',
     'checks,Checks,检查,water,COUNT,FLOW,piece,0,',
+    'acidity,Acidity,pH值,water,COUNT,FLOW,piece,0,',
   ),
   observations: csv(
     'metric,region,breakdown,period,value,source,locator',
@@ -28,8 +29,8 @@ afterAll(() => stage?.close());
 
 describe.skipIf(!hasBrowser)(`names${NEEDS}`, () => {
   it.each([
-    ['en', 1440, ['Leaks', 'Rate of leaks'], 'Leaks · Bank: Left bank · River City'],
-    ['en', 390, ['Leaks', 'Rate of leaks'], 'Leaks · Bank: Left bank · River City'],
+    ['en', 1440, ['Leaks', 'rate of leaks'], 'Leaks · Bank: Left bank · River City'],
+    ['en', 390, ['Leaks', 'rate of leaks'], 'Leaks · Bank: Left bank · River City'],
     ['zh-Hans', 1440, ['渗漏', '渗漏率'], '渗漏 · Bank：Left bank · 河市'],
   ])(
     'in %s at %i px stand once above the figures of one metric, and are heard at each',
@@ -58,4 +59,34 @@ describe.skipIf(!hasBrowser)(`names${NEEDS}`, () => {
       await page.context().close();
     },
   );
+
+  it('begin with a capital where they are headings, and are read as they are written', async () => {
+    const { page } = await stage.open('/metric/leak-rate?dataset=river-city&lang=en');
+    const heading = page.getByRole('heading', { name: 'rate of leaks', exact: true, level: 1 });
+    expect(await heading.innerText()).toBe('Rate of leaks');
+    expect(await heading.textContent()).toBe('rate of leaks');
+    await page.context().close();
+  });
+
+  it.each([
+    '/?dataset=tianshui-2020',
+    '/plan?dataset=tianshui-2020&by=programme',
+    '/task/pilot-2020-01?dataset=tianshui-2020',
+    '/metric?dataset=tianshui-2020',
+    '/metric/criminal-cases-filed?dataset=tianshui-2020',
+    '/source/tianshui-2020-report?dataset=tianshui-2020',
+  ])('begin with a capital in every heading of %s', async (path) => {
+    const { page } = await stage.open(`${path}&lang=en`);
+    const headings = page.locator('main').locator('h1, h2, h3, .kicker');
+    expect(await headings.count()).toBeGreaterThan(0);
+    const seen = await headings.evaluateAll((all) => all.map((one) => (one as HTMLElement).innerText.trim()));
+    expect(seen.filter((words) => /^\p{Ll}/u.test(words))).toEqual([]);
+    await page.context().close();
+  });
+
+  it('stay as they are written in Chinese headings, where a small letter may be a symbol', async () => {
+    const { page } = await stage.open('/metric/acidity?dataset=river-city&lang=zh-Hans');
+    expect(await page.locator('h1').innerText()).toBe('pH值');
+    await page.context().close();
+  });
 });

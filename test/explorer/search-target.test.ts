@@ -3,16 +3,23 @@ import { csv, riverCity } from '../support/package.ts';
 import { hasBrowser, NEEDS, openStage, type Stage, settle } from './browser.ts';
 
 /**
- * Tasks in one district only, and of one programme of two. The other district has figures. One theme has a programme and no metric.
+ * Tasks in one district only, and of one programme of two. The other district has figures. One theme has a programme and no metric, one has nothing,
+ * and so have a unit, a rating and a region.
  */
 const ONE_TASK = riverCity('1', {
+  regions: `${riverCity().files.regions}test,990300,COUNTY,990000,Lone District,独区,,,\n`,
   tasks: csv(
     'code,title:en,programme,status,region,lead,cooperate',
     'dike,Raise the dike,dikes,PLANNED,990100,river-works,river-police',
   ),
-  task_reports: csv('task,reported_at,status,progress,note:en,reported_by'),
-  ratings: csv('code,name:en,description:en,light,order', 'murky,Murky,Nobody sees through,YELLOW,1'),
-  themes: csv('code,name:en,name:zh-Hans', 'safety,Safety,安全', 'water,Water,水', 'vigil,Vigil,守望'),
+  task_reports: csv('task,reported_at,status,rating', 'dike,2020-03-01T08:00:00+08:00,PLANNED,murky'),
+  ratings: csv(
+    'code,name:en,description:en,light,order',
+    'murky,Murky,Nobody sees through,YELLOW,1',
+    'opaque,Opaque,,RED,2',
+  ),
+  units: csv('code,name:en,symbol:en', 'piece,piece,pcs', 'share,share,%', 'fathom,fathom,ftm'),
+  themes: csv('code,name:en,name:zh-Hans', 'safety,Safety,安全', 'water,Water,水', 'vigil,Vigil,守望', 'void,Void,空'),
   programmes: csv(
     'code,kind,name:en,theme,working_group,attribution,pilot_regions,metrics',
     'dikes,CAMPAIGN,Dikes,water,banks,STATED,990100,leaks;leak-rate',
@@ -170,6 +177,49 @@ describe.skipIf(!hasBrowser)(`a hit of the search${NEEDS}`, () => {
     await page.context().close();
   });
 
+  it('leads from a theme of another data set without metrics to its programme there', async () => {
+    const page = await openHit('tianshui-2020', 'Vigil', /Theme$/);
+    const { pathname, hash, searchParams } = new URL(page.url());
+    expect([pathname, searchParams.get('dataset'), hash]).toEqual(['/', 'river-city', '#programme-watch']);
+    await page.context().close();
+  });
+
+  it.each([
+    ['Void', /Theme$/],
+    ['fathom', /Unit$/],
+    ['Opaque', /Rating · /],
+    ['Lone District', 'Region'],
+  ])('says of %s, which nothing has, that it leads nowhere', async (text, kind) => {
+    const { page } = await stage.open('/sources?dataset=river-city&lang=en');
+    await page.keyboard.press('Control+k');
+    await page.locator('.search-modal input').fill(text);
+    await page.locator('[role="option"]').filter({ hasText: kind }).first().click();
+    const state = page.locator('.search-state');
+    await expect.poll(() => state.innerText()).toBe(`Nothing is listed under “${text}” yet: no task, no programme and no metric.`); // biome-ignore format: one line
+    expect(new URL(page.url()).pathname).toBe('/sources');
+    await page.locator('.search-modal input').fill('Leaks');
+    await page.locator('[role="option"]').filter({ hasText: 'Metric' }).first().click();
+    await page.waitForURL((url) => url.pathname === '/metric/leaks');
+    await page.context().close();
+  });
+
+  it('leads to a working group without tasks where it stands on the overview', async () => {
+    const page = await openHit('tianshui-2020', 'floods', 'Working group');
+    const { pathname, hash } = new URL(page.url());
+    expect([pathname, hash]).toEqual(['/', '#group-floods']);
+    const place = page.locator('#group-floods');
+    await expect.poll(() => place.evaluate((item) => item.getBoundingClientRect().top < window.innerHeight)).toBe(true);
+    // Its tasks would be an empty list, which an address may ask for all the same.
+    expect(await place.getByRole('link', { name: /^Group 2/ }).count()).toBe(0);
+    for (const filter of ['group=floods', 'programme=watch']) {
+      await page.goto(`${stage.url}/plan?dataset=river-city&lang=en&${filter}`);
+      await page.getByText('No task of the source belongs to it.').waitFor();
+      await page.getByRole('link', { name: 'See it on the overview' }).click();
+      await page.waitForURL((url) => url.hash === `#${filter.replace('=', '-')}`);
+    }
+    await page.context().close();
+  });
+
   it('leads from a rating to the tasks that have it', async () => {
     const page = await openHit('tianshui-2020', 'Murky', /Rating · /);
     const { pathname, searchParams } = new URL(page.url());
@@ -178,6 +228,7 @@ describe.skipIf(!hasBrowser)(`a hit of the search${NEEDS}`, () => {
       'river-city',
       'murky',
     ]);
+    expect(await page.locator('.task-line').count()).toBe(1);
     await page.context().close();
   });
 

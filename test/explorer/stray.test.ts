@@ -41,11 +41,13 @@ describe.skipIf(!hasBrowser)(`what an address asks for and is not here${NEEDS}`,
     ['/task/dike?dataset=river-city&view=all', 'View “all”'],
     ['/metric?dataset=river-city&sort=up', 'Sort by “up”'],
     ['/metric/leaks?dataset=river-city&view=moon', 'View “moon”'],
+    ['/metric/leaks?dataset=river-city&view=map', 'View “map”'],
     ['/metric/leaks?dataset=river-city&frequency=DAILY', 'Frequency “DAILY”'],
     ['/metric/leaks?dataset=river-city&period=1900', 'Period “1900”'],
     ['/cube?dataset=river-city&metrics=nope', 'Metric “nope”'],
     ['/cube?dataset=river-city&metrics=leaks,nope&rows=moon', 'Rows “moon”, Metric “nope”'],
     ['/cube?dataset=river-city&latest=-5', 'Latest periods “-5”'],
+    ['/cube?dataset=river-city&latest=9999999999', 'Latest periods “9999999999”'],
     ['/sources?dataset=river-city&at=here', 'Source “here”'],
     ['/source/river-report?dataset=river-city&at=page%20999', 'Source “page 999”'],
     ['/releases?dataset=river-city&from=0', 'Release “0”'],
@@ -62,6 +64,17 @@ describe.skipIf(!hasBrowser)(`what an address asks for and is not here${NEEDS}`,
     expect(new URL(page.url()).searchParams.get('dataset')).toBe('river-city');
     expect(await page.locator('main h1').count()).toBe(1);
     expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it.each([
+    `/cube?dataset=river-city&metrics=${'x'.repeat(1_500)}`,
+    `/?dataset=${'x'.repeat(1_500)}`,
+    `/plan?dataset=river-city&by=${'x'.repeat(1_500)}`,
+  ])('is said within the window, however long it is', async (path) => {
+    const { page } = await stage.open(`${path}&lang=en`, { width: 390 });
+    await page.locator('main .notice').first().waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
     await page.context().close();
   });
 
@@ -104,6 +117,14 @@ describe.skipIf(!hasBrowser)(`what an address asks for and is not here${NEEDS}`,
 });
 
 describe.skipIf(!hasBrowser)(`an address without a page${NEEDS}`, () => {
+  it.each(['metric', 'task', 'source'])('of a %s whose code the API refuses is told its words', async (thing) => {
+    const { page } = await stage.open('/releases?dataset=river-city&lang=en');
+    await page.goto(`${stage.url}/${thing}/%00?dataset=river-city&lang=en`);
+    await page.locator('main .is-failed').first().waitFor();
+    expect(await page.locator('main .is-gone').count()).toBe(0);
+    await page.context().close();
+  });
+
   it.each(['/nope', '/constructor', '/nope/deep?dataset=river-city', '/metric/leaks/more', '/%E0%A4%A'])(
     '%s: has the bar above, and offers the pages',
     async (path) => {

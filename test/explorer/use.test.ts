@@ -92,7 +92,7 @@ describe.skipIf(!hasBrowser)(`figures${NEEDS}`, () => {
     await page.locator('.headline a.source').click();
     await settle(page);
     const place = page.locator('.place.is-marked');
-    expect(await place.locator('h2').innerText()).toBe('paragraph 12');
+    expect(await place.locator('h2').textContent()).toBe('paragraph 12');
     await place.getByRole('link', { name: 'criminal cases filed' }).click();
     await settle(page);
     expect(new URL(page.url()).pathname).toBe('/metric/criminal-cases-filed');
@@ -162,7 +162,7 @@ describe.skipIf(!hasBrowser)(`the explorer${NEEDS}`, () => {
     await page.locator('[role="option"]').filter({ hasText: kind }).first().click();
     await page.waitForURL((url) => url.pathname === path);
     await settle(page);
-    expect(await page.locator('h1').innerText()).toContain(title);
+    expect(await page.locator('h1').textContent()).toContain(title);
     const { searchParams } = new URL(page.url());
     expect(searchParams.get('dataset')).toBe(lang === 'en' ? 'river-city' : 'tianshui-2020');
     expect(searchParams.get('to')).toBe(path === '/releases' ? '1' : null);

@@ -115,6 +115,8 @@ export interface CubeSearch extends CommonSearch {
   total?: string;
 }
 
+/** A whole number that the API can read. */
+const WHOLE = /^[1-9]\d{0,8}$/;
 const TOTAL = new RegExp(`^(?:(?:region|part):.+|time:(?:${FREQUENCIES.join('|')}))$`, 's');
 
 export const cubeSearch = (raw: Raw): CubeSearch => ({
@@ -123,7 +125,7 @@ export const cubeSearch = (raw: Raw): CubeSearch => ({
   regions: text(raw, 'regions'),
   from: text(raw, 'from'),
   to: text(raw, 'to'),
-  latest: like(raw, 'latest', /^[1-9]\d*$/),
+  latest: like(raw, 'latest', WHOLE),
   frequency: oneOf(raw, 'frequency', FREQUENCIES),
   rows: text(raw, 'rows'),
   columns: text(raw, 'columns'),

@@ -1,7 +1,7 @@
 import type { TypedDocumentString } from './generated/graphql.ts';
 
-/** Sends a question. What is answered is nothing where the server cannot be reached. */
+/** Sends a question. Nothing is answered where the server cannot be reached, and null where it refuses. */
 export type Ask = <Data, Variables extends object>(
   document: TypedDocumentString<Data, Variables>,
   variables: Variables,
-) => Promise<Data | undefined>;
+) => Promise<Data | null | undefined>;

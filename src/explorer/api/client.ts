@@ -5,6 +5,7 @@ import type { Ask } from './asking.ts';
 import { fetchCurrent, onNewContent } from './content-version.ts';
 import type { TypedDocumentString } from './generated/graphql.ts';
 import { sendHashes } from './persisted.ts';
+import { isServerGone } from './server-gone.ts';
 
 const clients = new Map<string, Client>();
 const plainClients = new Map<string, Client>();
@@ -46,8 +47,10 @@ function kept(map: Map<string, Client>, language: string, exchanges: Exchange[])
 /** Asks in a language, and keeps the answer for the page that asks the same. */
 export const askIn =
   (language: string): Ask =>
-  async (document, variables) =>
-    (await clientFor(language).query(asNode(document), variables).toPromise()).data;
+  async (document, variables) => {
+    const { data, error } = await clientFor(language).query(asNode(document), variables).toPromise();
+    return data ?? (isServerGone(error) ? undefined : null);
+  };
 
 /** The same for a part of the page, which asks anew as soon as something is published. */
 export function useAsk(language: string): Ask {

@@ -22,7 +22,7 @@ export function findHome({ kind, codes }: Thing, named: string | undefined, ask:
 
 async function findMetrics(codes: readonly string[], named: string | undefined, ask: Ask): Promise<Home> {
   const answer = await ask(MetricHomesDocument, { codes: [...codes] });
-  if (!answer) return undefined;
+  if (!answer) return answer;
   const homes = new Map(answer.metrics.nodes.map(({ code, dataset }) => [code, dataset.code]));
   const own = codes.flatMap((code) => homes.get(code) ?? []);
   const [first] = own;
@@ -36,12 +36,12 @@ async function findMetrics(codes: readonly string[], named: string | undefined, 
 
 async function findSource(code: string, named: string | undefined, ask: Ask): Promise<Home> {
   const answer = await ask(SourceHomeDocument, { code });
-  if (!answer) return undefined;
+  if (!answer) return answer;
   const own = answer.source?.dataset.code ?? null;
   if (own === null || named === undefined || own === named) return own;
   // A data set may cite a document that another one describes.
   const read = await ask(SourceReadInDocument, { code, dataset: named });
-  if (!read) return undefined;
+  if (!read) return read;
   if (read.tasks.totalCount > 0) return named;
   const metrics = read.metrics.nodes.map((metric) => metric.code);
   const figures = await ask(SourceFiguresInDocument, { code, dataset: named, metrics });
@@ -53,7 +53,7 @@ const MAX_SEARCHED = 200;
 
 async function findTask(code: string, named: string | undefined, ask: Ask): Promise<Home> {
   const here = await ask(TaskInDocument, { code, dataset: named ?? null });
-  if (!here) return undefined;
+  if (!here) return here;
   if (here.task) return here.task.dataset.code;
   if (code.length > MAX_SEARCHED) return null;
   const found = await ask(TaskHomesDocument, { code });

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { type AnyVariables, type CombinedError, useQuery } from 'urql';
 import { asNode } from './client.ts';
 import type { TypedDocumentString } from './generated/graphql.ts';
+import { isServerGone } from './server-gone.ts';
 
 /** Milliseconds after which a server that did not answer is asked again. */
 export const RETRY_AFTER = 3_000;
@@ -36,15 +37,3 @@ export function useAnswer<Data, Variables extends AnyVariables>(
   });
   return { data, isLoading: fetching, error, isServerGone: isGone, retry };
 }
-
-export const isServerGone = (error: CombinedError | null | undefined): boolean =>
-  error?.networkError !== undefined && !isRefusal(error);
-
-/** A proxy says so of one client that asks more than it lets through. */
-const TOO_MANY_REQUESTS = 429;
-
-/** An answer with a status of its own, such as 400, is an answer: asking again brings the same, but where too much was asked at once. */
-const isRefusal = ({ response }: CombinedError): boolean => {
-  const status: unknown = response?.status;
-  return typeof status === 'number' && status >= 400 && status < 500 && status !== TOO_MANY_REQUESTS;
-};

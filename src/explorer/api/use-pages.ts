@@ -2,7 +2,8 @@ import { useCallback, useEffect, useState } from 'react';
 import type { AnyVariables, Client, CombinedError } from 'urql';
 import { asNode } from './client.ts';
 import type { TypedDocumentString } from './generated/graphql.ts';
-import { isServerGone, RETRY_AFTER } from './use-answer.ts';
+import { isServerGone } from './server-gone.ts';
+import { RETRY_AFTER } from './use-answer.ts';
 
 interface Connection<Row> {
   readonly nodes: readonly Row[];

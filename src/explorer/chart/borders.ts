@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { RETRY_AFTER } from '../api/use-answer.ts';
 
 type Ring = readonly (readonly [number, number, ...number[]])[];
 
@@ -27,32 +28,48 @@ const read = async <Answer>(path: string): Promise<Answer> => {
   return response.json();
 };
 
-let listing: Promise<boolean> | null = null;
-let borders: Promise<Borders> | null = null;
-
-/** Whether there are borders: the list of the files says so, for everybody who asks. */
-export function useHasBorders(): boolean {
-  const [has, setHas] = useState(false);
-  useEffect(() => {
-    listing ??= read<Listing>('files/').then(({ files }) => files.some(({ path }) => path.endsWith(FILE)));
-    // Without an answer there is no map, and everything else of the page.
-    listing.then(setHas, () => {
-      listing = null;
+/** Reads a file once for all pages. What could not be read is not kept. */
+function readOnce<Answer>(path: string): () => Promise<Answer> {
+  let kept: Promise<Answer> | null = null;
+  return () => {
+    kept ??= read<Answer>(path).catch((error: unknown) => {
+      kept = null;
+      throw error;
     });
-  }, []);
-  return has;
+    return kept;
+  };
 }
 
-export function useBorders(): Borders | null {
-  const [found, setFound] = useState<Borders | null>(null);
+const readListing = readOnce<Listing>('files/');
+const readBorders = readOnce<Borders>(`files${FILE}`);
+
+/** What a file says, once it is there. While it cannot be read, it is asked for again. */
+function useFile<Answer>(readFile: () => Promise<Answer>, isPaused = false): Answer | null {
+  const [found, setFound] = useState<Answer | null>(null);
   useEffect(() => {
-    borders ??= read<Borders>(`files${FILE}`);
-    borders.then(setFound, () => {
-      borders = null;
-    });
-  }, []);
+    if (isPaused) return;
+    let isStale = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const seek = async () => {
+      const answer = await readFile().catch(() => null);
+      if (isStale) return;
+      if (answer === null) timer = setTimeout(seek, RETRY_AFTER);
+      else setFound(answer);
+    };
+    void seek();
+    return () => {
+      isStale = true;
+      clearTimeout(timer);
+    };
+  }, [readFile, isPaused]);
   return found;
 }
+
+/** Whether there are borders: the list of the files says so, for everybody who asks. Null: not known yet. There is no map then, and everything else of the page. */
+export const useHasBorders = (isPaused = false): boolean | null =>
+  useFile(readListing, isPaused)?.files.some(({ path }) => path.endsWith(FILE)) ?? null;
+
+export const useBorders = (): Borders | null => useFile(readBorders, useHasBorders() !== true);
 
 export const MAP_WIDTH = 960;
 const MAX_HEIGHT = 720;

@@ -47,22 +47,32 @@ export function SearchDialog({ close, language, dataset, asOfDay, asOf }: Search
     { text: asked, first: FIRST, asOf },
     asked === '',
   );
+  /** The hit that is being opened, and whether nothing is there to open. */
+  const [opened, setOpened] = useState<{ readonly hit: Hit; readonly isUnused: boolean } | null>(null);
   const hits = asked === '' ? [] : (data?.search.edges.map(({ node }) => node) ?? []);
-  const open = (id: unknown) => {
+  const open = async (id: unknown) => {
     const hit = hits.find((one) => one.id === id);
-    if (!hit) return;
+    if (!hit || (opened && !opened.isUnused)) return;
+    setOpened({ hit, isUnused: false });
+    const target = await findTarget(hit, { dataset, asOf, ask: askIn(language) });
+    if (!target) return setOpened({ hit, isUnused: true });
     close();
-    const seen = { dataset, asOf, ask: askIn(language) };
-    void findTarget(hit, seen).then((target) => navigate(target));
+    await navigate(target);
   };
-  const state = isServerGone ? t('state.gone') : error ? tellError(error) : asked === '' ? t('search.hint') : isLoading ? t('state.loading') : tellFound(hits.length, data?.search.totalCount ?? 0, t); // biome-ignore format: one line
+  const type = (typed: string) => {
+    setText(typed);
+    setOpened(null);
+  };
+  const isBusy = isLoading || opened?.isUnused === false;
+  const found = opened?.isUnused ? t('search.unused', { name: nameOf(opened.hit, t) }) : tellFound(hits.length, data?.search.totalCount ?? 0, t); // biome-ignore format: one line
+  const state = isServerGone ? t('state.gone') : error ? tellError(error) : asked === '' ? t('search.hint') : isBusy ? t('state.loading') : found; // biome-ignore format: one line
 
   return (
     <I18nProvider locale={language}>
       <ModalOverlay isOpen isDismissable onOpenChange={(isOpen) => !isOpen && close()} className="overlay">
         <Modal className="search-modal">
           <Dialog aria-label={t('search.open')}>
-            <Autocomplete inputValue={text} onInputChange={setText}>
+            <Autocomplete inputValue={text} onInputChange={type}>
               {/* Escape would empty the field first. */}
               <SearchField aria-label={t('search.open')} autoFocus onClear={close}>
                 <Input placeholder={t('search.placeholder')} />
@@ -71,7 +81,12 @@ export function SearchDialog({ close, language, dataset, asOfDay, asOf }: Search
                 {state}
                 {asOfDay !== null && <span className="is-past">{t('search.as-of', { day: asOfDay })}</span>}
               </p>
-              <ListBox items={hits} className="search-hits" aria-label={t('search.hits')} onAction={open}>
+              <ListBox
+                items={hits}
+                className="search-hits"
+                aria-label={t('search.hits')}
+                onAction={(id) => void open(id)}
+              >
                 {(hit) => {
                   const name = nameOf(hit, t);
                   return (

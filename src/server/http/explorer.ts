@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Plugin } from 'graphql-yoga';
+import { makeOnce } from '../../domain/core/make-once.ts';
 import { acceptedEncodings, acceptsPage } from '../../domain/negotiation/accept.ts';
 
 const OPERATIONS = new URL('../../../schema/operations/', import.meta.url);
@@ -25,15 +26,19 @@ const OFFERS = ['br', 'gzip'] as const;
 /** GraphiQL for a browser that opens /graphql. It works offline: the page carries everything, 9 MB, so it is built and compressed once, when first asked for. */
 export function useExplorer(): Plugin {
   const documents = exampleOperations();
-  let page: Promise<Page> | undefined;
-  const bodies = new Map<Encoding, Promise<Buffer>>();
+  const page = makeOnce(() => render(documents));
+  const bodyIn = (encoding: Encoding) => makeOnce(async () => ENCODERS[encoding]((await page()).html));
+  const bodies: Readonly<Record<Encoding, () => Promise<Buffer>>> = {
+    br: bodyIn('br'),
+    gzip: bodyIn('gzip'),
+    identity: bodyIn('identity'),
+  };
 
   return {
     onRequest: async ({ request, url, endResponse }) => {
       if (request.method !== 'GET' || url.pathname !== '/graphql') return;
       if (!acceptsPage(request.headers.get('accept'))) return;
-      page ??= render(documents);
-      const { html, hash, policy } = await page;
+      const { hash, policy } = await page();
       const [encoding = 'identity']: Encoding[] = acceptedEncodings(request.headers.get('accept-encoding'), OFFERS);
       const etag = `"${hash}-${encoding}"`;
       const headers = {
@@ -46,10 +51,9 @@ export function useExplorer(): Plugin {
         endResponse(new Response(null, { status: 304, headers }));
         return;
       }
-      const body = bodies.get(encoding) ?? ENCODERS[encoding](html);
-      bodies.set(encoding, body);
+      const body = await bodies[encoding]();
       endResponse(
-        new Response(new Uint8Array(await body), {
+        new Response(new Uint8Array(body), {
           headers: {
             ...headers,
             'content-type': 'text/html; charset=utf-8',

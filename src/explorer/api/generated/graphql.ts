@@ -610,6 +610,8 @@ export type MetricCardQueryVariables = Exact<{
 
 export type MetricCardQuery = { metric: { definition: string | null, basis: Basis, exact: boolean, minimum: string | null, maximum: string | null, attribution: Attribution | null, code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, dataset: { code: string, title: string, licence: string | null, publisher: { name: string } | null, latestRelease: { version: string } | null, region: { code: string, name: string } | null }, theme: { code: string, name: string }, workingGroup: { code: string, ordinal: number, name: string | null, namedInSource: boolean } | null, programmes: Array<{ code: string, name: string }>, dimensions: Array<{ code: string, name: string, categories: Array<{ code: string, name: string }> }>, availability: { fromLabel: string | null, toLabel: string | null, observationCount: number, frequencies: Array<Frequency>, breakdowns: Array<{ code: string }>, regions: { totalCount: number, nodes: Array<{ code: string, name: string, level: RegionLevel }> } }, aggregation: { overTime: AggregationRule, overRegions: AggregationRule, overBreakdowns: AggregationRule, weight: { code: string, name: string } | null }, formula: { expression: string, factor: string | null, operands: Array<{ code: string, name: string, kind: MetricKind, direction: Direction, decimals: number | null, unitMultiplier: number, unit: { code: string, name: string, symbol: string | null } }> } | null, citations: Array<{ locator: string, locatorLabel: string, quote: string | null, source: { code: string, title: string } }>, tasks: { totalCount: number, nodes: Array<{ id: string, code: string, title: string | null, ordinal: number | null, status: TaskStatus, light: Light | null, dueDate: string | null, rolledUpProgress: string | null, attribution: Attribution | null, dataset: { taskLight: TaskLightRule }, rating: { code: string, name: string, light: Light | null } | null, parent: { code: string, title: string | null, ordinal: number | null } | null, programme: { code: string, name: string } | null, region: { code: string, name: string }, responsibilities: Array<{ role: ResponsibilityRole, organization: { code: string, name: string } }> }> }, unit: { code: string, name: string, symbol: string | null } } | null };
 
+export type WholeDimensionFragment = { code: string, name: string, categories: Array<{ code: string, name: string }> };
+
 export type MetricSeriesQueryVariables = Exact<{
   code: string;
   region: string;
@@ -935,11 +937,18 @@ export type MetricPlacesQuery = { here: { totalCount: number }, metrics: { nodes
 
 export type ThemeProgrammesQueryVariables = Exact<{
   theme: string;
-  dataset?: string | null | undefined;
+  dataset: string;
 }>;
 
 
-export type ThemeProgrammesQuery = { metrics: { totalCount: number }, programmes: { nodes: Array<{ code: string, dataset: { code: string } }> } };
+export type ThemeProgrammesQuery = { programmes: { nodes: Array<{ code: string }> } };
+
+export type TaskCountQueryVariables = Exact<{
+  where: TaskWhere;
+}>;
+
+
+export type TaskCountQuery = { tasks: { totalCount: number } };
 
 export type RegionPlacesQueryVariables = Exact<{
   code: string;
@@ -956,7 +965,7 @@ export type RegionFiguresQueryVariables = Exact<{
 }>;
 
 
-export type RegionFiguresQuery = { metrics: { nodes: Array<{ code: string, dataset: { code: string }, latest: { period: string } | null }> } };
+export type RegionFiguresQuery = { metrics: { totalCount: number, nodes: Array<{ code: string, dataset: { code: string }, latest: { period: string } | null }> } };
 
 export type OrganizationPlacesQueryVariables = Exact<{
   code: string;
@@ -1141,6 +1150,16 @@ export const CheckPageFragmentDoc = new TypedDocumentString(`
     symbol
   }
 }`, {"fragmentName":"CheckPage"}) as unknown as TypedDocumentString<CheckPageFragment, unknown>;
+export const WholeDimensionFragmentDoc = new TypedDocumentString(`
+    fragment WholeDimension on Dimension {
+  code
+  name
+  categories {
+    code
+    name
+  }
+}
+    `, {"fragmentName":"WholeDimension"}) as unknown as TypedDocumentString<WholeDimensionFragment, unknown>;
 export const PlaceThenFragmentDoc = new TypedDocumentString(`
     fragment PlaceThen on ObservationConnection {
   nodes {
@@ -1603,12 +1622,7 @@ export const MetricCardDocument = new TypedDocumentString(`
       name
     }
     dimensions {
-      code
-      name
-      categories {
-        code
-        name
-      }
+      ...WholeDimension
     }
     availability {
       fromLabel
@@ -1676,6 +1690,14 @@ fragment Passage on Citation {
     title
   }
 }
+fragment WholeDimension on Dimension {
+  code
+  name
+  categories {
+    code
+    name
+  }
+}
 fragment TaskRow on Task {
   id
   code
@@ -1714,7 +1736,7 @@ fragment TaskRow on Task {
       name
     }
   }
-}`, {"hash":"sha256:0dd885e4411aa22dfea7001cc01d3ac4ae31d1d37d791a804a4dd31986355a0e"}) as unknown as TypedDocumentString<MetricCardQuery, MetricCardQueryVariables>;
+}`, {"hash":"sha256:b82d29c6b9033e00e3c5127205190d97b09bcfa597c107e0f38ca5ddfa90107a"}) as unknown as TypedDocumentString<MetricCardQuery, MetricCardQueryVariables>;
 export const MetricSeriesDocument = new TypedDocumentString(`
     query MetricSeries($code: String!, $region: String!, $dataset: String, $breakdowns: [BreakdownInput!], $frequency: [Frequency!], $asOf: DateTime, $where: MetricObservationWhere!) {
   metric(code: $code) {
@@ -2133,17 +2155,19 @@ export const MetricCategoriesDocument = new TypedDocumentString(`
   metrics(where: $where, first: 1) {
     nodes {
       dimensions {
-        code
-        name
-        categories {
-          code
-          name
-        }
+        ...WholeDimension
       }
     }
   }
 }
-    `, {"hash":"sha256:b9266f79257530f5602f5708044b2029269a0ecb0cb85e7c6f719b4d639b7db3"}) as unknown as TypedDocumentString<MetricCategoriesQuery, MetricCategoriesQueryVariables>;
+    fragment WholeDimension on Dimension {
+  code
+  name
+  categories {
+    code
+    name
+  }
+}`, {"hash":"sha256:e1b7f91050cf78ba2a73a95fa56b1617257aa791d884bd35b2f42876cd1a8ff2"}) as unknown as TypedDocumentString<MetricCategoriesQuery, MetricCategoriesQueryVariables>;
 export const MetricCoverageDocument = new TypedDocumentString(`
     query MetricCoverage($codes: [String!]!) {
   metrics(where: {codes: $codes}, first: 100) {
@@ -3402,20 +3426,21 @@ export const MetricPlacesDocument = new TypedDocumentString(`
 }
     `, {"hash":"sha256:4519c6016b076627749b47c97ffd60141a41b507b4cd38d0e02d626594d5e387"}) as unknown as TypedDocumentString<MetricPlacesQuery, MetricPlacesQueryVariables>;
 export const ThemeProgrammesDocument = new TypedDocumentString(`
-    query ThemeProgrammes($theme: String!, $dataset: String) {
-  metrics(where: {themes: [$theme]}, first: 1) {
-    totalCount
-  }
-  programmes(where: {dataset: $dataset, themes: [$theme]}, first: 1) {
+    query ThemeProgrammes($theme: String!, $dataset: String!) {
+  programmes(where: {dataset: $dataset, themes: [$theme]}, first: 2) {
     nodes {
       code
-      dataset {
-        code
-      }
     }
   }
 }
-    `, {"hash":"sha256:ff360010fc73c966a6e6ca6e8bc024e7a2e315141f568ec253d616aecc6cebbb"}) as unknown as TypedDocumentString<ThemeProgrammesQuery, ThemeProgrammesQueryVariables>;
+    `, {"hash":"sha256:b13ece30d8d44b8278b1005e5e57aff9f43c9ae4464a37f4f306c8ccdbd39cc8"}) as unknown as TypedDocumentString<ThemeProgrammesQuery, ThemeProgrammesQueryVariables>;
+export const TaskCountDocument = new TypedDocumentString(`
+    query TaskCount($where: TaskWhere!) {
+  tasks(where: $where, first: 1) {
+    totalCount
+  }
+}
+    `, {"hash":"sha256:abc1d056142fd5b27e56752a60c1211bc5a4c781aacfb1fa014d5fae5eabc463"}) as unknown as TypedDocumentString<TaskCountQuery, TaskCountQueryVariables>;
 export const RegionPlacesDocument = new TypedDocumentString(`
     query RegionPlaces($code: String!, $where: TaskWhere!) {
   tasks(where: $where, first: 1) {
@@ -3435,6 +3460,7 @@ export const RegionPlacesDocument = new TypedDocumentString(`
 export const RegionFiguresDocument = new TypedDocumentString(`
     query RegionFigures($code: String!, $where: MetricWhere!, $asOf: DateTime) {
   metrics(where: $where, first: 200) {
+    totalCount
     nodes {
       code
       dataset {
@@ -3446,7 +3472,7 @@ export const RegionFiguresDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:87e57af659c401e5f5e1e818ac6208fc5f146aca047060e4438730668b2a78b0"}) as unknown as TypedDocumentString<RegionFiguresQuery, RegionFiguresQueryVariables>;
+    `, {"hash":"sha256:aaa2a1ce1a20b8b22c1ca0d154ba1fff3ad23e91829317f154d9f9161f6ab0c8"}) as unknown as TypedDocumentString<RegionFiguresQuery, RegionFiguresQueryVariables>;
 export const OrganizationPlacesDocument = new TypedDocumentString(`
     query OrganizationPlaces($code: String!, $dataset: String) {
   lead: tasks(

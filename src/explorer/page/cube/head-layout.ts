@@ -16,9 +16,6 @@ const MAX_COLUMN_WIDTH = 260;
 /** Of a window that is too narrow for all columns, heads take so much at most: they stay while the columns are scrolled. */
 const SHARE = 0.6;
 const PHONE_SHARE = 0.5;
-/** Lines are broken between words, so that two halves take more than the whole. */
-const BROKEN = 1.25;
-
 /** Characters a little wider than those of most systems: a name that is taken for too long gets more room than it needs. */
 interface Font {
   readonly han: number;
@@ -26,6 +23,8 @@ interface Font {
   readonly padding: number;
 }
 const SCREEN: Font = { han: 15, latin: 8.5, padding: 24 };
+/** Names above columns are bold. */
+const BOLD: Font = { ...SCREEN, latin: 9.8 };
 const PHONE: Font = { han: 13, latin: 7.5, padding: 14 };
 
 /** How wide names are on one line, and on two. */
@@ -131,21 +130,35 @@ export interface ColumnLayout {
 
 /** Columns are `base` wide as a rule, and wider where a name needs that on two lines. */
 export function layoutColumns(names: readonly string[], base: number): ColumnLayout {
-  const { single, double } = measureNames(names, SCREEN);
+  const { single, double } = measureNames(names, BOLD);
   const width = Math.max(base, Math.min(MAX_COLUMN_WIDTH, double));
   return { width, isDouble: single > width };
 }
 
-const HAN = /[\u2e80-\uffef]/gu;
+const HAN = /[\u2e80-\uffef]/u;
 
 function measureNames(names: readonly string[], { han, latin, padding }: Font): Need {
-  const measure = (text: string) => {
-    const wide = text.match(HAN)?.length ?? 0;
-    return wide * han + (text.length - wide) * latin;
-  };
-  const longestOf = (texts: readonly string[]) => texts.reduce((most, text) => Math.max(most, measure(text)), 0);
-  const whole = longestOf(names);
-  // Between characters of Chinese a line may be broken, within a word it may not.
-  const word = longestOf(names.flatMap((name) => name.replace(HAN, ' ').split(/\s+/)));
-  return { single: whole + padding, double: Math.ceil(Math.max(word, (whole / 2) * BROKEN)) + padding };
+  const need = { single: 0, double: 0 };
+  for (const name of names) {
+    const { single, double } = measureName(name, han, latin);
+    need.single = Math.max(need.single, single);
+    need.double = Math.max(need.double, double);
+  }
+  return { single: need.single + padding, double: Math.ceil(need.double) + padding };
+}
+
+/** Of two lines, the longer one where the name is broken best. Between characters of Chinese a line may be broken, within a word it may not. */
+function measureName(name: string, han: number, latin: number): Need {
+  const widthOf = (character: string) => (HAN.test(character) ? han : latin);
+  const characters = [...name];
+  const single = characters.reduce((sum, character) => sum + widthOf(character), 0);
+  let double = single;
+  let before = 0;
+  for (const character of characters) {
+    const width = widthOf(character);
+    if (character === ' ') double = Math.min(double, Math.max(before, single - before - width));
+    before += width;
+    if (HAN.test(character)) double = Math.min(double, Math.max(before, single - before));
+  }
+  return { single, double };
 }

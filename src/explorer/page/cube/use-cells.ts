@@ -3,7 +3,8 @@ import type { CombinedError, OperationResult } from 'urql';
 import { useScope } from '../../address/scope.ts';
 import { asNode, useClientFor, usePlainClientFor } from '../../api/client.ts';
 import { CubeCellsDocument, type CubeCellsQuery, type CubeInput } from '../../api/generated/graphql.ts';
-import { isServerGone, RETRY_AFTER } from '../../api/use-answer.ts';
+import { isServerGone } from '../../api/server-gone.ts';
+import { RETRY_AFTER } from '../../api/use-answer.ts';
 import type { Cell } from './pivot.ts';
 import { firstPage, MAX_PAGE } from './request.ts';
 

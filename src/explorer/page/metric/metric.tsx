@@ -1,7 +1,9 @@
 import { Link, useParams, useSearch } from '@tanstack/react-router';
+import { REGION_VIEWS } from '../../address/pages.ts';
 import { useScope } from '../../address/scope.ts';
 import { MetricCardDocument, MetricChecksDocument, MetricThenDocument } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
+import { useHasBorders } from '../../chart/borders.ts';
 import { AsOfNote } from '../../element/as-of-note.tsx';
 import { Checked } from '../../element/check-list.tsx';
 import { CutNote } from '../../element/cut-note.tsx';
@@ -34,6 +36,8 @@ function Card({ metric }: { readonly metric: MetricCard }) {
   const address = useSearch({ from: '/metric/$code' });
   useTitle(metric.name);
   const isDrawn = useIsDrawn();
+  const hasMap = useHasBorders(address.view !== 'map');
+  const views = hasMap === false ? REGION_VIEWS.filter((view) => view !== 'map') : undefined;
   const answer = useAnswer(MetricThenDocument, thenVariables(metric, address, asOf ?? '', language), asOf === null);
   const then = asOf === null ? null : answer.data;
   // What cannot be known of a day is told by the figures of it, which are asked for as today's.
@@ -55,7 +59,7 @@ function Card({ metric }: { readonly metric: MetricCard }) {
         <h1>{metric.name}</h1>
         {metric.definition && <p className="definition">{metric.definition}</p>}
         <AsOfNote page="metric" />
-        <UnknownNote known={{ frequency: metric.availability.frequencies }} />
+        <UnknownNote known={{ frequency: metric.availability.frequencies, view: views }} />
       </header>
       {region === null ? (
         <>

@@ -42,7 +42,7 @@ export function Regions({
   const { asOf, asOfDay, language } = scope;
   const navigate = useNavigate({ from: '/metric/$code' });
   const hasMap = useHasBorders();
-  const view = search.view ?? 'ranking';
+  const view = hasMap === false && search.view === 'map' ? 'ranking' : (search.view ?? 'ranking');
   const { level, names } = useMemo(() => mostRegions(metric), [metric]);
   const input = regionsInput(metric, search, asOf);
   const answer = useAnswer(MetricRegionsDocument, { input });

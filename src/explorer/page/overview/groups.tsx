@@ -24,14 +24,22 @@ export function Groups({ groups }: { readonly groups: readonly Group[] }) {
         </header>
         <ol className="group-grid">
           {below.map((group) => (
-            <li key={group.code} className={group.namedInSource ? 'group' : 'group is-unnamed'}>
+            <li
+              key={group.code}
+              id={`group-${group.code}`}
+              className={group.namedInSource ? 'group' : 'group is-unnamed'}
+            >
               <span className="ordinal digits" aria-hidden="true">
                 {group.ordinal}
               </span>
               <h3>
-                <Link to="/plan" search={{ group: group.code }}>
+                {group.progress.total > 0 ? (
+                  <Link to="/plan" search={{ group: group.code }}>
+                    <GroupName group={group} />
+                  </Link>
+                ) : (
                   <GroupName group={group} />
-                </Link>
+                )}
               </h3>
               <Done tally={group.progress} />
               <ProgressBar tally={group.progress} />

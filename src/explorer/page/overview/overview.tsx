@@ -1,3 +1,5 @@
+import { useRouterState } from '@tanstack/react-router';
+import { useLayoutEffect } from 'react';
 import { dayOf } from '../../address/day.ts';
 import { useScope } from '../../address/scope.ts';
 import { OverviewDocument, type OverviewQuery } from '../../api/generated/graphql.ts';
@@ -28,9 +30,7 @@ export function Overview() {
             <PlanSummary data={data} />
             {isDrawn && (
               <>
-                <Groups groups={data.workingGroups} />
-                <KeyFigures metrics={data.metrics.nodes} total={data.metrics.totalCount} />
-                <Programmes programmes={data.programmes.nodes} total={data.programmes.totalCount} />
+                <Details data={data} />
                 <QueryLink document={OverviewDocument} variables={variables} />
               </>
             )}
@@ -40,6 +40,24 @@ export function Overview() {
         )
       }
     </Await>
+  );
+}
+
+/** An address may name one group or programme. */
+const PLACE = /^(?:group|programme)-/;
+
+/** What is drawn after the first window: the browser has looked for the place that the address names before. */
+function Details({ data }: { readonly data: OverviewQuery }) {
+  const hash = useRouterState({ select: ({ location }) => location.hash });
+  useLayoutEffect(() => {
+    if (PLACE.test(hash)) document.getElementById(hash)?.scrollIntoView();
+  }, [hash]);
+  return (
+    <>
+      <Groups groups={data.workingGroups} />
+      <KeyFigures metrics={data.metrics.nodes} total={data.metrics.totalCount} />
+      <Programmes programmes={data.programmes.nodes} total={data.programmes.totalCount} />
+    </>
   );
 }
 

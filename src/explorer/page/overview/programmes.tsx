@@ -1,5 +1,4 @@
-import { Link, useRouterState } from '@tanstack/react-router';
-import { useLayoutEffect } from 'react';
+import { Link } from '@tanstack/react-router';
 import type { OverviewQuery } from '../../api/generated/graphql.ts';
 import { CutNote } from '../../element/cut-note.tsx';
 import { SourceOf } from '../../element/figure.tsx';
@@ -12,11 +11,6 @@ type Programme = OverviewQuery['programmes']['nodes'][number];
 /** The programmes by theme. Those without tasks are there too: that a report names them is a fact. */
 export function Programmes({ programmes, total }: { readonly programmes: readonly Programme[]; total: number }) {
   const t = useText();
-  const hash = useRouterState({ select: ({ location }) => location.hash });
-  // The programmes are drawn after the first window: the browser has looked for the place before.
-  useLayoutEffect(() => {
-    if (hash.startsWith('programme-')) document.getElementById(hash)?.scrollIntoView();
-  }, [hash]);
   if (total === 0) return null;
   const themes = new Map(programmes.map(({ theme }) => [theme.code, theme.name]));
   return (

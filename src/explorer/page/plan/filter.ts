@@ -47,7 +47,7 @@ export function whereOf(search: PlanSearch, dataset: string, timeZone: string): 
 }
 
 /** The first grouping that tells tasks apart, where the address names none. */
-export function defaultGroup(choices: PlanChoicesQuery | undefined): Grouping {
+export function defaultGroup(choices: PlanChoicesQuery | null | undefined): Grouping {
   if (!choices) return 'status';
   if (choices.workingGroups.length > 0) return 'group';
   if (choices.programmes.some(({ programme }) => programme)) return 'programme';

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { LAST_DAY, openWhere } from '../../address/overdue.ts';
 import type { PlanSearch } from '../../address/pages.ts';
 import { useScope } from '../../address/scope.ts';
@@ -12,9 +13,18 @@ import { OrganWithout } from './organ.tsx';
 export function NoMatch({ search }: { readonly search: PlanSearch }) {
   const t = useText();
   const { dataset, timeZone } = useScope();
-  const isFiltered = Object.keys(whereOf(search, dataset, timeZone)).length > 1;
+  const filters = Object.keys(whereOf(search, dataset, timeZone)).length - 1;
+  const isFiltered = filters > 0;
+  const place = search.group ? `group-${search.group}` : search.programme ? `programme-${search.programme}` : null;
   const empty =
-    search.due === undefined ? (
+    place !== null && filters === 1 ? (
+      <Empty>
+        {t('plan.none-of')}{' '}
+        <Link to="/" hash={place}>
+          {t('plan.see-overview')}
+        </Link>
+      </Empty>
+    ) : search.due === undefined ? (
       <Empty>{t(isFiltered ? 'plan.no-match' : 'plan.none')}</Empty>
     ) : (
       <NothingOverdue search={search} />

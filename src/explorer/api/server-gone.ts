@@ -1,0 +1,14 @@
+import type { CombinedError } from 'urql';
+
+/** Whether no server answered, so that the same may be answered later. */
+export const isServerGone = (error: CombinedError | null | undefined): boolean =>
+  error?.networkError !== undefined && !isRefusal(error);
+
+/** A proxy says so of one client that asks more than it lets through. */
+const TOO_MANY_REQUESTS = 429;
+
+/** An answer with a status of its own, such as 400, is an answer: asking again brings the same, but where too much was asked at once. */
+const isRefusal = ({ response }: CombinedError): boolean => {
+  const status: unknown = response?.status;
+  return typeof status === 'number' && status >= 400 && status < 500 && status !== TOO_MANY_REQUESTS;
+};
