@@ -22,7 +22,7 @@ export interface CellValue {
 /** Reads cells as a mapping says; null for a cell that is passed over. Throws Wrong. */
 export type CellValueReader = (cell: SourceCell | undefined, form: NumberReading) => CellValue | null;
 
-type MarkMeaning = ObservationStatus | 'SKIP' | 'STATUS';
+type MarkMeaning = NonNullable<TableMapping['marks']>[string];
 
 const PLAIN = /^-?\d{1,30}(?:\.\d{1,30})?$/;
 const NONE: readonly ObservationStatus[] = [];
@@ -33,7 +33,7 @@ export function cellValueReader({
   blank = 'SKIP',
 }: Pick<TableMapping, 'marks' | 'flags' | 'blank'>): CellValueReader {
   const known = new Map<string, MarkMeaning>();
-  for (const [mark, status] of Object.entries(marks)) known.set(mark, status).set(foldWidth(mark), status);
+  for (const [mark, meaning] of Object.entries(marks)) known.set(mark, meaning).set(foldWidth(mark), meaning);
   // The longest first: ** is not two times *.
   const ends = Object.entries(flags).sort(([a], [b]) => b.length - a.length);
   // Most cells of a large file are plain numbers, unless a mark or a flag is a number itself.
@@ -53,6 +53,7 @@ export function cellValueReader({
     const mark = text === '' ? blank : (known.get(given.trim()) ?? known.get(text));
     if (mark === 'SKIP') return null;
     if (mark === 'STATUS') return { value: null, status: NONE, sign: null, reason: mark };
+    if (mark !== undefined && isNumber(mark)) return { value: mark, status: NONE, sign: null };
     if (mark !== undefined) return { value: null, status: [mark], sign: null };
     const { rest, status } = withoutFlags(text, ends);
     const sign = rest.endsWith('%') ? '%' : rest.endsWith('‰') ? '‰' : null;
@@ -60,6 +61,9 @@ export function cellValueReader({
     return { value: readNumber(digits, form, given), status, sign };
   };
 }
+
+/** Whether a mark stands for a number, as a dash does for zero. */
+const isNumber = (meaning: MarkMeaning): meaning is `${number}` => PLAIN.test(meaning);
 
 function withoutFlags(text: string, ends: readonly (readonly [string, ObservationStatus])[]) {
   const status: ObservationStatus[] = [];

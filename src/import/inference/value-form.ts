@@ -8,7 +8,8 @@ import { type Inference, shownTexts } from './inference.ts';
 const PLAIN = /^[-+\u2212]?\d+(?:\.\d+)?(?:[eE][-+]?\d{1,3})?[%‰]?$/;
 /** A number as people write it, and what stands behind it. */
 const WRITTEN = /^((?:[-+\u2212]|[△▲▼] ?)?\d[\d.,' ]*(?:[eE][-+]?\d{1,3})?[%‰]?)\s*([^\d\s.,%‰]{0,3})$/;
-const STATUSES = ['MISSING', 'SUPPRESSED', 'NOT_SIGNIFICANT', 'UNVALIDATED', 'LOW_RELIABILITY', 'SKIP'];
+/** A dash is zero in many tables, and no figure in others. */
+const MARKS = ['MISSING', 'SUPPRESSED', 'NOT_SIGNIFICANT', 'UNVALIDATED', 'LOW_RELIABILITY', 'SKIP', '0'];
 const FLAGS = ['PROVISIONAL', 'ESTIMATED', 'FORECAST', 'BREAK', 'DEFINITION_DIFFERS', 'IMPUTED', 'LOW_RELIABILITY'];
 const MAX_MARKS = 20;
 /** No number is longer, however it is written: what is, stands in the place of one. */
@@ -83,8 +84,8 @@ export function inferValueForm(cells: Iterable<SourceCell>, isSdmx: boolean, inf
   );
   const known = isSdmx && marks.delete(NOT_A_NUMBER) ? { [NOT_A_NUMBER]: 'STATUS' as const } : {};
   for (const mark of [...marks].slice(0, MAX_MARKS)) {
-    inference.ask(`marks.${mark}`, message('inference.what-mark', { mark: JSON.stringify(mark) }), STATUSES, {
-      options: STATUSES,
+    inference.ask(`marks.${mark}`, message('inference.what-mark', { mark: JSON.stringify(mark) }), MARKS, {
+      options: MARKS,
       apply: (mapping, answer) => ({ ...mapping, marks: { ...mapping.marks, [mark]: answer as Mark } }),
     });
   }

@@ -27,9 +27,14 @@ const code = z.string().min(1).max(MAX_CODE);
 const row = z.int().min(1).max(10_000_000);
 const columns = text.describe('The title of a column, its letters `$B`, or a range of letters `$C:$T`.');
 const status = z.enum(Object.values(ObservationStatus) as [ObservationStatus, ...ObservationStatus[]]);
+/** A number in plain digits, whose type tells it from the words beside it. */
+const digits = z.string().regex(/^-?\d{1,30}(?:\.\d{1,30})?$/) as unknown as z.ZodType<`${number}`, `${number}`>;
 const mark = status
   .or(z.enum(['SKIP', 'STATUS']))
-  .describe('A status, `SKIP` for no figure, or `STATUS` where the status of the row says why there is no value.');
+  .or(digits)
+  .describe(
+    'A status, a number such as `0` that it stands for, `SKIP` for no figure, or `STATUS` where the status of the row says why there is no value.',
+  );
 const parts = {
   metric: codeReading.optional(),
   region: regionReading.optional(),
@@ -123,7 +128,7 @@ const ofSheet = {
       separator: z.string().min(1).max(10).optional().describe('What parts several statuses in one cell.'),
     })
     .optional(),
-  marks: z.record(text, mark).optional().describe('What stands in place of a value, and why there is none.'),
+  marks: z.record(text, mark).optional().describe('What stands in place of a value: why there is none, or which number it stands for.'),
   blank: mark.optional().describe('What a blank cell is: no value at all by default.'),
   flags: z.record(text, status).optional().describe('What stands after a value, and what it says of it.'),
   ignore: z.array(columns).max(MAX_ITEMS).optional().describe('Columns that nothing is read from.'),

@@ -53,7 +53,7 @@ test('answers by number or word go into the mapping, and nothing is left open', 
   const { lines, error, mapping, imported } = await infer(
     'next.csv',
     next,
-    ['1', 'missing', 'dunno', '7', '6', 'PROVISIONAL'],
+    ['1', 'missing', 'dunno', '8', '6', 'PROVISIONAL'],
     'qinghe',
   );
   expect(error).toBeUndefined();
@@ -71,11 +71,20 @@ test('answers by number or word go into the mapping, and nothing is left open', 
   ]);
   expect(asked.filter((line) => line.includes('is no answer'))).toEqual([
     '  "dunno" is no answer to this question.',
-    '  "7" is no answer to this question.',
+    '  "8" is no answer to this question.',
   ]);
   expect(asked).toContain('6:3 "96*" → disputes-found qinghe:103 2021年11月 96 PROVISIONAL');
   expect(asked.at(-2)).toBe('./next.csv.mapping.json: written. No question is open.');
   expect(await imported()).toMatchObject({ outcome: 'PUBLISHED' });
+});
+
+test('a dash may stand for zero', async () => {
+  const text = '乡镇,2020年12月排查\n东关镇,10\n西山乡,-\n103,x\n';
+  const { error, mapping, imported } = await infer('zero.csv', text, ['0', 'SKIP'], 'qinghe');
+  expect(error).toBeUndefined();
+  expect(mapping.marks).toEqual({ '-': '0', x: 'SKIP' });
+  expect(await imported()).toMatchObject({ outcome: 'PUBLISHED' });
+  expect(await citedFigures(database, 'qinghe')).toContain('disputes-found 102 2020-12 0 <- 3:2');
 });
 
 test('Enter leaves a question open, and the command says how many there are', async () => {
