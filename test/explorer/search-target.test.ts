@@ -195,7 +195,7 @@ describe.skipIf(!hasBrowser)(`a hit of the search${NEEDS}`, () => {
     await page.locator('.search-modal input').fill(text);
     await page.locator('[role="option"]').filter({ hasText: kind }).first().click();
     const state = page.locator('.search-state');
-    await expect.poll(() => state.innerText()).toBe(`Nothing is listed under “${text}” yet: no task, no programme and no metric.`); // biome-ignore format: one line
+    await expect.poll(() => state.innerText()).toBe(`Nothing was found that could be shown of “${text}”.`); // biome-ignore format: one line
     expect(new URL(page.url()).pathname).toBe('/sources');
     await page.locator('.search-modal input').fill('Leaks');
     await page.locator('[role="option"]').filter({ hasText: 'Metric' }).first().click();

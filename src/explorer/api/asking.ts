@@ -1,6 +1,6 @@
 import type { TypedDocumentString } from './generated/graphql.ts';
 
-/** Sends a question. Nothing is answered where the server cannot be reached, and null where it refuses. */
+/** Sends a question. Nothing is answered where the server cannot be reached or is busy, and null where it refuses. */
 export type Ask = <Data, Variables extends object>(
   document: TypedDocumentString<Data, Variables>,
   variables: Variables,

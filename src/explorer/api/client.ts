@@ -5,7 +5,7 @@ import type { Ask } from './asking.ts';
 import { fetchCurrent, onNewContent } from './content-version.ts';
 import type { TypedDocumentString } from './generated/graphql.ts';
 import { sendHashes } from './persisted.ts';
-import { isServerGone } from './server-gone.ts';
+import { isPassing } from './server-gone.ts';
 
 const clients = new Map<string, Client>();
 const plainClients = new Map<string, Client>();
@@ -49,7 +49,7 @@ export const askIn =
   (language: string): Ask =>
   async (document, variables) => {
     const { data, error } = await clientFor(language).query(asNode(document), variables).toPromise();
-    return data ?? (isServerGone(error) ? undefined : null);
+    return data ?? (isPassing(error) ? undefined : null);
   };
 
 /** The same for a part of the page, which asks anew as soon as something is published. */

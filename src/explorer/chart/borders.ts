@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { isRefusalStatus } from '../api/server-gone.ts';
 import { RETRY_AFTER } from '../api/use-answer.ts';
 
 type Ring = readonly (readonly [number, number, ...number[]])[];
@@ -22,15 +23,21 @@ interface Listing {
 
 const FILE = '/regions.geojson';
 
-const read = async <Answer>(path: string): Promise<Answer> => {
+/** What was read; null: the server refuses it. */
+interface Reading<Answer> {
+  readonly answer: Answer | null;
+}
+
+const read = async <Answer>(path: string): Promise<Reading<Answer>> => {
   const response = await fetch(new URL(path, document.baseURI));
+  if (isRefusalStatus(response.status)) return { answer: null };
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
-  return response.json();
+  return { answer: await response.json() };
 };
 
 /** Reads a file once for all pages. What could not be read is not kept. */
-function readOnce<Answer>(path: string): () => Promise<Answer> {
-  let kept: Promise<Answer> | null = null;
+function readOnce<Answer>(path: string): () => Promise<Reading<Answer>> {
+  let kept: Promise<Reading<Answer>> | null = null;
   return () => {
     kept ??= read<Answer>(path).catch((error: unknown) => {
       kept = null;
@@ -43,18 +50,18 @@ function readOnce<Answer>(path: string): () => Promise<Answer> {
 const readListing = readOnce<Listing>('files/');
 const readBorders = readOnce<Borders>(`files${FILE}`);
 
-/** What a file says, once it is there. While it cannot be read, it is asked for again. */
-function useFile<Answer>(readFile: () => Promise<Answer>, isPaused = false): Answer | null {
-  const [found, setFound] = useState<Answer | null>(null);
+/** What a file says, once that is known. While nobody answers, it is asked for again. */
+function useFile<Answer>(readFile: () => Promise<Reading<Answer>>, isPaused = false): Reading<Answer> | null {
+  const [found, setFound] = useState<Reading<Answer> | null>(null);
   useEffect(() => {
     if (isPaused) return;
     let isStale = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const seek = async () => {
-      const answer = await readFile().catch(() => null);
+      const reading = await readFile().catch(() => null);
       if (isStale) return;
-      if (answer === null) timer = setTimeout(seek, RETRY_AFTER);
-      else setFound(answer);
+      if (reading === null) timer = setTimeout(seek, RETRY_AFTER);
+      else setFound(reading);
     };
     void seek();
     return () => {
@@ -66,10 +73,12 @@ function useFile<Answer>(readFile: () => Promise<Answer>, isPaused = false): Ans
 }
 
 /** Whether there are borders: the list of the files says so, for everybody who asks. Null: not known yet. There is no map then, and everything else of the page. */
-export const useHasBorders = (isPaused = false): boolean | null =>
-  useFile(readListing, isPaused)?.files.some(({ path }) => path.endsWith(FILE)) ?? null;
+export function useHasBorders(isPaused = false): boolean | null {
+  const listing = useFile(readListing, isPaused);
+  return listing && (listing.answer?.files.some(({ path }) => path.endsWith(FILE)) ?? false);
+}
 
-export const useBorders = (): Borders | null => useFile(readBorders, useHasBorders() !== true);
+export const useBorders = (): Borders | null => useFile(readBorders, useHasBorders() !== true)?.answer ?? null;
 
 export const MAP_WIDTH = 960;
 const MAX_HEIGHT = 720;

@@ -94,7 +94,9 @@ async function findTheme({ code }: HitOf<'Theme'>, seen: Seen): Promise<Navigate
   const home = await findMetricHome({ themes: [code] }, seen);
   const list = metricList({ theme: code }, home ?? dataset);
   if (home === undefined || (home !== null && home === dataset)) return list;
-  const others = home === null ? ((await ask(ShellDocument, {}))?.datasets ?? []) : [];
+  const shell = home === null ? await ask(ShellDocument, {}) : null;
+  if (home === null && !shell) return list;
+  const others = shell?.datasets ?? [];
   for (const one of new Set([...(dataset ? [dataset] : []), ...others.map((other) => other.code)])) {
     const found = await ask(ThemeProgrammesDocument, { theme: code, dataset: one });
     if (!found) return list;

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import {
   Autocomplete,
   Dialog,
@@ -50,16 +50,22 @@ export function SearchDialog({ close, language, dataset, asOfDay, asOf }: Search
   /** The hit that is being opened, and whether nothing is there to open. */
   const [opened, setOpened] = useState<{ readonly hit: Hit; readonly isUnused: boolean } | null>(null);
   const hits = asked === '' ? [] : (data?.search.edges.map(({ node }) => node) ?? []);
+  /** Counts what was last wanted: a hit that is still sought when the text is changed, or the dialog closed, is opened no more. */
+  const wanted = useRef(0);
+  useEffect(() => () => void wanted.current++, []);
   const open = async (id: unknown) => {
     const hit = hits.find((one) => one.id === id);
     if (!hit || (opened && !opened.isUnused)) return;
+    const own = ++wanted.current;
     setOpened({ hit, isUnused: false });
     const target = await findTarget(hit, { dataset, asOf, ask: askIn(language) });
+    if (own !== wanted.current) return;
     if (!target) return setOpened({ hit, isUnused: true });
     close();
     await navigate(target);
   };
   const type = (typed: string) => {
+    wanted.current++;
     setText(typed);
     setOpened(null);
   };

@@ -2,6 +2,7 @@ import { message } from '../../domain/message/message.ts';
 import type { Header } from '../convert/column-title.ts';
 import type { PeriodReading, PlaceReading } from '../mapping/reading-schema.ts';
 import { cellText, columnLetters } from '../reader/sheet.ts';
+import { MAX_TITLE_LENGTH } from '../shape/header-form.ts';
 import { columnTexts, type TableShape } from '../shape/table-shape.ts';
 import { foldWidth } from '../text/plain-text.ts';
 import { type YearPartForm, yearDigits, yearPartForm } from '../text/year-part.ts';
@@ -34,7 +35,11 @@ export const joinNumber = (year: PlaceReading, part: PlaceReading, sign: 'm' | '
   format: `%Y/%${sign}`,
 });
 
-/** Every year that the titles and the name of the sheet hold, each with the place that it is read from. */
+/** A year that is none of the calendar: its months lie in two of those. */
+const FISCAL_YEAR = /\bfy\b|(?:fiscal|financial|school|academic) year|[财学]年|财政?年度|会计年度/i;
+const SECOND_YEAR = /^[/–-]\d{2}(?!\d)/;
+
+/** Every calendar year that the titles and the name of the sheet hold, each with the place that it is read from. */
 export function yearsAround(table: TableShape, sheet: string | null): YearPlace[] {
   const places: { readonly text: string; readonly place: PlaceReading; readonly at: string }[] = table.titles.flatMap(
     ({ row, cells }) =>
@@ -45,14 +50,15 @@ export function yearsAround(table: TableShape, sheet: string | null): YearPlace[
       }),
   );
   if (sheet !== null) places.push({ text: sheet, place: { sheet: true as const }, at: sheet });
-  return places.flatMap(({ text, place, at }) =>
-    [...text.matchAll(YEAR)].map(({ 0: year, index }) => {
-      const before = text.slice(0, index);
-      const after = text.slice(index + year.length) === '' ? '' : '{_}';
-      const template = `${before}${FOUR_DIGITS}${after}`;
+  return places.flatMap(({ text, place, at }) => {
+    if (text.length > MAX_TITLE_LENGTH || FISCAL_YEAR.test(text)) return [];
+    return [...text.matchAll(YEAR)].flatMap(({ 0: year, index }) => {
+      const rest = text.slice(index + year.length);
+      if (SECOND_YEAR.test(rest)) return [];
+      const template = `${text.slice(0, index)}${FOUR_DIGITS}${rest === '' ? '' : '{_}'}`;
       return { place: template === FOUR_DIGITS ? place : { ...place, template }, year, at };
-    }),
-  );
+    });
+  });
 }
 
 /** Finds the one year that all parts of years in a header belong to, and asks for it once. */

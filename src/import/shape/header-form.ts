@@ -103,8 +103,8 @@ const PART_WORDS = [
 /** Words beside a period by which it is a longer or a shorter one: January to March 2020, the first quarter of 2020, 2020年一至三季度. */
 const PART_WORD = new RegExp(
   [
-    String.raw`[\d一二三四五六七八九十元]月|[个個]月|季度|[春夏秋冬]季|半年|[上中下]旬|[\d一二三四五六七八九十]周|星期`,
-    '[财学]年|[财会]计?政?年度|以来|至今|以前|之前|截[至止]',
+    String.raw`[\d一二三四五六七八九十元]月|[个個]月|季度|[春夏秋冬]季|半年|[上中下]旬|[\d一二三四五六七八九十]周(?![岁年])|星期`,
+    '[财学]年|财政?年度|会计年度|以来|至今|以前|之前|截[至止]',
     String.raw`(?<![\p{L}\d])(?:${MONTH}|${FOREIGN_MONTHS}|${PART_WORDS})(?![\p{L}\d])`,
   ].join('|'),
   'iu',
@@ -112,15 +112,22 @@ const PART_WORD = new RegExp(
 const TO = '[-–—~至到/]';
 /** How a text goes on behind a period that is a part of a longer one, or has parts itself: 至11月, 1-7日, 第45周, -Q3. */
 const PART_BEHIND =
-  /^(?:[-–—~至到]|\d{1,2}(?:[日号]|[-–—~至到、]\d)|第?[\d一二三四五六七八九十]+周|前[\d一二三四五六七八九十]+[个個]?月|[上中下]旬|以来|至今|以前|之前)/u;
+  /^(?:[-–—~至到]|\d{1,2}(?:[日号]|[-–—~至到、]\d{1,2}(?:[日号月周旬]|季度))|第?[\d一二三四五六七八九十]+周(?![岁年])|前[\d一二三四五六七八九十]+[个個]?月|[上中下]旬|以来|至今|以前|之前)/u;
 /** The same in a title, where a dash may part words: what goes on is a number, or a quarter, or a week. */
 const PART_AFTER = new RegExp(String.raw`^ ?${TO} ?[QHSW]?\d`, 'i');
 /** Numbers before a period that reaches from there on, such as Q1-, and the day before a month. */
-const PART_BEFORE = new RegExp(String.raw`\d[年月日号]? ?(?:${TO}|to|and|bis|und|&|[、和与及]) ?$`);
+const PART_BEFORE = new RegExp(
+  String.raw`\d[年月日号]? ?(?:${TO}|to|and|bis|und|&|[、和与及]) ?$|[QHS][1-4] ?[,，+] ?$`,
+  'i',
+);
 const DAY_BEFORE = /(?<!\d)\d{1,2}(?:st|nd|rd|th|\.)?(?: of)? ?$/i;
 
+/** Nothing farther before a period makes it another one. */
+const MAX_BEFORE = 20;
+
 /** Whether what stands around a period makes it no part and no whole of another one. */
-function isWholePeriod(before: string, period: string, after: string): boolean {
+function isWholePeriod(preceding: string, period: string, after: string): boolean {
+  const before = preceding.slice(-MAX_BEFORE);
   const isMonth = /^\p{L}{3}/u.test(period);
   return (
     !(PART_BEFORE.test(before) || PART_AFTER.test(after) || PART_BEHIND.test(after)) &&
@@ -136,8 +143,12 @@ export interface PeriodWithin {
   readonly isSure: boolean;
 }
 
+/** What is longer is no title and no header: each of its periods would have a template as long as itself. */
+export const MAX_TITLE_LENGTH = 1_000;
+
 /** The periods that stand within a text. */
 export function periodsWithin(text: string): readonly PeriodWithin[] {
+  if (text.length > MAX_TITLE_LENGTH) return [];
   if (isPeriodText(text)) return [{ period: text, template: null, isSure: true }];
   const isPlain = !PART_WORD.test(text.replace(PERIOD, ' '));
   return [...text.matchAll(PERIOD)].flatMap(({ 0: period, index }) => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../../src/database/database.ts';
 import { openMemory } from '../fixture.ts';
-import { citedFigures, importMappedFile, inferRows } from './support.ts';
+import { citedFigures, importMappedFile, inferRows, printedInference } from './support.ts';
 
 let database: Database;
 beforeAll(async () => {
@@ -110,6 +110,8 @@ describe('a period in a title', () => {
       'Disputes Q1-Q3 2020',
       'Disputes H1 to H2 2020',
       'Disputes 1-7 November 2020',
+      'DISPUTES Q1 TO Q3 2020',
+      'Disputes Q1, Q2 2020',
     ],
     ...[
       'Disputes on 7 November 2020',
@@ -131,6 +133,14 @@ describe('a period in a title', () => {
 });
 
 describe('a period in the header of a column', () => {
+  test.each([
+    ['2020年0-14岁人口', '0-14岁人口'],
+    ['2020年3周岁以下儿童', '3周岁以下儿童'],
+  ])('is read where an age follows: %s', async (title, metric) => {
+    const { lines } = await printedInference(database, 'age.csv', `乡镇,${title}\n东关镇,3\n西山乡,4\n`, 'qinghe');
+    expect(lines).toContain(`2:2 "3" → ${metric} qinghe:101 2020年 3`);
+  });
+
   test.each(['2020年11月1-7日排查', '2020年以来排查', '2020年前11个月排查'])(
     'is asked about where what follows makes it another one: %s',
     async (title) => {

@@ -16,7 +16,7 @@ test('a number that its own comma parts has moved what follows: no figure is sho
   expect(figures).toEqual([]);
   expect(mapping.values).toEqual([expect.objectContaining({ columns: ['$B:$C'] })]);
   expect(mapping.questions).toEqual([
-    expect.objectContaining({ at: 'ignore', question: expect.stringContaining('"975"? Look first whether a number') }),
+    expect.objectContaining({ at: 'ignore', question: expect.stringContaining('"975"? First check whether a comma') }),
   ]);
 });
 
@@ -105,4 +105,13 @@ test('a file that is called .txt may have commas', async () => {
 test('a NUL in a text file is called one', async () => {
   const rows = ['乡镇,排查', '东关镇,1\u0000'];
   await expect(printedInference(database, 'file.csv', rows.join('\n'), 'qinghe')).rejects.toThrow(/line 2: .*NUL/);
+});
+
+test.each([
+  ['Crimes, fiscal year 2020', 'period'],
+  ['2020财年刑事案件', 'period'],
+  ['Crimes 2020/21', 'metric'],
+])('the year of a fiscal year is not joined with months: %s', async (title, question) => {
+  const { asked } = await inferRows(database, [`"${title}",,`, '乡镇,月份,排查', '东关镇,1,11', '东关镇,2,12']);
+  expect(asked).toContain(question);
 });

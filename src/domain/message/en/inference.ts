@@ -3,7 +3,7 @@ export const inference = {
   'inference.exists': '{file} is there already, and nothing is written over it. Move it away, or import by it.',
   'inference.no-table': 'no sheet has a table: a header of several columns, and rows below it',
   'inference.table-expected': 'a mapping that is written by hand',
-  'inference.no-figures': 'No figure can be read by this mapping. What is the table?',
+  'inference.no-figures': 'No figure can be read by this mapping. Correct its header and values by hand.',
 
   'inference.column': 'the column {name}',
   'inference.region': 'the region',
@@ -48,31 +48,31 @@ export const inference = {
   'inference.which-language': 'In which language are the titles or notes of the file?',
   'inference.which-exported': 'The file has figures of several data sets: {datasets}. Those of which one are read?',
   'inference.which-dataset': 'For which data set are the figures? Known are: {codes}.',
-  'inference.which-scheme': 'Several schemes have regions that are called so: {texts}. Which one is meant?',
+  'inference.which-scheme': 'Several lists of regions have these names: {texts}. Which list of codes (scheme) does the file use?',
   'inference.which-region': 'Which region is {text}?',
   'inference.which-region-of-all': 'No column has regions. Of which region are the figures?',
   'inference.which-total':
     'The rows {texts} are not the sums of the others. Are they totals, or figures of a region of their own?',
-  'inference.where-footer': 'The row {row} begins with {text}, as rows of the table do. Where does the table end?',
+  'inference.where-footer': 'The row {row} begins with {text}, as rows of the table do. If the table ends before it, how does that row begin? Write more of its text.',
   'inference.several-regions': 'Several columns may say the region. Which one does?',
-  'inference.repeated': 'The cells {one} and {other} come to the same figure. What tells them apart?',
+  'inference.repeated': 'The cells {one} and {other} have the same metric, region, period and breakdown. What tells them apart?',
   'inference.which-metric': 'Neither a header nor a column names a metric that is known. Which metric is it?',
   'inference.which-foreign-metric':
     'Neither a header nor a column names a metric that is known, and the data set has none. Which metric is it? Those with a code are of {datasets}.',
   'inference.which-named-metric': 'Several metrics are called {text}. Which one is meant?',
   'inference.which-header':
     'Several rows of the header may say the metric: {texts}. Which one does, or do all of them together?',
-  'inference.which-unit': '{text} in {cell} may say the unit of the values. In which unit are they?',
-  'inference.which-name-unit': 'The name {name} may say in what its values are multiplied. In which unit are they?',
+  'inference.which-unit': '{text} in {cell} may say the unit of the values. In which unit are they? Write what multiplies them as well, such as 万元.',
+  'inference.which-name-unit': 'The name {name} may say by what its values are multiplied, such as thousands. In which unit are they?',
   'inference.which-year': 'Months or quarters stand in the header without their year. Which year is it?',
-  'inference.which-period': 'The period is in several places, or in none. Where is it?',
+  'inference.which-period': 'The period is in several places, or in none. Where is it, or which one is it, such as 2020-11?',
   'inference.month-or-year': 'Are these months (%Y/%m), or fiscal years (fiscal-year): {texts}?',
   'inference.no-rows': 'the file holds no rows',
   'inference.rows-expected': 'a file with rows',
   'inference.blank-labels':
-    'The column {name} is blank in rows with numbers: {rows}. Does a blank cell say what stands above it (fill), or are these rows left out?',
+    'The column {name} is blank in rows with numbers: {rows}. Does a blank cell say what stands above it (fill), or are these rows left out (rows.skip)?',
   'inference.untitled-column':
-    'The column {name} has no title. What is in it: {texts}? Look first whether a number before it is parted by its own comma, such as 1,024 without quotes: then what follows has moved, and the file has to be mended',
+    'The column {name} has no title. What are its values: {texts}? First check whether a comma without quotes, as in 1,024, has split a number to its left: all later cells are then shifted, and the file must be corrected',
   'inference.what-column': 'What is in the column {name}: {texts}?',
   'inference.which-dimension': 'Which dimension do the texts of the column {name} belong to?',
   'inference.which-foreign-dimension':
@@ -83,10 +83,10 @@ export const inference = {
     'The column {name} says by what values are multiplied, and has blank cells. What do these say?',
   'inference.what-mark': 'What does {mark} mean in place of a value?',
   'inference.what-flag': 'What does {flag} mean after a value, as in {example}?',
-  'inference.what-minus-behind': 'Are numbers with a minus behind them negative: {texts}?',
-  'inference.what-parentheses': 'Are numbers in parentheses negative: {texts}?',
+  'inference.what-minus-behind': 'Are numbers with a minus behind them negative: {texts}? If they are anything else, leave the question open, and say in the mapping what they are.',
+  'inference.what-parentheses': 'Are numbers in parentheses negative: {texts}? If they are anything else, leave the question open, and say in the mapping what they are.',
   'inference.which-unit-of': 'Which unit of {text} in {cell} are the values of {name} in?',
-  'inference.what-triangle': 'Is a triangle before a number a minus: {texts}?',
+  'inference.what-triangle': 'Is a triangle before a number a minus: {texts}? If it is not, leave the question open, and say in the mapping what it is.',
   'inference.falls-below':
     '{name} falls below zero, as in {text}: say in `minimum` how far it may, or 0 is taken for the least',
   'inference.what-comma': 'Does a comma group the digits, or part the decimals: {texts}?',
@@ -94,8 +94,8 @@ export const inference = {
   'inference.second-header':
     'The row {row}, which begins with {text}, looks like a header. Does the table end there (rows.until), or does it go on below (rows.skip)? Where both are read, the mapping has an entry of tables for each, with its own header and rows.until of the first.',
   'inference.which-tables': 'No column has figures: {columns}. What do the rows make, and which field is each column?',
-  'inference.hidden-columns': 'Are the hidden columns read: {columns}?',
-  'inference.hidden': 'Are the hidden rows read: {rows}?',
+  'inference.hidden-columns': 'Are the hidden columns read (READ), or left out (SKIP): {columns}?',
+  'inference.hidden': 'Are the hidden rows read (READ), or left out (SKIP): {rows}?',
   'inference.what-status': 'What does the status {text} mean?',
   'inference.format': 'the header is that of {format}',
 } as const;
