@@ -1,3 +1,4 @@
+import type { Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dayOf } from '../../src/explorer/address/day.ts';
 import { riverCity } from '../support/package.ts';
@@ -70,10 +71,14 @@ describe.skipIf(!hasBrowser)(`a page of one thing takes the data set of what it 
     await page.context().close();
   });
 
-  it('is found once the server answers', async () => {
+  const BUSY = { errors: [{ message: 'The server is busy', extensions: { code: 'UNAVAILABLE' } }] };
+  it.each<[string, (route: Route) => Promise<void>]>([
+    ['answers', (route) => route.abort('connectionrefused')],
+    ['is busy no more', (route) => route.fulfill({ status: 503, json: BUSY })],
+  ])('is found once the server %s', async (_, refuse) => {
     const { page } = await stage.open('/health');
     const home = /operationName=MetricHomes/;
-    await page.route(home, (route) => route.abort('connectionrefused'));
+    await page.route(home, refuse);
     await page.goto(`${stage.url}/metric/leaks?lang=en`);
     await page.getByRole('alert').getByText('The server does not answer').waitFor();
     expect(await page.locator('.headline-figure').count()).toBe(0);

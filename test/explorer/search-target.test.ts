@@ -213,7 +213,7 @@ describe.skipIf(!hasBrowser)(`a hit of the search${NEEDS}`, () => {
     expect(await place.getByRole('link', { name: /^Group 2/ }).count()).toBe(0);
     for (const filter of ['group=floods', 'programme=watch']) {
       await page.goto(`${stage.url}/plan?dataset=river-city&lang=en&${filter}`);
-      await page.getByText('No task of the source belongs to it.').waitFor();
+      await page.getByText('The source lists no task of it.').waitFor();
       await page.getByRole('link', { name: 'See it on the overview' }).click();
       await page.waitForURL((url) => url.hash === `#${filter.replace('=', '-')}`);
     }
