@@ -1,6 +1,6 @@
 // Loaded into a server with --import: writes every second how long its event loop stood still at most, how long at most the thread computed
-// meanwhile, and how long at most it waited for a processor, to the file that LOOP_FILE names. What is left is time in which the machine itself
-// had none.
+// meanwhile, and how long at most it waited for a processor, to the file that LOOP_FILE names. What is left is time that the machine gave
+// to others.
 import { appendFileSync } from 'node:fs';
 import { isMainThread } from 'node:worker_threads';
 import { scheduleOf } from './computed.mjs';

@@ -56,8 +56,8 @@ export function engineOver(keeper: ThreadKeeper, directory: string, release: () 
 }
 
 /**
- * A transaction whose statements let those of readers go first, and are begun while the disk has room. Readers that are kept out wait for its end:
- * nothing waits for them.
+ * A transaction whose statements let those of readers go first, and are begun while the disk has room. While readers are kept out, it does not pause
+ * for them: that would only keep them out longer.
  */
 function behind(tx: LongTransaction, precedence: Precedence, directory: string): LongTransaction {
   let admits = true;

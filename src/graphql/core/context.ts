@@ -24,7 +24,7 @@ import type { TakeTurn, WaitFor } from './turn.ts';
 /** What every resolver may use. It lives for one request and reads one state. */
 export interface Context {
   readonly database: Database;
-  /** The way of what is read once for all who ask: it waits for nothing that this request waits for, and is not given up with it. */
+  /** For what is read once for all who ask, such as the index of the search: it waits for nothing that this request waits for, and is not given up with it. */
   readonly own: Sql;
   /** What the request reads: what is published now, or what was when the page that it goes on with was begun. */
   readonly state: Snapshot;

@@ -14,8 +14,8 @@ let arrivals = 0;
 let roundBegun: number | null = null;
 
 /**
- * Whether work that takes no turn, as it is short, has held the process for a slice since the event loop went round. A hundred short requests that
- * come together would hold it for all their time.
+ * Whether a slice has passed since this was first asked in this round of the event loop: until then short work takes no turn. A hundred short
+ * requests that come together would hold the process for all their time.
  */
 export function isSliceSpent(): boolean {
   const now = performance.now();

@@ -87,7 +87,7 @@ function readColumns([root, ...elements]: readonly SchemaElement[]): { columns: 
       open += children;
       if (type !== undefined) leaves++;
     }
-    const isPlain = element.type !== undefined && element.repetition_type !== 'REPEATED';
+    const isPlain = element.type !== undefined && !element.num_children && element.repetition_type !== 'REPEATED';
     columns.push({ name: element.name, element: isPlain ? element : null, leaf });
   }
   if (columns.length === 0 || root?.num_children !== columns.length) throw damaged();

@@ -20,7 +20,7 @@ export interface FactTable {
   readonly stage: string;
   /** Which series `s` a staged row `g` belongs to. */
   readonly of: string;
-  /** The column of the stage that tells its metric, or its series where it is staged by those. It has an index. */
+  /** The column of the stage by which its rows are chosen, which has an index: the metric, or of checks the series. */
   readonly by: 'metric_id' | 'series_id';
   /** Names a fact within its series. */
   readonly key: readonly string[];
@@ -132,7 +132,7 @@ on conflict do nothing`,
   );
 }
 
-/** The staged rows `g` of the metrics that are the third parameter, of the data set that is the first. */
+/** Chooses the staged rows `g` of some metrics, the third parameter, of a data set, the first. */
 const STAGED_IN = {
   metric_id: 'g.metric_id = any($3::int[])',
   series_id: 'g.series_id in (select id from series where dataset_id = $1::int and metric_id = any($3::int[]))',

@@ -116,7 +116,7 @@ export const formatState = ({ facts, asOf }: Pick<Snapshot, 'facts' | 'asOf'>): 
 /**
  * What was published at a moment, as the publishers declare it: of each data set the last release until then. Labels are those of the last of
  * these publications. Before the first: nothing. With `last`, only so many publications are known: a page goes on as it was begun. Moments
- * between which nothing was published are one state: it is named by the last publication of them all.
+ * between which nothing was published are one state, which is named by the moment of the last publication before them.
  */
 export async function readSnapshotAsOf(sql: Sql, moment: Date, last: number | null = null): Promise<Snapshot> {
   const rows = await sql.query<{ dataset_id: number; seq: number; version: number; published_at: Date }>(

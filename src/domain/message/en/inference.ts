@@ -48,24 +48,30 @@ export const inference = {
   'inference.which-language': 'In which language are the titles or notes of the file?',
   'inference.which-exported': 'The file has figures of several data sets: {datasets}. Those of which one are read?',
   'inference.which-dataset': 'For which data set are the figures? Known are: {codes}.',
-  'inference.which-scheme': 'Several lists of regions have these names: {texts}. Which list of codes (scheme) does the file use?',
+  'inference.which-scheme':
+    'Several lists of regions have these names: {texts}. Which list of codes (scheme) does the file use?',
   'inference.which-region': 'Which region is {text}?',
   'inference.which-region-of-all': 'No column has regions. Of which region are the figures?',
   'inference.which-total':
     'The rows {texts} are not the sums of the others. Are they totals, or figures of a region of their own?',
-  'inference.where-footer': 'The row {row} begins with {text}, as rows of the table do. If the table ends before it, how does that row begin? Write more of its text.',
+  'inference.where-footer':
+    'The row {row} begins with {text}, as rows of the table do. If the table ends before it, how does that row begin? Write more of its text.',
   'inference.several-regions': 'Several columns may say the region. Which one does?',
-  'inference.repeated': 'The cells {one} and {other} have the same metric, region, period and breakdown. What tells them apart?',
+  'inference.repeated':
+    'The cells {one} and {other} have the same metric, region, period and breakdown. What tells them apart?',
   'inference.which-metric': 'Neither a header nor a column names a metric that is known. Which metric is it?',
   'inference.which-foreign-metric':
     'Neither a header nor a column names a metric that is known, and the data set has none. Which metric is it? Those with a code are of {datasets}.',
   'inference.which-named-metric': 'Several metrics are called {text}. Which one is meant?',
   'inference.which-header':
     'Several rows of the header may say the metric: {texts}. Which one does, or do all of them together?',
-  'inference.which-unit': '{text} in {cell} may say the unit of the values. In which unit are they? Write what multiplies them as well, such as 万元.',
-  'inference.which-name-unit': 'The name {name} may say by what its values are multiplied, such as thousands. In which unit are they?',
+  'inference.which-unit':
+    '{text} in {cell} may say the unit of the values. In which unit are they? Write what multiplies them as well, such as 万元.',
+  'inference.which-name-unit':
+    'The name {name} may say by what its values are multiplied, such as thousands. In which unit are they?',
   'inference.which-year': 'Months or quarters stand in the header without their year. Which year is it?',
-  'inference.which-period': 'The period is in several places, or in none. Where is it, or which one is it, such as 2020-11?',
+  'inference.which-period':
+    'The period is in several places, or in none. Where is it, or which one is it, such as 2020-11?',
   'inference.month-or-year': 'Are these months (%Y/%m), or fiscal years (fiscal-year): {texts}?',
   'inference.no-rows': 'the file holds no rows',
   'inference.rows-expected': 'a file with rows',
@@ -83,10 +89,13 @@ export const inference = {
     'The column {name} says by what values are multiplied, and has blank cells. What do these say?',
   'inference.what-mark': 'What does {mark} mean in place of a value?',
   'inference.what-flag': 'What does {flag} mean after a value, as in {example}?',
-  'inference.what-minus-behind': 'Are numbers with a minus behind them negative: {texts}? If they are anything else, leave the question open, and say in the mapping what they are.',
-  'inference.what-parentheses': 'Are numbers in parentheses negative: {texts}? If they are anything else, leave the question open, and say in the mapping what they are.',
+  'inference.what-minus-behind':
+    'Are numbers with a minus behind them negative: {texts}? If they are anything else, leave the question open, and say in the mapping what they are.',
+  'inference.what-parentheses':
+    'Are numbers in parentheses negative: {texts}? If they are anything else, leave the question open, and say in the mapping what they are.',
   'inference.which-unit-of': 'Which unit of {text} in {cell} are the values of {name} in?',
-  'inference.what-triangle': 'Is a triangle before a number a minus: {texts}? If it is not, leave the question open, and say in the mapping what it is.',
+  'inference.what-triangle':
+    'Is a triangle before a number a minus: {texts}? If it is not, leave the question open, and say in the mapping what it is.',
   'inference.falls-below':
     '{name} falls below zero, as in {text}: say in `minimum` how far it may, or 0 is taken for the least',
   'inference.what-comma': 'Does a comma group the digits, or part the decimals: {texts}?',

@@ -53,7 +53,8 @@ export const inference: Readonly<Record<keyof typeof en, string>> = {
   'inference.which-region': '{text} 是哪个地区？',
   'inference.which-region-of-all': '没有地区列。这些数值属于哪个地区？',
   'inference.which-total': '{texts} 各行不等于其余各行之和。它们是合计，还是某个地区自身的数值？',
-  'inference.where-footer': '第 {row} 行以 {text} 开头，表格中的行也是如此。若表格到该行之前为止，该行开头是什么？请多写几个字。',
+  'inference.where-footer':
+    '第 {row} 行以 {text} 开头，表格中的行也是如此。若表格到该行之前为止，该行开头是什么？请多写几个字。',
   'inference.several-regions': '有多列可能写明地区。是哪一列？',
   'inference.repeated': '单元格 {one} 与 {other} 的指标、地区、时期和分项都相同。如何区分？',
   'inference.which-metric': '表头和各列都没有已知指标。这是哪个指标？',
