@@ -67,7 +67,7 @@ cross join lateral (
 
 -- statement 5
 -- state.as-of
-select distinct on (p.dataset_id) p.dataset_id, p.seq, p.version
+select distinct on (p.dataset_id) p.dataset_id, p.seq, p.version, max(r.published_at) over () as published_at
 from publication p join release r on r.dataset_id = p.dataset_id and r.seq = p.seq
 where r.published_at <= $1::timestamptz and p.version <= coalesce($2::int, p.version)
 order by p.dataset_id, p.version desc;
