@@ -65,7 +65,7 @@ test('answers by number or word go into the mapping, and nothing is left open', 
   expect(mapping.questions).toBeUndefined();
   const asked = lines.slice(lines.findIndex((line) => line.startsWith('? ')));
   expect(asked.slice(0, 3)).toEqual([
-    '? number.parentheses: Are numbers in parentheses negative: "(0.3)"?',
+    '? number.parentheses: Are numbers in parentheses negative: "(0.3)"? If they are anything else, leave the question open, and say in the mapping what they are.',
     '    1  NEGATIVE',
     '? marks.—: What does "—" mean in place of a value?',
   ]);
@@ -206,7 +206,7 @@ test('hidden columns are asked about where something is read of them', async () 
   utils.book_append_sheet(book, sheet, '排查');
   const { lines, error, mapping } = await infer('hidden.xlsx', write(book, { type: 'buffer' }), ['skip'], 'qinghe');
   expect(error).toBeUndefined();
-  expect(lines).toContain('? columns.hidden: Are the hidden columns read: "2027年排查"?');
+  expect(lines).toContain('? columns.hidden: Are the hidden columns read (READ), or left out (SKIP): "2027年排查"?');
   expect(mapping.columns).toEqual({ hidden: 'SKIP' });
   expect(lines.filter((line) => line.includes(' → '))).toEqual([
     '排查!B2 "5" → disputes-found qinghe:101 2026年 5',

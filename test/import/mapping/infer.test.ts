@@ -70,7 +70,7 @@ describe('where the regions and metrics of a file are known', () => {
         "6:4 "９６" → disputes-settled qinghe:103 2021年11月 96",
         "6:5 "100.0%" → settlement-rate qinghe:103 2021年11月 100.0",
         "6:6 "3" → spending qinghe:103 2021年11月 30000",
-        "? number.parentheses: Are numbers in parentheses negative: "(0.3)"? [NEGATIVE]",
+        "? number.parentheses: Are numbers in parentheses negative: "(0.3)"? If they are anything else, leave the question open, and say in the mapping what they are. [NEGATIVE]",
         "? marks.—: What does "—" mean in place of a value? [MISSING | SUPPRESSED | NOT_SIGNIFICANT | UNVALIDATED | LOW_RELIABILITY | SKIP | 0]",
         "? marks.…: What does "…" mean in place of a value? [MISSING | SUPPRESSED | NOT_SIGNIFICANT | UNVALIDATED | LOW_RELIABILITY | SKIP | 0]",
         "? flags.*: What does "*" mean after a value, as in "96*"? [PROVISIONAL | ESTIMATED | FORECAST | BREAK | DEFINITION_DIFFERS | IMPUTED | LOW_RELIABILITY]",

@@ -66,7 +66,7 @@ export const inference = {
   'inference.which-header':
     'Several rows of the header may say the metric: {texts}. Which one does, or do all of them together?',
   'inference.which-unit':
-    '{text} in {cell} may say the unit of the values. In which unit are they? Write what multiplies them as well, such as 万元.',
+    '{text} in {cell} may say the unit of the values. In which unit are they? Write what multiplies them as well, as in thousand CNY.',
   'inference.which-name-unit':
     'The name {name} may say by what its values are multiplied, such as thousands. In which unit are they?',
   'inference.which-year': 'Months or quarters stand in the header without their year. Which year is it?',
