@@ -32,7 +32,8 @@ export async function writeChecks(release: ReleaseWriter): Promise<readonly Text
   await checkJumps(tx, dataset, bounds, metrics, stage);
   await checkAllDecimals(tx, dataset, stage);
   await checkAgainstOthers(tx, dataset, metrics, stage);
-  await stage.index();
+  // Only what stands is looked for in the stage, and before the first release nothing does.
+  if (release.seq > 1) await stage.index();
   const { opened } = await writeFactTable(release, CHECK_TABLE);
   if (opened > 0) await tx.query('-- check.analyze\nanalyze check_result');
   return bounds.notes;
