@@ -24,6 +24,7 @@ export const inference = {
   'inference.total-rows': 'rows that hold totals: {texts}',
   'inference.totals-add-up': 'the totals are the sums of the rows in {count, plural, one {# column} other {# columns}}',
   'inference.footer': 'what begins with {text} stands below the table',
+  'inference.footer-ends': 'what ends in {text} stands below the table',
   'inference.grouped': '{group} groups digits, and {decimal} parts the decimals: {texts}',
   'inference.decimal-comma': 'a comma parts the decimals: {texts}',
   'inference.nested-column': 'the column {name} holds lists or other columns, and is not read',

@@ -25,6 +25,7 @@ export const inference: Readonly<Record<keyof typeof en, string>> = {
   'inference.total-rows': '合计行：{texts}',
   'inference.totals-add-up': '有 {count, number} 列的合计等于各行之和',
   'inference.footer': '以 {text} 开头的内容位于表格下方',
+  'inference.footer-ends': '以 {text} 结尾的内容位于表格下方',
   'inference.grouped': '数字以 {group} 分组，以 {decimal} 表示小数点：{texts}',
   'inference.decimal-comma': '逗号表示小数点：{texts}',
   'inference.nested-column': '{name} 列含有列表或其他列，不予读取',
