@@ -10,7 +10,7 @@ import { compareSums, describeNumbers } from '../shape/column-number.ts';
 import { ranges } from '../shape/column-range.ts';
 import { readHeaderForm } from '../shape/header-form.ts';
 import { findSecondHeader } from '../shape/second-header.ts';
-import { findTable, footerMarks, type TableContext, type TableShape } from '../shape/table-shape.ts';
+import { findTable, footerMarks, type TableContext, type TableShape, withRegionRows } from '../shape/table-shape.ts';
 import { foldWidth, nameKey } from '../text/plain-text.ts';
 import { yearPartForm } from '../text/year-part.ts';
 import { inferContents } from './infer-contents.ts';
@@ -62,8 +62,10 @@ export function inferTable(table: TableShape, context: TableContext, inference: 
   return { ...found, rows: { ...found.rows, ...(isSkipped ? { skip } : { until: { in: [firstText(begins)] } }) } };
 }
 
-function inferOneTable(table: TableShape, context: TableContext, inference: Inference): Omit<Mapping, 'version'> {
+function inferOneTable(shape: TableShape, context: TableContext, inference: Inference): Omit<Mapping, 'version'> {
   const { known, language } = context;
+  const regions = nameKeys(known.regions);
+  const table = withRegionRows(shape, (text) => regions.has(nameKey(text)));
   const headerRows = table.header.map(({ row }) => row);
   const { isSeries } = table;
   const fill = table.header.length > 1 && !isSeries;

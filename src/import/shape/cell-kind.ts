@@ -16,9 +16,11 @@ const FLAGGED =
   /^(?:[-+]?\d+(?:\.\d+)?|:) [a-z]{1,3}$|^[-+]?\d[\d.,]*\d[bcdefnprsuz]$|^[-+]?\d[\d.,]*%? ?\[[a-z]{1,3}\]$/;
 /** A value with its unit behind it: 1.5万, 3件, 12.5万元. A number before another character may be a name, as 3组 is. */
 const WITH_UNIT =
-  /^[-+]?\d[\d.,]*\s?(?=[^\d.,\s])[百千万萬亿億]{0,2}(?:[元件人个個户戶起次名家份台辆輛吨噸亩畝项項]|公顷|公里|平方米|立方米|美元)?$/;
-/** What says of a value no more than a bound: `<5`. */
-const BOUND = /^[<>≤≥]\s?\d[\d.,]*\s?%?$/;
+  /^[-+]?\d[\d.,]*\s?(?=[^\d.,\s])[百千万萬亿億]{0,2}(?:[元件人个個户戶起次名家份台辆輛吨噸亩畝项項]|公顷|公里|平方米|立方米|美元)?[*※★☆†‡#]?$/;
+/** What says no more than a bound, of a value or of ages: `<5`, `65+`. */
+const BOUND = /^(?:[<>≤≥]\s?\d[\d.,]*\s?%?|\d{1,3}\+)$/;
+/** What stands for a unit as well as in place of a value. */
+const UNIT_SIGN = /[%‰€$£¥₹#№]/;
 const PLAIN_NUMBER = /^(?:\d+|[-+]?\d+\.\d+)$/;
 const YEAR = /^(?:1[89]|20|21)\d{2}$/;
 
@@ -38,3 +40,7 @@ export function kindOfCell(cell: SourceCell | undefined): CellLook {
   if (MARK.test(text) || BOUND.test(text)) return 'MARK';
   return NUMBER.test(text) || WITH_UNIT.test(text) ? 'NUMBER' : 'TEXT';
 }
+
+/** Whether a cell stands in place of a value, and is no unit. */
+export const isPlainMark = (cell: SourceCell | undefined): boolean =>
+  kindOfCell(cell) === 'MARK' && !UNIT_SIGN.test(foldWidth(cellText(cell)));

@@ -1,6 +1,6 @@
 import { cellText, type SourceCell, type SourceRow } from '../reader/sheet.ts';
 import { foldWidth } from '../text/plain-text.ts';
-import { type CellLook, kindOfCell } from './cell-kind.ts';
+import { type CellLook, isPlainMark, kindOfCell } from './cell-kind.ts';
 import { isUnitLine } from './header-form.ts';
 import { findSeriesRows, isPeriodRow } from './series-rows.ts';
 
@@ -71,20 +71,15 @@ function headOfSeries(filled: readonly FilledRow[]): TableHead | null {
 /** The first row with numbers, and the rows above it that say what is in its columns; null where there are none. */
 function headOfNumbers(filled: readonly FilledRow[]): TableHead | null {
   const width = usualWidth(filled);
-  const first = filled.findIndex(
+  const found = filled.findIndex(
     (row, index) =>
       index > 0 && row.width * 2 >= width && (isDataRow(row.looks) || areNumbersLikeYears(filled[index - 1], row)),
   );
-  if (first <= 0 || first > MAX_TITLE_ROWS + MAX_HEADER_ROWS) return null;
-  let top = first;
-  while (
-    top > 0 &&
-    first - top < MAX_HEADER_ROWS &&
-    isHeaderRow(filled[top - 1], filled[top]) &&
-    isNextTo(filled, top, first)
-  )
-    top--;
-  if (top === first) return null;
+  if (found <= 0) return null;
+  const marked = firstOfMarks(filled, found);
+  const first = topOf(filled, marked) < marked ? marked : found;
+  const top = topOf(filled, first);
+  if (top === first || first > MAX_TITLE_ROWS + MAX_HEADER_ROWS) return null;
   // A row whose values are all blank is a row of the table all the same.
   const labels = countLooks(filled[first]?.looks ?? [], 'TEXT') - 1;
   return {
@@ -96,6 +91,33 @@ function headOfNumbers(filled: readonly FilledRow[]): TableHead | null {
     isSeries: false,
     isRow: (row) => isDataRow(row.looks) || row.width > Math.max(1, labels),
   };
+}
+
+/** The first row of the header above the first row of a table. */
+function topOf(filled: readonly FilledRow[], first: number): number {
+  let top = first;
+  while (
+    top > 0 &&
+    first - top < MAX_HEADER_ROWS &&
+    isHeaderRow(filled[top - 1], filled[top]) &&
+    isNextTo(filled, top, first)
+  )
+    top--;
+  return top;
+}
+
+/** The first of the rows right above the first numbers that have nothing but marks in place of them: `Germany, :, :`. */
+function firstOfMarks(filled: readonly FilledRow[], found: number): number {
+  const numbers = (filled[found]?.looks ?? []).flatMap((look, column) => (look === 'NUMBER' ? [column] : []));
+  let first = found;
+  while (first > 1 && isMarkRow(filled[first - 1], numbers)) first--;
+  return first;
+}
+
+function isMarkRow(row: FilledRow | undefined, numbers: readonly number[]): boolean {
+  if (row?.looks[0] !== 'TEXT') return false;
+  const filled = numbers.filter((column) => row.looks[column] !== 'BLANK');
+  return filled.length > 0 && filled.every((column) => isPlainMark(row.row.cells[column]));
 }
 
 /** The first row of nothing but texts in as many columns as most rows have: of a table whose values begin far below, or that has none. */

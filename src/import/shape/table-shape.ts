@@ -3,6 +3,7 @@ import type { KnownCodes } from '../mapping/known-code.ts';
 import type { RowCondition } from '../mapping/reading-schema.ts';
 import { cellText, type FigureColumns, type SourceRow } from '../reader/sheet.ts';
 import { foldWidth } from '../text/plain-text.ts';
+import { kindOfCell } from './cell-kind.ts';
 import { countLooks, type FilledRow, filledRow, findHead, headOfFigures, type TableHead } from './table-head.ts';
 
 /** What a column of a table holds below its header. */
@@ -63,6 +64,22 @@ export function findTable(rows: readonly SourceRow[], knowsFigures = false): Tab
     columns: columnsOf(table, filled.slice(head.top, head.first)),
     isSeries,
   };
+}
+
+/** The same table where rows of its header are rows of regions, whose values are words such as `suppressed`. */
+export function withRegionRows(table: TableShape, isRegion: (text: string) => boolean): TableShape {
+  const { header, rows, unitRow, isSeries } = table;
+  if (header.length < 2 || unitRow !== null || isSeries) return table;
+  const column = header[0]?.cells.findIndex((_, index) => columnTexts(rows, index).some(isRegion)) ?? -1;
+  const isRow = (row: SourceRow) => {
+    const looks = row.cells.map(kindOfCell);
+    return isRegion(columnTexts([row], column)[0] ?? '') && !looks.includes('YEAR') && !looks.includes('PERIOD');
+  };
+  const kept = column < 0 ? -1 : header.findIndex(isRow);
+  if (kept < 1) return table;
+  const own = [...header.slice(kept), ...rows];
+  const titles = header.slice(0, kept);
+  return { ...table, header: titles, rows: own, columns: columnsOf(own.map(filledRow), titles.map(filledRow)) };
 }
 
 const sourceRows = (filled: readonly FilledRow[]): SourceRow[] => filled.map(({ row }) => row);

@@ -98,3 +98,21 @@ test('a long text that begins as a number is looked through once', async () => {
   const run = async (rows: string[]) => expect((await inferRows(database, rows)).mapping.values).toHaveLength(1);
   expect((await cpuGrowth({ prepare, run, full: 25_000 }, 8)).factor).toBeLessThan(8);
 });
+
+test.each(['未报', '三十', '约30'])(
+  'a row of a region right below the header is no row of the header: %s',
+  async (text) => {
+    const { mapping, figures } = await inferRows(database, [
+      '乡镇,2021年排查',
+      `东关镇,${text}`,
+      '西山乡,12',
+      '南河镇,15',
+    ]);
+    expect(mapping.header?.rows).toEqual([1]);
+    expect(mapping.questions).toMatchObject([{ at: `marks.${text}` }]);
+    expect(figures).toEqual([
+      '3:2 "12" → disputes-found qinghe:102 2021年 12',
+      '4:2 "15" → disputes-found qinghe:103 2021年 15',
+    ]);
+  },
+);
