@@ -69,7 +69,7 @@ export function inferValueForm(
       triangles.set(sign as Minus, same);
     }
     if (end === '-' || end === '\u2212') minusBehind.push(text);
-    else if (end) flags.set(end, text);
+    else if (end) for (const part of signedParts(end)) flags.set(part, text);
     const plain = digits
       .replace(/[%‰]$/, '')
       .replace(/^[△▲▼] ?/, '-')
@@ -118,6 +118,14 @@ export function inferValueForm(
       : {}),
   };
 }
+
+const SIGNED = /^(?:(\p{L}+)([*※★☆†‡#^]+)|([*※★☆†‡#^]+)(\p{L}+))$/u;
+
+/** What stands behind a number: of 万* both the unit and the sign, each of which means something for itself. */
+const signedParts = (end: string): readonly string[] =>
+  SIGNED.exec(end)
+    ?.slice(1)
+    .filter((part) => part !== undefined) ?? [end];
 
 /** Tells whether a text is a unit that is known, a multiple of one, or what multiplies by itself: 件, 万元, 万. */
 function unitFinder(units: KnownCodes['units']): (text: string) => boolean {

@@ -13,14 +13,17 @@ interface Multiple {
 
 /** The greatest first, and of those that end alike the longest: hundreds of millions before millions. */
 const MULTIPLES: readonly Multiple[] = [
+  { power: 12, words: 'lakh crores?' },
   { power: 12, words: 'trillions?|trn\\.?', characters: ['万亿', '萬億'] },
   { power: 12, characters: ['兆'], isAlone: true },
   { power: 11, characters: ['千亿', '千億'] },
   { power: 10, characters: ['百亿', '百億'] },
   { power: 9, words: 'billions?|bn\\.?|milliards?|milliarden|mrd\\.?', characters: ['十亿', '十億'] },
   { power: 8, words: 'hundreds of millions|hundred millions?|centaines de millions', characters: ['亿', '億'] },
+  { power: 7, words: 'crores?' },
   { power: 7, words: 'tens of millions|ten millions?|dizaines de millions', characters: ['千万', '千萬'] },
   { power: 6, words: 'millions?|millionen|millones|mn\\.?|mio\\.?|mill\\.?', characters: ['百万', '百萬'] },
+  { power: 5, words: 'lakhs?|lacs?' },
   { power: 5, words: 'hundreds of thousands|hundred thousands?|centaines de milliers', characters: ['十万', '十萬'] },
   { power: 4, words: 'tens of thousands|ten thousands?|dizaines de milliers', characters: ['万', '萬'] },
   { power: 3, words: 'thousands?|milliers?|tausend|tsd\\.?|miles de', characters: ['千'] },
@@ -57,11 +60,20 @@ const BEFORE_UNITS = WITHIN.flatMap(({ power, characters = [] }) => characters.m
 
 const LATIN = new RegExp(asWord(`${ALL_WORDS}|${ZEROS}|${FACTOR}`), 'iu');
 const ANY = new RegExp(`${LATIN.source}|${ALL_CHARACTERS}`, 'iu');
-/** in thousands, en 1000 euros, (Mio. EUR) */
+/** What is counted by so many: cases per million. */
+const PER = '(?:per|pro|je|par|pour|por|cada)';
+const SIGNS = '[$€£¥₹]';
+/** A currency before what multiplies it, with letters that mean nothing without it: USD m, £bn, Rs. crore. */
+const MONEY = new RegExp(
+  `(?:${SIGNS}|(?<!\\p{L})(?:[A-Z]{3}|Rs\\.?))\\s?(?:[kmKMB]|[mb]n|[MB]N|${ALL_WORDS})(?![\\p{L}\\p{N}])`,
+  'u',
+);
+/** in thousands, en 1000 euros, (Mio. EUR), GDP, US$ million */
 const IN_TITLES = new RegExp(
   [
     `(?<!\\p{L})(?:in|en)\\s+(?:\\S+\\s+)?${asWord(`${ALL_WORDS}|${FACTOR}`)}`,
     `\\((?:[^()]*\\s)?${asWord(`${ALL_WORDS}|${ZEROS}`)}(?:\\s[^()]*)?\\)`,
+    `(?:[,:;|]|\\s[-–—])\\s*(?!${PER}\\s)(?:\\p{L}{0,3}[$€£¥₹.]?\\s+)?${asWord(ALL_WORDS)}(?:\\s(?:(?:of|de)\\s)?\\S+)?$`,
   ].join('|'),
   'iu',
 );
@@ -89,5 +101,7 @@ export const mayMultiply = (text: string): boolean => ANY.test(text);
 /** The same for a text in which characters such as 百 and 万 are parts of names. */
 export const hasMultipleWord = (text: string): boolean => LATIN.test(text);
 
-/** Whether a title says that the values below it are multiplied: in thousands, (Mio. EUR). */
-export const saysMultiple = (title: string): boolean => IN_TITLES.test(title);
+/** Whether a title says that the values below it are multiplied: in thousands, (Mio. EUR), US$ million. */
+export const saysMultiple = (title: string): boolean =>
+  IN_TITLES.test(title) ||
+  MONEY.test(title.replace(/(?<!\p{L})\p{Lu}(?=\p{Ll}{2})/gu, (letter) => letter.toLowerCase()));

@@ -54,8 +54,26 @@ describe('a unit above a table', () => {
   test('is asked about where it stands below the table, or in words that are not read', async () => {
     const rows = ['乡镇,2021年经费', '东关镇,12.5', '西山乡,3'];
     expect((await inferred(...rows, '注：单位为万元')).asked).toEqual(['unit']);
-    for (const title of ['Spending (in thousands)', 'Ausgaben in 1000 EUR']) {
-      expect((await inferred('清河县', `"${title}"`, ...rows)).asked).toEqual(['unit']);
+    const titles = [
+      ...[
+        'Spending (in thousands)',
+        'Ausgaben in 1000 EUR',
+        'Spending (₹ in lakh)',
+        'Spending in Rs. crore',
+        'Spending, US$ Million',
+      ],
+      ...['Spending in USD m', 'Spending, £bn', 'Spending – millions of euros'],
+    ];
+    for (const title of titles) {
+      expect((await inferred('清河县', `"${title}"`, ...rows)).asked, title).toEqual(['unit']);
+    }
+    for (const title of [
+      'Spending per million people',
+      'Spending of 100 towns',
+      'Spending, per million',
+      'Spending: a table of m',
+    ]) {
+      expect((await inferred('清河县', `"${title}"`, ...rows)).asked, title).toEqual([]);
     }
     expect((await inferred('清河县', '"Unit: million yuan, cases"', ...rows)).asked).toEqual(['values.0.unit']);
   });
@@ -74,6 +92,12 @@ describe('a unit above a table', () => {
     expect(said.figures).toEqual(['disputes-found qinghe:101 2021年 3', 'spending qinghe:101 2021年 125000']);
     const unsaid = await inferred('清河县', '单位：件、万元', '乡镇,2021年排查,2021年经费', '东关镇,3,12.5');
     expect(unsaid).toMatchObject({ asked: ['values.0.unit', 'values.1.unit'], figures: [] });
+  });
+
+  test('may stand behind a name and its period', async () => {
+    const { figures, asked } = await inferred('乡镇,经费 2020 (万元),经费 2021 (元)', '东关镇,12.5,3', '西山乡,3,4');
+    expect(asked).toEqual([]);
+    expect(figures.slice(0, 2)).toEqual(['spending qinghe:101 2020 125000', 'spending qinghe:101 2021 3']);
   });
 
   test('in a row of the header is that of its column', async () => {
@@ -97,6 +121,12 @@ describe('what stands behind numbers', () => {
     expect(found.mapping.flags).toEqual({ 万: 'UNIT', 件: 'UNIT' });
     // Figures without a unit of their own hang on no question.
     expect(found.figures).toEqual(['spending qinghe:102 2021年 9800', 'disputes-found qinghe:102 2021年 4']);
+  });
+
+  test('is a unit and a sign where both stand there, so that no answer loses the unit', async () => {
+    const found = await inferred(HEADER, '东关镇,1.5万*,3件※', '西山乡,"9,800",4');
+    expect(found.asked).toEqual(['flags.万', 'flags.*', 'flags.件', 'flags.※']);
+    expect(found.mapping.flags).toEqual({ 万: 'UNIT', '*': 'PROVISIONAL', 件: 'UNIT', '※': 'PROVISIONAL' });
   });
 
   test('is a sign where no unit is called so', async () => {
