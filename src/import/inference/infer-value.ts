@@ -6,11 +6,11 @@ import type { CodeReading, MultiplierReading, PeriodReading, PlaceReading } from
 import type { ValueColumns } from '../mapping/schema.ts';
 import { columnLetters, typedPeriod } from '../reader/sheet.ts';
 import { ranges } from '../shape/column-range.ts';
-import { DOTTED_DAYS, isDottedDay, readHeaderForm } from '../shape/header-form.ts';
+import { DOTTED_DAYS, isDottedDay, namesOfPeriods, readHeaderForm } from '../shape/header-form.ts';
 import { hasMultipleWord } from '../text/multiple.ts';
 import { readMultiplier } from '../text/multiplier-text.ts';
 import { nameKey } from '../text/plain-text.ts';
-import { beginsWithYearPart, type YearPartForm, yearDigits, yearPartForm } from '../text/year-part.ts';
+import { beginsWithYearPart, isLoosePart, type YearPartForm, yearDigits, yearPartForm } from '../text/year-part.ts';
 import { type Inference, shownTexts } from './inference.ts';
 import { joinYear, wholeYear, type YearFinder } from './joined-year.ts';
 import { MetricRows, type MetricText } from './metric-rows.ts';
@@ -59,12 +59,15 @@ interface HeaderRows {
   readonly findYear: YearFinder;
 }
 
+const isPartWithoutYear = (name: string): boolean => beginsWithYearPart(name) || isLoosePart(name);
+
 /** What the header of one column says; each text that may name the metric stands in `said`. */
 function readColumnHeader(
   column: number,
   header: Header,
   { rows, unitRow, regionRow, findYear }: HeaderRows,
   known: KnownCodes,
+  named: ReadonlySet<string>,
 ) {
   const names = nameKeys(known.metrics);
   const group: ColumnGroup = {};
@@ -95,7 +98,7 @@ function readColumnHeader(
       parts.push({ place: { header: row }, form, text });
       continue;
     }
-    const { template, parts: read } = readHeaderForm(text, known);
+    const { template, parts: read } = readHeaderForm(text, known, named);
     const place = template === null ? { header: row } : { header: row, template };
     const period = read.get('period');
     if (period !== undefined) periods.push(period);
@@ -104,7 +107,7 @@ function readColumnHeader(
     unit = read.get('unit') ?? unit;
     const name = read.get('metric');
     // 11月排查 is a metric of one month, whatever year a title names.
-    if (name !== undefined && period === undefined && !names.has(nameKey(name)) && beginsWithYearPart(name))
+    if (name !== undefined && period === undefined && !names.has(nameKey(name)) && isPartWithoutYear(name))
       findYear.unknown();
     if (name !== undefined) said.push({ name, place });
   }
@@ -139,7 +142,11 @@ export function inferValues(
   const multiples = new Map<string, HeaderMultiple>();
   const open = new Map<string, string>();
   const named = new Map<string, { readonly name: string; readonly units: readonly string[] }>();
-  const read = columns.map((column) => ({ column, ...readColumnHeader(column, header, headerRows, known) }));
+  const texts = Array.from({ length: headerRows.rows }, (_, row) =>
+    columns.map((column) => header.text(row + 1, column) ?? ''),
+  );
+  const repeated = namesOfPeriods(texts.flat(), known);
+  const read = columns.map((column) => ({ column, ...readColumnHeader(column, header, headerRows, known, repeated) }));
   for (const { unit } of read) if (unit !== null) units.add(nameKey(unit));
   const isSaid = titleUnit !== null && isSaidByHeaders(titleUnit, units, known);
   const parts = isSaid ? [] : (titleUnit?.parts ?? []);

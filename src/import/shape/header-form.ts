@@ -51,17 +51,53 @@ const TEMPLATES = [
   ...['{metric}({unit})', '{metric}[{unit}]', '{metric}【{unit}】'],
 ];
 
+/** Where a name goes before its period. Only a name that is one tells them from a name that ends in a year, such as that of prices. */
+const NAMED_TEMPLATES = [
+  ...[
+    '{metric} {period} ({unit})',
+    '{metric} {period}({unit})',
+    '{metric} ({unit}) {period}',
+    '{metric}({unit}) {period}',
+  ],
+  ...['{metric}, {period}', '{metric} ({period})', '{metric}({period})', '{metric} {period}'],
+];
+
+/** The names that stand before two periods and more in the headers of a table: Population 2020, Population 2021. */
+export function namesOfPeriods(headers: readonly string[], known: KnownCodes): ReadonlySet<string> {
+  const periods = new Map<string, Set<string>>();
+  for (const header of new Set(headers)) {
+    const parts = readNamed(header, known, () => true)?.parts;
+    const key = nameKey(parts?.get('metric') ?? '');
+    if (key !== '') periods.set(key, (periods.get(key) ?? new Set()).add(parts?.get('period') ?? ''));
+  }
+  return new Set([...periods].flatMap(([key, { size }]) => (size > 1 ? [key] : [])));
+}
+
+function readNamed(text: string, known: KnownCodes, isName: (key: string) => boolean): HeaderForm | null {
+  for (const template of NAMED_TEMPLATES) {
+    const parts = parseTemplate(template)?.read(text, isPeriodText);
+    const unit = parts?.get('unit');
+    const name = parts?.get('metric') ?? '';
+    if (!parts || !isName(nameKey(name)) || (unit !== undefined && !isUnitText(unit, known))) continue;
+    if (!PART_WORD.test(name) && isWholePeriod(`${name} `, parts.get('period') ?? '', '')) return { template, parts };
+  }
+  return null;
+}
+
 export const DOTTED_DAYS = '%d.%m.%Y';
 
 /** A day as 31.12.2020, as Germany, Russia and others write it; which format it is, the mapping says. */
 export const isDottedDay = (text: string): boolean => /^\d{1,2}\.\d{1,2}\.\d{4}$/.test(text);
 
-/** Takes a header apart in the first way that gives a period that is one, and a unit that is one. */
-export function readHeaderForm(text: string, known: KnownCodes): HeaderForm {
+/** Takes a header apart in the first way that gives a period that is one, and a unit that is one. `named` are names that stand before their periods. */
+export function readHeaderForm(text: string, known: KnownCodes, named: ReadonlySet<string> = new Set()): HeaderForm {
   if (isPeriodText(text) || isDottedDay(text) || isWrittenDate(text))
     return { template: null, parts: new Map([['period', text]]) };
-  const isKnown = nameKeys(known.metrics).has(nameKey(text));
+  const names = nameKeys(known.metrics);
+  const isKnown = names.has(nameKey(text));
   if (!isKnown && isUnitText(text, known)) return { template: null, parts: new Map([['unit', text]]) };
+  const form = isKnown ? null : readNamed(text, known, (key) => names.has(key) || named.has(key));
+  if (form !== null) return form;
   for (const template of isKnown ? [] : TEMPLATES) {
     const parts = parseTemplate(template)?.read(text, isPeriodText);
     const unit = parts?.get('unit');

@@ -274,3 +274,63 @@ test.each([
   expect(mapping.rows?.until).toEqual(until);
   expect(asked).toEqual([]);
 });
+
+describe('rows of nothing but marks', () => {
+  test('right below the header are rows of the table', async () => {
+    const { mapping, asked } = await inferText(['Country,2020,2021', 'Germany,n/a,n/a', 'France,<5,:', 'Italy,12,13']);
+    expect(mapping.header?.rows).toEqual([1]);
+    expect(asked).toEqual(['metric', 'marks.n/a', 'marks.<5', 'marks.:']);
+  });
+
+  test('are a header where they say units, or ages', async () => {
+    const units = await inferText(['Country,Growth,Costs', ',%,€', 'Germany,1.5,12', 'France,2.5,13']);
+    expect(units.mapping.header?.rows).toEqual([1, 2]);
+    const ages = await inferText([
+      '"Population by age, 2020"',
+      'Country,Under 5,5-9,65+',
+      'Germany,3,4,6',
+      'France,2,3,5',
+    ]);
+    expect(ages.mapping.header?.rows).toEqual([2]);
+    expect(ages.figures[0]).toBe('3:2 "3" → Under 5 Germany 2020 3');
+  });
+});
+
+describe('a name before its period', () => {
+  test('is a metric where several periods follow it', async () => {
+    const { mapping, figures, asked } = await inferText([
+      'Country,Population 2020,Population 2021,GDP 2015',
+      'Germany,83,84,3',
+      'France,67,68,2',
+    ]);
+    expect(mapping.values?.[0]).toEqual({
+      columns: ['$B:$C'],
+      metric: { header: 1, template: '{metric} {period}' },
+      period: { header: 1, template: '{metric} {period}' },
+    });
+    // One that stands once may be a name with the year of its prices.
+    expect(mapping.values?.[1]).toEqual({ columns: ['$D'], metric: { header: 1 } });
+    expect(figures).toEqual([]);
+    expect(asked).toEqual(['period']);
+  });
+});
+
+describe('parts of a longer period across', () => {
+  test('weeks are read with the year of the title', async () => {
+    const { mapping } = await inferText(['2021年周报,,', '区县,第1周,第2周', '秦州区,1,2', '麦积区,3,4']);
+    expect(mapping.values?.[0]?.period).toEqual({
+      join: [{ cell: 'A1', template: '{period:4}{_}' }, { constant: '年' }, { header: 1 }],
+    });
+  });
+
+  test.each([
+    ['2021年3月情况', '1日', '2日'],
+    ['2021年3月情况', '上旬', '中旬'],
+    ['Cases 2021', 'W1', 'W2'],
+    ['Cases 2021', 'Week 1', 'Week 2'],
+  ])('are no metrics of the whole period: %s, %s', async (title, one, two) => {
+    const { figures, asked } = await inferText([title, `区县,${one},${two}`, '秦州区,1,2', '麦积区,3,4']);
+    expect(figures).toEqual([]);
+    expect(asked).toContain('period');
+  });
+});

@@ -70,7 +70,7 @@ export const inference = {
     '{text} in {cell} may say the unit of the values. In which unit are they? Write what multiplies them as well, as in thousand CNY.',
   'inference.which-name-unit':
     'The name {name} may say by what its values are multiplied, such as thousands. In which unit are they?',
-  'inference.which-year': 'Months or quarters stand in the header without their year. Which year is it?',
+  'inference.which-year': 'Months, quarters, weeks or days stand in the header without their year. Which year is it?',
   'inference.which-period':
     'The period is in several places, or in none. Where is it, or which one is it, such as 2020-11?',
   'inference.month-or-year': 'Are these months (%Y/%m), or fiscal years (fiscal-year): {texts}?',

@@ -65,7 +65,7 @@ export const inference: Readonly<Record<keyof typeof en, string>> = {
   'inference.which-header': '表头有多行可能写明指标：{texts}。是哪一行，还是合在一起？',
   'inference.which-unit': '{cell} 中的 {text} 可能写明数值的单位。数值的单位是什么？请连同倍数一起写，如“万元”。',
   'inference.which-name-unit': '名称 {name} 中可能含有倍数，如“千”。数值的单位是什么？',
-  'inference.which-year': '表头中的月份或季度没有年份。是哪一年？',
+  'inference.which-year': '表头中的月份、季度、周或日期没有年份。是哪一年？',
   'inference.which-period': '有多处写明时期，或没有写明。时期在哪里，或是哪个时期，如 2020-11？',
   'inference.month-or-year': '{texts} 是月份（%Y/%m）还是财年（fiscal-year）？',
   'inference.no-rows': '文件没有数据行',
