@@ -8,7 +8,7 @@ import { isPeriodText } from '../text/period-text.ts';
 import { foldWidth } from '../text/plain-text.ts';
 import { askBlankLabels, columnReference } from './infer-region.ts';
 import { columnText, type Inference, placeChoice, readAgain } from './inference.ts';
-import { areDays, mayBeEvent } from './period-column.ts';
+import { areDays, isEventIn, mayBeEvent } from './period-column.ts';
 import { inferPeriodFormat } from './period-format.ts';
 
 /** Where the period is, and which columns are read for it. */
@@ -97,9 +97,12 @@ interface TitlePeriod {
 
 function findTitlePeriods({ titles }: TableShape, { sheet }: TableContext): TitlePeriod[] {
   const found: TitlePeriod[] = [];
-  const add = (place: PlaceReading, { period, template, isSure }: PeriodWithin) => {
+  const add = (place: PlaceReading, { period, template, isSure }: PeriodWithin, left = '') => {
     const format = isDottedDay(period) ? { format: DOTTED_DAYS } : {};
-    found.push({ reading: { ...place, ...(template ? { template } : {}), ...format }, period, isSure });
+    const before = template?.slice(0, template.indexOf('{period}')) ?? '';
+    const isEvent = isEventIn(before === '' ? left : before, period);
+    const reading = { ...place, ...(template ? { template } : {}), ...format };
+    found.push({ reading, period, isSure: isSure && !isEvent });
   };
   if (sheet !== null) for (const one of periodsWithin(sheet)) add({ sheet: true }, one);
   for (const row of titles) {
@@ -107,8 +110,10 @@ function findTitlePeriods({ titles }: TableShape, { sheet }: TableContext): Titl
       if (typeof cell === 'object' && cell.type === 'covered') continue;
       const place = `${columnLetters(index)}${row.row}`;
       const typed = typedPeriod(cell);
-      if (typed !== null) add({ cell: place }, { period: typed, template: null, isSure: true });
-      else for (const one of periodsWithin(foldWidth(cellText(cell)))) add({ cell: place }, one);
+      // A label in one cell, and its day in the next.
+      const left = foldWidth(cellText(row.cells[index - 1])).replace(/:?$/, ':');
+      if (typed !== null) add({ cell: place }, { period: typed, template: null, isSure: true }, left);
+      else for (const one of periodsWithin(foldWidth(cellText(cell)))) add({ cell: place }, one, left);
     }
   }
   return found;

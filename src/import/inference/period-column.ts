@@ -26,3 +26,9 @@ export function areDays(cells: readonly (SourceCell | undefined)[]): boolean {
 /** Whether a column of periods may say something else than what the figures beside it are of. */
 export const mayBeEvent = (title: string, areSingleDays: boolean): boolean =>
   EVENT_TITLE.test(title) || (areSingleDays && !DAY_TITLE.test(title));
+
+const MAX_LABEL = 30;
+
+/** Whether a period in a title says when the table was made or sent, as what stands before it says: 填报时间:2021年4月2日, Updated 2021-04-02. */
+export const isEventIn = (label: string, period: string): boolean =>
+  label.length <= MAX_LABEL && EVENT_TITLE.test(label) && (/:\s*$/.test(label) || areDays([period]));

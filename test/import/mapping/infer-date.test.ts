@@ -79,6 +79,29 @@ test('a column of months is the period beside a title of the year', async () => 
 }); // biome-ignore format: rows
 
 describe('a period in a title', () => {
+  test.each(['填报时间：2021年4月2日', '制表日期：,2021年4月2日', 'Published: April 2021', 'Last updated 2021-04-02'])(
+    'that says when the table was made is asked about: %s',
+    async (title) => {
+      const { figures, choices } = await choicesOf(
+        '清河县情况',
+        title,
+        '乡镇,排查,化解,化解率',
+        '东关镇,3,2,99',
+        '西山乡,4,3,98',
+      );
+      expect(figures).toEqual([]);
+      expect(choices).toHaveLength(1);
+    },
+  );
+
+  test.each(['统计时间：2021年3月', 'Stichtag: 31.03.2021', '竣工项目2021年'])(
+    'is read otherwise: %s',
+    async (title) => {
+      const { choices } = await choicesOf(title, '乡镇,排查', '东关镇,3', '西山乡,4');
+      expect(choices).toBeUndefined();
+    },
+  );
+
   const TABLE = ['乡镇,排查', '东关镇,3', '西山乡,4'];
 
   test.each([
