@@ -9,7 +9,7 @@ import { foldWidth } from '../text/plain-text.ts';
 import { askBlankLabels, columnReference } from './infer-region.ts';
 import { columnText, type Inference, placeChoice, readAgain } from './inference.ts';
 import { areDays, isEventIn, mayBeEvent } from './period-column.ts';
-import { inferPeriodFormat } from './period-format.ts';
+import { askFiscalYears, inferPeriodFormat } from './period-format.ts';
 
 /** Where the period is, and which columns are read for it. */
 interface InferredPeriod {
@@ -84,6 +84,8 @@ function readPeriodColumn(column: number, table: TableShape, header: Header, inf
   inference.decide('period', columnText(table.isSeries ? name : header.name(column)), isLikely ? 'LIKELY' : 'CERTAIN');
   if (!table.isSeries) askBlankLabels('period', column, table.rows, header, inference);
   const texts = cells.filter((cell) => typedPeriod(cell) === null).map((cell) => foldWidth(cellText(cell)));
+  if (!table.isSeries && askFiscalYears(header.name(column), texts, inference))
+    return { column: name, format: 'fiscal-year-start' };
   const format = texts.some(isDottedDay) ? { format: DOTTED_DAYS } : inferPeriodFormat(texts, inference);
   return { column: name, ...format };
 }

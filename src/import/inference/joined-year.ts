@@ -36,7 +36,7 @@ export const joinNumber = (year: PlaceReading, part: PlaceReading, sign: 'm' | '
 });
 
 /** A year that is none of the calendar: its months lie in two of those. */
-const FISCAL_YEAR = /\bfy\b|(?:fiscal|financial|school|academic) year|[财学]年|财政?年度|会计年度/i;
+export const FISCAL_YEAR = /\bfy\b|(?:fiscal|financial|school|academic) year|[财学]年|财政?年度|会计年度/i;
 const SECOND_YEAR = /^[/–-]\d{2}(?!\d)/;
 
 /** Every calendar year that the titles and the name of the sheet hold, each with the place that it is read from. */

@@ -4,6 +4,7 @@ import type { Mapping } from '../mapping/schema.ts';
 import { isMonthOrYear, isPeriodIn, isSlashedMonth, isSlashedYear } from '../text/period-text.ts';
 import { isWrittenDate, writtenFormats } from '../text/written-date.ts';
 import { type Inference, shownTexts } from './inference.ts';
+import { FISCAL_YEAR } from './joined-year.ts';
 
 const FORMATS = ['%Y/%m', 'fiscal-year'];
 
@@ -11,6 +12,20 @@ const FORMATS = ['%Y/%m', 'fiscal-year'];
 export function inferPeriodFormat(periods: readonly string[], inference: Inference): Pick<PeriodReading, 'format'> {
   const written = [...new Set(periods)].filter(isWrittenDate);
   return written.length > 0 ? inferWritten(written, inference) : inferSlashes(periods, inference);
+}
+
+const FISCAL_FORMATS = ['fiscal-year-start', 'fiscal-year-end', '%Y'];
+
+/** Asks what years without more are below a title of fiscal or school years; false below any other title, and for other texts. */
+export function askFiscalYears(title: string, texts: readonly string[], inference: Inference): boolean {
+  const years = texts.filter((text) => text !== '');
+  if (!FISCAL_YEAR.test(title) || years.length === 0 || !years.every((text) => /^\d{4}$/.test(text))) return false;
+  const shown = { title: JSON.stringify(title), texts: shownTexts(years) };
+  inference.ask('period.format', message('inference.which-fiscal-year', shown), FISCAL_FORMATS, {
+    options: FISCAL_FORMATS,
+    apply: withFormat,
+  });
+  return true;
 }
 
 /** 11/2020 and 31/12/2020 can be read in one way only; 03/04/2020 is asked about, and so is Nov-20, which may be a day. */

@@ -29,6 +29,7 @@ const WHOLE: ReadonlySet<string> = new Set([
   'metric',
   'number',
   'period',
+  'period.format',
   'region',
   'rows.until',
   'tables',

@@ -44,7 +44,11 @@ export function periodTextReader(format: string | undefined): PeriodTextReader {
       );
     }
     const read =
-      pattern !== null ? byPattern(text, pattern) : form !== null ? form(text) : (dottedMonth(text) ?? otherForm(text));
+      pattern !== null
+        ? byPattern(text, pattern)
+        : form !== null
+          ? form(fiscalName(text, format))
+          : (dottedMonth(text) ?? otherForm(text));
     try {
       if (read !== null) return readWrittenPeriod(read).text;
     } catch {
@@ -55,6 +59,10 @@ export function periodTextReader(format: string | undefined): PeriodTextReader {
     throw new Wrong(message('import.not-a-period', { value: quoted(given) }), expected);
   };
 }
+
+/** A year without more is a fiscal year where the mapping says in which of its years it is written. */
+const fiscalName = (text: string, format: string | undefined): string =>
+  /^fiscal-year-(?:start|end)$/.test(format ?? '') && /^\d{4}$/.test(text) ? `FY${text}` : text;
 
 /** Reads the text of a day, or of a day and a time, into the one that packages know. What is none stays as it is without a format. */
 export function dateTextReader(format: string | undefined): PeriodTextReader {

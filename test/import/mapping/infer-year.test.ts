@@ -119,3 +119,13 @@ test('words above the header, with what they stand for, are no header', async ()
   expect(mapping.header).toEqual({ rows: [3] });
   expect(asked).not.toContain('values.metric');
 });
+
+test.each(['财年', 'Fiscal Year', 'School year'])(
+  'years below a title of other years are asked about: %s',
+  async (title) => {
+    const { figures, asked, mapping } = await inferred(`乡镇,${title},排查`, '东关镇,2020,83', '西山乡,2020,67');
+    expect(figures).toEqual([]);
+    expect(asked).toEqual(['period.format']);
+    expect(mapping.questions?.[0]?.choices).toEqual(['fiscal-year-start', 'fiscal-year-end', '%Y']);
+  },
+);

@@ -119,3 +119,17 @@ describe('--infer', () => {
     expect(mapping.values).toMatchObject([{ period: { header: 1, format: '%Y/%m' } }]);
   });
 });
+
+test('a year without more is the fiscal year that begins or ends in it, as the format says', async () => {
+  const own = await openMemory();
+  try {
+    await printedImport(own, fiscal('fiscal-year-start', sheetOf('2010')));
+    await printedImport(own, fiscal('fiscal-year-end', sheetOf('2012')));
+    expect((await citedFigures(own, 'fiscal')).map((text) => text.split(' ')[2])).toEqual([
+      '2010-04-01/P1Y',
+      '2011-04-01/P1Y',
+    ]);
+  } finally {
+    await own.close();
+  }
+});

@@ -73,6 +73,8 @@ export const inference = {
   'inference.which-year': 'Months, quarters, weeks or days stand in the header without their year. Which year is it?',
   'inference.which-period':
     'The period is in several places, or in none. Where is it, or which one is it, such as 2020-11?',
+  'inference.which-fiscal-year':
+    'The years below {title} are written as {texts}. Does such a year begin in the one that is written (fiscal-year-start), end in it (fiscal-year-end), or is it that of the calendar (%Y)?',
   'inference.month-or-year': 'Are these months (%Y/%m), or fiscal years (fiscal-year): {texts}?',
   'inference.no-rows': 'the file holds no rows',
   'inference.rows-expected': 'a file with rows',

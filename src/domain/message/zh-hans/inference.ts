@@ -67,6 +67,8 @@ export const inference: Readonly<Record<keyof typeof en, string>> = {
   'inference.which-name-unit': '名称 {name} 中可能含有倍数，如“千”。数值的单位是什么？',
   'inference.which-year': '表头中的月份、季度、周或日期没有年份。是哪一年？',
   'inference.which-period': '有多处写明时期，或没有写明。时期在哪里，或是哪个时期，如 2020-11？',
+  'inference.which-fiscal-year':
+    '{title} 列的年份写作 {texts}：所写的是财年（学年）开始的年份（fiscal-year-start）、结束的年份（fiscal-year-end），还是日历年（%Y）？',
   'inference.month-or-year': '{texts} 是月份（%Y/%m）还是财年（fiscal-year）？',
   'inference.no-rows': '文件没有数据行',
   'inference.rows-expected': '含有数据行的文件',
