@@ -18,7 +18,7 @@ const FISCAL_FORMATS = ['fiscal-year-start', 'fiscal-year-end', '%Y'];
 
 /** Asks what years without more are below a title of fiscal or school years; false below any other title, and for other texts. */
 export function askFiscalYears(title: string, texts: readonly string[], inference: Inference): boolean {
-  const years = texts.filter((text) => text !== '');
+  const years = [...new Set(texts)].filter((text) => text !== '');
   if (!FISCAL_YEAR.test(title) || years.length === 0 || !years.every((text) => /^\d{4}$/.test(text))) return false;
   const shown = { title: JSON.stringify(title), texts: shownTexts(years) };
   inference.ask('period.format', message('inference.which-fiscal-year', shown), FISCAL_FORMATS, {
