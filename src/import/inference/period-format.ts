@@ -1,10 +1,10 @@
 import { message } from '../../domain/message/message.ts';
 import type { PeriodReading } from '../mapping/reading-schema.ts';
 import type { Mapping } from '../mapping/schema.ts';
+import { saysFiscalYear } from '../text/fiscal-year-word.ts';
 import { isMonthOrYear, isPeriodIn, isSlashedMonth, isSlashedYear } from '../text/period-text.ts';
 import { isWrittenDate, writtenFormats } from '../text/written-date.ts';
 import { type Inference, shownTexts } from './inference.ts';
-import { FISCAL_YEAR } from './joined-year.ts';
 
 const FORMATS = ['%Y/%m', 'fiscal-year'];
 
@@ -19,7 +19,7 @@ const FISCAL_FORMATS = ['fiscal-year-start', 'fiscal-year-end', '%Y'];
 /** Asks what years without more are below a title of fiscal or school years; false below any other title, and for other texts. */
 export function askFiscalYears(title: string, texts: readonly string[], inference: Inference): boolean {
   const years = [...new Set(texts)].filter((text) => text !== '');
-  if (!FISCAL_YEAR.test(title) || years.length === 0 || !years.every((text) => /^\d{4}$/.test(text))) return false;
+  if (!saysFiscalYear(title) || years.length === 0 || !years.every((text) => /^\d{4}$/.test(text))) return false;
   const shown = { title: JSON.stringify(title), texts: shownTexts(years) };
   inference.ask('period.format', message('inference.which-fiscal-year', shown), FISCAL_FORMATS, {
     options: FISCAL_FORMATS,

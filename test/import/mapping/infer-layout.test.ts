@@ -33,6 +33,20 @@ describe('a year and its parts in two places', () => {
     expect(asked).toEqual([]);
   });
 
+  test.each(['Schuljahr 2020', 'Crop year 2020', 'Exercice 2020', 'Wirtschaftsjahr 2020', '2020財政年度'])(
+    'months across below the title %s are of no calendar year, and asked about',
+    async (title) => {
+      const { figures, asked } = await inferText([
+        `${title},,`,
+        '区县,1月,2月',
+        '秦州区,3.1%,2.2%',
+        '麦积区,1.1%,2.3%',
+      ]);
+      expect(figures).toEqual([]);
+      expect(asked).toContain('period');
+    },
+  );
+
   test('quarters below years, each named once', async () => {
     const { mapping, asked } = await inferText([
       '区县,2021年,,2022年,',
