@@ -4,12 +4,13 @@ import type { PeriodReading, PlaceReading } from '../mapping/reading-schema.ts';
 import { cellText, columnLetters, typedPeriod } from '../reader/sheet.ts';
 import { DOTTED_DAYS, isDottedDay, type PeriodWithin, periodsWithin } from '../shape/header-form.ts';
 import type { TableContext, TableShape } from '../shape/table-shape.ts';
+import { saysFiscalYear } from '../text/fiscal-year-word.ts';
 import { isPeriodText } from '../text/period-text.ts';
 import { foldWidth } from '../text/plain-text.ts';
 import { askBlankLabels, columnReference } from './infer-region.ts';
 import { columnText, type Inference, placeChoice, readAgain } from './inference.ts';
 import { areDays, isEventIn, mayBeEvent } from './period-column.ts';
-import { askFiscalYears, inferPeriodFormat } from './period-format.ts';
+import { askFiscalYears, findFiscalTitle, inferPeriodFormat } from './period-format.ts';
 
 /** Where the period is, and which columns are read for it. */
 interface InferredPeriod {
@@ -84,8 +85,8 @@ function readPeriodColumn(column: number, table: TableShape, header: Header, inf
   inference.decide('period', columnText(table.isSeries ? name : header.name(column)), isLikely ? 'LIKELY' : 'CERTAIN');
   if (!table.isSeries) askBlankLabels('period', column, table.rows, header, inference);
   const texts = cells.filter((cell) => typedPeriod(cell) === null).map((cell) => foldWidth(cellText(cell)));
-  if (!table.isSeries && askFiscalYears(header.name(column), texts, inference))
-    return { column: name, format: 'fiscal-year-start' };
+  const title = [header.name(column)].find(saysFiscalYear) ?? findFiscalTitle(table);
+  if (!table.isSeries && askFiscalYears(title, texts, inference)) return { column: name, format: 'fiscal-year-start' };
   const format = texts.some(isDottedDay) ? { format: DOTTED_DAYS } : inferPeriodFormat(texts, inference);
   return { column: name, ...format };
 }

@@ -24,6 +24,7 @@ import { findPartColumn, tellJoined, yearFinder } from './joined-year.ts';
 import { findLongValue, inferMultiplier } from './long-value.ts';
 import { askNameUnit, findNameUnits } from './name-unit.ts';
 import { type NamedMetric, proposeMetrics, tellMetrics } from './named-metric.ts';
+import { findFiscalTitle } from './period-format.ts';
 import { isPropertyTitle } from './property-title.ts';
 import { CODE_TITLE } from './same-column.ts';
 import { askUnit, findTitleUnit, keepUnitLine, titleUnitText } from './title-unit.ts';
@@ -141,7 +142,13 @@ function inferOneTable(shape: TableShape, context: TableContext, inference: Infe
       ? inferValues(
           valueColumns,
           header,
-          { rows: headerRows.length, unitRow: table.unitRow, regionRow, findYear },
+          {
+            rows: headerRows.length,
+            unitRow: table.unitRow,
+            regionRow,
+            findYear,
+            fiscalTitle: findFiscalTitle(table),
+          },
           known,
           titleUnit,
           inference,

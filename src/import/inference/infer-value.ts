@@ -16,7 +16,7 @@ import { joinYear, wholeYear, type YearFinder } from './joined-year.ts';
 import { MetricRows, type MetricText } from './metric-rows.ts';
 import { askNameUnit, findNameUnits } from './name-unit.ts';
 import type { NamedMetric } from './named-metric.ts';
-import { inferPeriodFormat } from './period-format.ts';
+import { askFiscalYears, inferPeriodFormat } from './period-format.ts';
 import {
   askMultiple,
   askPart,
@@ -57,6 +57,8 @@ interface HeaderRows {
   readonly regionRow: number | null;
   /** Finds the year of the parts of years in the header, where it stands elsewhere. */
   readonly findYear: YearFinder;
+  /** A title that speaks of fiscal years; null for none. */
+  readonly fiscalTitle: string | null;
 }
 
 const isPartWithoutYear = (name: string): boolean => beginsWithYearPart(name) || isLoosePart(name);
@@ -200,7 +202,8 @@ export function inferValues(
   }
   if (unitOf.isRead() && titleUnit !== null) inference.decide('unit', titleUnitText(titleUnit));
   for (const multiple of multiples.values()) askMultiple(multiple, known, inference);
-  const format = inferPeriodFormat(periods, inference);
+  const isFiscal = askFiscalYears(headerRows.fiscalTitle, periods, inference);
+  const format = isFiscal ? { format: 'fiscal-year-start' } : inferPeriodFormat(periods, inference);
   const made = [...groups.values()].map((group) =>
     group.period === undefined ? group : { ...group, period: { ...format, ...group.period } },
   );

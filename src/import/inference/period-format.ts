@@ -1,8 +1,12 @@
 import { message } from '../../domain/message/message.ts';
 import type { PeriodReading } from '../mapping/reading-schema.ts';
 import type { Mapping } from '../mapping/schema.ts';
+import { cellText } from '../reader/sheet.ts';
+import { MAX_TITLE_LENGTH } from '../shape/header-form.ts';
+import type { TableShape } from '../shape/table-shape.ts';
 import { saysFiscalYear } from '../text/fiscal-year-word.ts';
 import { isMonthOrYear, isPeriodIn, isSlashedMonth, isSlashedYear } from '../text/period-text.ts';
+import { foldWidth } from '../text/plain-text.ts';
 import { isWrittenDate, writtenFormats } from '../text/written-date.ts';
 import { type Inference, shownTexts } from './inference.ts';
 
@@ -16,10 +20,17 @@ export function inferPeriodFormat(periods: readonly string[], inference: Inferen
 
 const FISCAL_FORMATS = ['fiscal-year-start', 'fiscal-year-end', '%Y'];
 
+/** The first title above a table that speaks of fiscal or school years; null for none. */
+export const findFiscalTitle = ({ titles }: Pick<TableShape, 'titles'>): string | null =>
+  titles
+    .flatMap(({ cells }) => cells.map((cell) => foldWidth(cellText(cell))))
+    .find((text) => text.length <= MAX_TITLE_LENGTH && saysFiscalYear(text)) ?? null;
+
 /** Asks what years without more are below a title of fiscal or school years; false below any other title, and for other texts. */
-export function askFiscalYears(title: string, texts: readonly string[], inference: Inference): boolean {
+export function askFiscalYears(title: string | null, texts: readonly string[], inference: Inference): boolean {
+  if (title === null) return false;
   const years = [...new Set(texts)].filter((text) => text !== '');
-  if (!saysFiscalYear(title) || years.length === 0 || !years.every((text) => /^\d{4}$/.test(text))) return false;
+  if (!saysFiscalYear(title) || years.length === 0 || !years.every((text) => /^\d{4}年?$/.test(text))) return false;
   const shown = { title: JSON.stringify(title), texts: shownTexts(years) };
   inference.ask('period.format', message('inference.which-fiscal-year', shown), FISCAL_FORMATS, {
     options: FISCAL_FORMATS,

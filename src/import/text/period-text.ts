@@ -61,8 +61,10 @@ export function periodTextReader(format: string | undefined): PeriodTextReader {
 }
 
 /** A year without more is a fiscal year where the mapping says in which of its years it is written. */
-const fiscalName = (text: string, format: string | undefined): string =>
-  /^fiscal-year-(?:start|end)$/.test(format ?? '') && /^\d{4}$/.test(text) ? `FY${text}` : text;
+function fiscalName(text: string, format: string | undefined): string {
+  const year = /^(\d{4})年?$/.exec(text)?.[1];
+  return /^fiscal-year-(?:start|end)$/.test(format ?? '') && year !== undefined ? `FY${year}` : text;
+}
 
 /** Reads the text of a day, or of a day and a time, into the one that packages know. What is none stays as it is without a format. */
 export function dateTextReader(format: string | undefined): PeriodTextReader {

@@ -47,6 +47,16 @@ describe('a year and its parts in two places', () => {
     },
   );
 
+  test.each([
+    ['Budget, fiscal years ending 30 September', ['District,2020,2021', 'East,12,13', 'West,9,8']],
+    ['2020—2021学年各校在校生', ['区县,2020年在校生,2021年在校生', '秦州区,12,13', '麦积区,9,8']],
+    ['Pupils by school year', ['Year,District,Pupils', '2020,East,12', '2021,East,13']],
+  ])('plain years below the title %s are asked about', async (title, rows) => {
+    const { figures, asked } = await inferText([`"${title}"`, ...rows]);
+    expect(asked).toContain('period.format');
+    expect(figures).toEqual([]);
+  });
+
   test('quarters below years, each named once', async () => {
     const { mapping, asked } = await inferText([
       '区县,2021年,,2022年,',
