@@ -19,6 +19,7 @@ import { SearchDocument } from '../api/generated/graphql.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { refusalsOf } from '../element/failure.tsx';
 import { nameTask } from '../element/named.tsx';
+import { beginLine } from '../language/line-start.ts';
 import { idOf, type Translate, useText } from '../language/text.ts';
 import { findTarget, type Hit } from './search-target.ts';
 
@@ -94,7 +95,7 @@ export function SearchDialog({ close, language, dataset, asOfDay, asOf }: Search
                 onAction={(id) => void open(id)}
               >
                 {(hit) => {
-                  const name = nameOf(hit, t);
+                  const name = hit.__typename === 'Unit' ? nameOf(hit, t) : beginLine(nameOf(hit, t));
                   return (
                     <ListBoxItem id={hit.id} textValue={name}>
                       <Text slot="label">{name}</Text>

@@ -11,8 +11,7 @@ import {
 } from 'react-aria-components';
 import { useScope } from '../../address/scope.ts';
 import { idOf, useText } from '../../language/text.ts';
-import { AXES, type Axis } from './axis.ts';
-import type { Layout } from './request.ts';
+import { AXES, type Axis, type Layout } from './axis.ts';
 
 const TYPE = 'govgraph-axis';
 const LISTS = ['rows', 'columns', 'filters'] as const;

@@ -1,10 +1,10 @@
 import type { CubeSearch } from '../../address/pages.ts';
 import { CubePeriodsDocument } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
-import { AXES, type Axis } from './axis.ts';
+import { AXES, type Axis, type Layout } from './axis.ts';
 import type { MemberOrder } from './member-order.ts';
 import { type Cell, codeOn, type Pivot } from './pivot.ts';
-import { type CubeMetric, codesIn, inputOf, type Layout, MAX_PAGE, WHOLE_PART } from './request.ts';
+import { type CubeMetric, codesIn, inputOf, MAX_PAGE, WHOLE_PART } from './request.ts';
 
 /** What is known of the table that a reader lays out anew. */
 export interface Laid extends Layout {

@@ -1,5 +1,3 @@
-import type { Frequency } from '../../api/generated/graphql.ts';
-
 interface Days {
   readonly first: string;
   readonly last: string;
@@ -37,17 +35,4 @@ export function daysOf(period: string): Days | null {
   if (!day) return monthsOf(y, m - 1, 1);
   const time = Date.UTC(y, m - 1, Number(day));
   return dayOf(time) === period ? { first: period, last: period } : null;
-}
-
-const FREQUENCIES_OF: Readonly<Record<string, Frequency>> = { S: 'HALF_YEARLY', H: 'HALF_YEARLY', Q: 'QUARTERLY' };
-
-/** The frequency of figures that are published for such a period; undefined of a text that names none. */
-export function frequencyOfPeriod(period: string): Frequency | undefined {
-  if (period.includes('/')) return period.endsWith('/P1Y') ? 'ANNUAL' : 'SPAN';
-  const [form, , unit, , week, month, day] = FORM.exec(period) ?? [];
-  if (form === undefined) return undefined;
-  if (unit) return FREQUENCIES_OF[unit];
-  if (week) return 'WEEKLY';
-  if (day) return 'DAILY';
-  return month ? 'MONTHLY' : 'ANNUAL';
 }

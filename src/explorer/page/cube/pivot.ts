@@ -1,5 +1,6 @@
 import type { InterfaceLanguage } from '../../address/search.ts';
 import type { CubeCellsQuery } from '../../api/generated/graphql.ts';
+import { beginLine } from '../../language/line-start.ts';
 import { collatorOf } from '../../language/name-order.ts';
 import type { Axis } from './axis.ts';
 
@@ -89,7 +90,7 @@ export function pivot(
     const codes = axes.map((axis) => codeOn(cell, axis));
     const key = codes.join(SEPARATOR);
     if (list.has(key)) return key;
-    const labels = axes.map((axis) => labelOn(cell, axis, metricNames, members.whole));
+    const labels = axes.map((axis) => beginLine(labelOn(cell, axis, metricNames, members.whole)));
     for (const [index, axis] of axes.entries()) note(axis, codes[index] ?? '', labels[index] ?? '');
     list.set(key, { key, codes, labels });
     return key;

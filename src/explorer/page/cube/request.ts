@@ -1,40 +1,11 @@
 import { type CubeSearch, FREQUENCIES } from '../../address/pages.ts';
 import type { CubeChoicesQuery, CubeInput, Frequency } from '../../api/generated/graphql.ts';
-import { AXES, type Axis } from './axis.ts';
-import { frequencyOfPeriod } from './period-days.ts';
 
 /** Codes of an address, separated by commas. */
 export const codesIn = (text: string | undefined): string[] => text?.split(',').filter((code) => code !== '') ?? [];
 
-const axes = (text: string | undefined): Axis[] => {
-  const codes = codesIn(text);
-  return codes.flatMap((code) => AXES.find((axis) => axis === code) ?? []);
-};
-
 /** The category that stands for all parts together. */
 export const WHOLE_PART = 'TOTAL';
-
-/** Where the axes stand, each in one place. */
-export interface Layout {
-  readonly rows: readonly Axis[];
-  readonly columns: readonly Axis[];
-  /** Those of which the table shows one. */
-  readonly filters: readonly Axis[];
-}
-
-type LayoutSearch = Pick<CubeSearch, 'rows' | 'columns' | 'dimension' | Axis>;
-
-/** Those that the address names no place of are rows. */
-export function layoutOf(search: LayoutSearch): Layout {
-  const used = AXES.filter((axis) => axis !== 'part' || search.dimension !== undefined);
-  const filters = used.filter((axis) => search[axis] !== undefined);
-  const spread = used.filter((axis) => !filters.includes(axis));
-  const isNamed = search.columns !== undefined || search.rows !== undefined;
-  const columns = (isNamed ? axes(search.columns) : (['period'] as const)).filter((axis) => spread.includes(axis));
-  const rows = axes(search.rows).filter((axis) => spread.includes(axis) && !columns.includes(axis));
-  const others = spread.filter((axis) => !rows.includes(axis) && !columns.includes(axis));
-  return { rows: [...rows, ...others], columns, filters };
-}
 
 /** A metric as the filters of the cube need it. */
 export type CubeMetric = CubeChoicesQuery['metrics']['nodes'][number];
@@ -72,6 +43,20 @@ export function inputOf(
 /** Of a region to which regions are added up, these are meant. */
 const regionsNamed = ({ region, regions, total }: CubeSearch): string[] =>
   region === undefined || total?.startsWith('region:') ? codesIn(regions) : [region];
+
+const FORMS: readonly (readonly [form: RegExp, frequency: Frequency])[] = [
+  [/^\d{4}$|\/P1Y$/, 'ANNUAL'],
+  [/\//, 'SPAN'],
+  [/^\d{4}-[SH]\d$/, 'HALF_YEARLY'],
+  [/^\d{4}-Q\d$/, 'QUARTERLY'],
+  [/^\d{4}-\d\d$/, 'MONTHLY'],
+  [/^\d{4}-W\d\d$/, 'WEEKLY'],
+  [/^\d{4}-\d\d-\d\d$/, 'DAILY'],
+];
+
+/** The frequency of figures that are published for such a period; undefined of a text that names none. */
+export const frequencyOfPeriod = (period: string): Frequency | undefined =>
+  FORMS.find(([form]) => form.test(period))?.[1];
 
 /** One period is asked for with its frequency: months lie within a year. Of one that is added up, the frequency is that of what it is made of. */
 function timeOf(search: CubeSearch): Pick<CubeInput, 'frequency' | 'from' | 'to' | 'latest'> {
