@@ -4,7 +4,6 @@ import type { Scope } from '../address/scope.ts';
 import { type InterfaceLanguage, LANGUAGES } from '../address/search.ts';
 import { fetchPart } from '../api/fetch-part.ts';
 import type { ShellQuery } from '../api/generated/graphql.ts';
-import { beginLine } from '../language/line-start.ts';
 import { useText } from '../language/text.ts';
 import { AsOfField } from './as-of-field.tsx';
 import { PAGES } from './page-list.ts';
@@ -48,13 +47,13 @@ export function Bar({ datasets, dataset, language, asOf, scope, onAsOf }: BarPro
           <span className="visually-hidden">{t('shell.dataset')}</span>
           {/* A list on one line cuts a long title: this one is seen, and the list is chosen from. */}
           <span className="dataset-name" aria-hidden="true">
-            {beginLine(dataset?.title ?? '…')}
+            {dataset?.title ?? '…'}
           </span>
           <select value={dataset?.code ?? ''} onChange={({ target }) => choose(target.value)}>
             {!dataset && <option value="">…</option>}
             {datasets.map(({ code, title }) => (
               <option key={code} value={code}>
-                {beginLine(title)}
+                {title}
               </option>
             ))}
           </select>

@@ -35,7 +35,7 @@ function Card({ metric }: { readonly metric: MetricCard }) {
   const t = useText();
   const { dataset, asOf, language } = useScope();
   const address = useSearch({ from: '/metric/$code' });
-  useTitle(metric.name);
+  useTitle(beginLine(metric.name));
   const isDrawn = useIsDrawn();
   const hasMap = useHasBorders(address.view !== 'map');
   const views = hasMap === false ? REGION_VIEWS.filter((view) => view !== 'map') : undefined;

@@ -29,7 +29,7 @@ export function SeriesTable({
   return (
     <details className="twin" open={points.length <= 2 || points.some((point) => point.period === period)}>
       <summary>{t('table.twin')}</summary>
-      <div className="table-scroll" role="region" aria-label={t('table.twin')} tabIndex={0}>
+      <div className="table-scroll" role="region" aria-label={t('metric.series')} tabIndex={0}>
         <table>
           <caption>
             {beginLine(metric.name)} ({unitWords(metric.unit, metric.unitMultiplier, language)})

@@ -9,7 +9,6 @@ import { Await, Missing } from '../../element/failure.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
 import { useIsDrawn } from '../../element/use-is-drawn.ts';
 import { useTitle } from '../../element/use-title.ts';
-import { beginLine } from '../../language/line-start.ts';
 import { useText } from '../../language/text.ts';
 import { Groups } from './groups.tsx';
 import { KeyFigures } from './key-figures.tsx';
@@ -79,7 +78,7 @@ function Heading({ dataset }: { readonly dataset: NonNullable<OverviewQuery['dat
   ].filter((fact) => fact);
   return (
     <header className="page-head">
-      <h1>{beginLine(title)}</h1>
+      <h1>{title}</h1>
       <p className="facts">
         {facts.map((fact) => (
           <span key={fact}>{fact}</span>

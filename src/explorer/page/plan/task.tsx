@@ -40,7 +40,7 @@ function Detail({ task }: { readonly task: Task }) {
   const t = useText();
   const { asOfDay } = useScope();
   const then = useFiguresThen(task.metrics.nodes.filter(({ latest }) => !latest).map(({ code }) => code));
-  useTitle(task.title ?? task.code);
+  useTitle(task.title ? beginLine(task.title) : task.code);
   const standing = task.rating?.name ?? t(idOf('status', task.status));
   return (
     <article>

@@ -63,7 +63,7 @@ function ComesLater({ title }: { readonly title: string }) {
 
 function Places({ source, isWithdrawn }: { readonly source: SourceCardFragment; readonly isWithdrawn: boolean }) {
   const t = useText();
-  useTitle(source.title);
+  useTitle(beginLine(source.title));
   const { at } = useSearch({ from: '/source/$code' });
   const { dataset, asOfDay } = useScope();
   // Tasks and programmes are those of now, and were read from no source that is not there now.
