@@ -1,5 +1,5 @@
-// `npm start` and its like: sets up, then runs the command line in this same process, so that a signal reaches it. `npm run import` gives young
-// objects more room (package.json), because most of what an import makes is garbage at once: collecting it took a tenth of the time.
+// `npm start` and its like: sets up, then runs the command line in this same process, so that a signal reaches it. `npm start` and
+// `npm run import` give young objects more room (package.json), because most of what they make is garbage at once: docs/decisions/0070.
 import { existsSync } from 'node:fs';
 import { setUp } from './setup.mjs';
 

@@ -1,3 +1,4 @@
+import { sourceCode } from './mapped/mapped-package.ts';
 import type { Definitions } from './mapping/definition.ts';
 import { isFactFile, type MappedSection } from './mapping/section.ts';
 import type { CatalogueFile } from './package/format.ts';
@@ -6,10 +7,11 @@ import type { FileSaying } from './standing/standing-fact.ts';
 
 /** What a file can say that is read by these sections of a mapping. */
 export const describeSaying = (
-  file: Pick<SheetFile, 'format'>,
+  file: Pick<SheetFile, 'format' | 'sha256'>,
   sections: readonly MappedSection[],
   definitions: Definitions,
 ): FileSaying => ({
+  source: sourceCode(file),
   columns: filledColumns(sections),
   digits: findDigits(file, sections),
   tables: filledTables(sections, definitions),
@@ -20,9 +22,9 @@ function findDigits({ format }: Pick<SheetFile, 'format'>, sections: readonly Ma
   if (WORKBOOK_FORMATS.has(format)) return 'ROUNDED';
   if (format === 'parquet') return 'DOUBLE';
   const groups = sections.flatMap((section) => [section, ...section.values]);
-  return groups.some(({ unit, multiplier }) => unit !== undefined || multiplier !== undefined)
-    ? 'SHIFTED'
-    : 'PUBLISHED';
+  const isShifted = groups.some(({ unit, multiplier }) => unit !== undefined || multiplier !== undefined);
+  const hasUnits = sections.some(({ flags = {} }) => Object.values(flags).includes('UNIT'));
+  return isShifted || hasUnits ? 'SHIFTED' : 'PUBLISHED';
 }
 
 /** The columns of observations that a file fills; of notes, whichever languages they are in. */

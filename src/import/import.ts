@@ -41,7 +41,7 @@ import { Standing } from './standing/standing.ts';
 import { checkBrokenRows } from './validate/broken-row.ts';
 import { refuseChangedCalendars } from './validate/fiscal-year-rule.ts';
 import { checkRules } from './validate/rule.ts';
-import { readPreview, readRevised } from './write/preview.ts';
+import { changesNothing, readPreview, readRevised, withoutOwnSource } from './write/preview.ts';
 import { checkPublishedAt, currentRelease, hashInPart, publish, versionNotes, wasPublished } from './write/publish.ts';
 import { metricPartsOf } from './write/stage-part.ts';
 import { findCitedPassages, writeFigures, writeRest } from './write-release.ts';
@@ -302,17 +302,19 @@ async function importInto(
   const { reports, notes: restNotes } = await writeRest(tx, checkedRelease, written);
   const notes = [...repeated.notes(), ...ended.notes(), ...derived, ...restNotes];
   const changes = release.tally;
-  if (changes.opened + changes.closed + changes.updated === 0 && current !== null) {
+  const preview = dryRun ? await readPreview(release, reports) : undefined;
+  if (current !== null && (await changesNothing(release, saying?.source ?? null))) {
     throw new RolledBack({
       ...named,
       outcome: 'UNCHANGED',
       seq: current.seq,
       counts,
-      changes,
+      changes: { opened: 0, closed: 0, updated: 0 },
       checks,
       notes,
       warnings: [],
       kept: 0,
+      ...(preview === undefined ? {} : { preview: withoutOwnSource(preview) }),
     });
   }
   checkPublishedAt(source, current, false, problems);
@@ -322,8 +324,7 @@ async function importInto(
   const warnings = await versionNotes(release, source, versionOf);
   const revised = mode === 'REVISE' && changes.closed > 0 ? { revised: await readRevised(release) } : {};
   const done = { ...named, seq: release.seq, counts, changes, checks, notes, warnings, kept: keptCount, ...revised };
-  if (dryRun) {
-    const preview = await readPreview(release, reports);
+  if (preview !== undefined) {
     const refusal = unconfirmed.none ? {} : { refusal: unconfirmed.refusal() };
     throw new RolledBack({ ...done, preview, ...refusal, outcome: 'PREVIEWED' });
   }

@@ -1,4 +1,5 @@
 import { cli as cliEn } from './en/cli.ts';
+import { cliQuestion as cliQuestionEn } from './en/cli-question.ts';
 import { connectors as connectorsEn } from './en/connectors.ts';
 import { doctor as doctorEn } from './en/doctor.ts';
 import { domain as domainEn } from './en/domain.ts';
@@ -15,6 +16,7 @@ import { odata as odataEn } from './en/odata.ts';
 import { server as serverEn } from './en/server.ts';
 import type { Locale } from './locale.ts';
 import { cli as cliZh } from './zh-hans/cli.ts';
+import { cliQuestion as cliQuestionZh } from './zh-hans/cli-question.ts';
 import { connectors as connectorsZh } from './zh-hans/connectors.ts';
 import { doctor as doctorZh } from './zh-hans/doctor.ts';
 import { domain as domainZh } from './zh-hans/domain.ts';
@@ -45,6 +47,7 @@ const en = {
   ...importRuleEn,
   ...inferenceEn,
   ...cliEn,
+  ...cliQuestionEn,
   ...doctorEn,
 } as const;
 
@@ -69,6 +72,7 @@ export const CATALOGUES: Readonly<Record<Locale, Readonly<Record<MessageId, stri
     ...importRuleZh,
     ...inferenceZh,
     ...cliZh,
+    ...cliQuestionZh,
     ...doctorZh,
   },
 };

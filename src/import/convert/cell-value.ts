@@ -15,6 +15,8 @@ export interface CellValue {
   readonly status: readonly ObservationStatus[];
   /** The sign behind the number, which is a unit of its own. */
   readonly sign: '%' | '‰' | null;
+  /** What stands behind the number and says its unit, such as 万 in 1.5万. */
+  readonly unit?: string;
   /** STATUS where there is no value, and the status of the row says why. */
   readonly reason?: 'STATUS';
 }
@@ -23,6 +25,7 @@ export interface CellValue {
 export type CellValueReader = (cell: SourceCell | undefined, form: NumberReading) => CellValue | null;
 
 type MarkMeaning = NonNullable<TableMapping['marks']>[string];
+type FlagMeaning = NonNullable<TableMapping['flags']>[string];
 
 const PLAIN = /^-?\d{1,30}(?:\.\d{1,30})?$/;
 const NONE: readonly ObservationStatus[] = [];
@@ -55,25 +58,29 @@ export function cellValueReader({
     if (mark === 'STATUS') return { value: null, status: NONE, sign: null, reason: mark };
     if (mark !== undefined && isNumber(mark)) return { value: mark, status: NONE, sign: null };
     if (mark !== undefined) return { value: null, status: [mark], sign: null };
-    const { rest, status } = withoutFlags(text, ends);
+    const { rest, status, unit } = withoutFlags(text, ends);
     const sign = rest.endsWith('%') ? '%' : rest.endsWith('‰') ? '‰' : null;
     const digits = sign === null ? rest : rest.slice(0, -1).trimEnd();
-    return { value: readNumber(digits, form, given), status, sign };
+    const value = readNumber(digits, form, given);
+    return { value, status, sign, ...(unit === '' ? {} : { unit }) };
   };
 }
 
 /** Whether a mark stands for a number, as a dash does for zero. */
 const isNumber = (meaning: MarkMeaning): meaning is `${number}` => PLAIN.test(meaning);
 
-function withoutFlags(text: string, ends: readonly (readonly [string, ObservationStatus])[]) {
+/** Takes what the mapping knows from the end of a text. Of 3万件 both 件 and 万 may be units, which are one then. */
+function withoutFlags(text: string, ends: readonly (readonly [string, FlagMeaning])[]) {
   const status: ObservationStatus[] = [];
   let rest = text;
+  let unit = '';
   for (let found = ends.find(([end]) => rest.endsWith(end)); found; found = ends.find(([end]) => rest.endsWith(end))) {
     const [end, flag] = found;
     rest = rest.slice(0, -end.length).trimEnd();
-    if (!status.includes(flag)) status.push(flag);
+    if (flag === 'UNIT') unit = `${end}${unit}`;
+    else if (!status.includes(flag)) status.push(flag);
   }
-  return { rest, status };
+  return { rest, status, unit };
 }
 
 /** Stands for a minus in tables of East Asia, and for a change in others. */

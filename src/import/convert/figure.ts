@@ -83,7 +83,7 @@ export class FigureReader {
       (roles.unit !== null && unit === null) ||
       (found?.value !== null && roles.multiplier !== null && multiplier === null);
     if (found === undefined || metric === null || isUnread) return { metric };
-    const shift = this.#reading(row, column, () => roles.shifts.find(metric, unit, found.sign, multiplier));
+    const shift = this.#reading(row, column, () => roles.shifts.find(metric, unit, found, multiplier));
     if (shift === undefined) return { metric };
     return { ...found, metric, shift, value: found.value === null ? null : shiftNumber(found.value, shift) };
   }

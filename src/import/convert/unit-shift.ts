@@ -6,6 +6,7 @@ import { quoted } from '../package/problem.ts';
 import { readUnitMultiple } from '../text/multiplier-text.ts';
 import { nameKey } from '../text/plain-text.ts';
 import { unitReadings } from '../text/unit-text.ts';
+import type { CellValue } from './cell-value.ts';
 
 /** How many of a unit are the whole: names by which per cent and per mille go. */
 const WHOLES: readonly (readonly [number, ReadonlySet<string>])[] = [
@@ -29,29 +30,35 @@ export class UnitShifts {
   }
 
   /**
-   * `unit` is what the file says of the unit, `sign` what stands behind the number itself, and `multiplier` by which power of ten the file says
+   * `unit` is what the file says of the unit, `behind` what stands behind the number itself, and `multiplier` by which power of ten the file says
    * that values are multiplied besides. Without any of them, a value is in the unit and the multiplier of its metric.
    */
-  find(metric: KnownMetric, unit: string | null, sign: '%' | '‰' | null, multiplier: number | null = null): number {
+  find(
+    metric: KnownMetric,
+    unit: string | null,
+    behind: Pick<CellValue, 'sign' | 'unit'>,
+    multiplier: number | null = null,
+  ): number {
+    const sign = behind.sign ?? behind.unit ?? null;
     const key = `${metric.code}\n${unit ?? ''}\n${sign ?? ''}`;
     const found = this.#known.get(key) ?? this.#look(metric, unit, sign);
     this.#known.set(key, found);
+    // 1.5万 below 单位：万元 is 15,000 元, or 15,000 times 万元.
+    if (typeof found === 'number' && behind.unit !== undefined && isMultiplied(unit, behind.unit, multiplier)) {
+      throw multipliedTwice(behind.unit);
+    }
     const isPlain = unit === null && sign === null;
     if (typeof found === 'number' && multiplier !== null && multiplier !== 0 && !isPlain && sign === null) {
       // A unit in thousands beside a multiplier that says so as well would be a million.
       const isMultiple = wholeOf(undefined, unit ?? '') === null && found + metric.multiplier !== 0;
-      if (isMultiple)
-        throw new Wrong(
-          message('mapping.multiplied-twice', { text: quoted(unit ?? '') }),
-          message('mapping.multiplied-once'),
-        );
+      if (isMultiple) throw multipliedTwice(unit ?? '');
     }
     if (typeof found === 'number')
       return multiplier === null ? found : found + multiplier - (isPlain ? metric.multiplier : 0);
     throw found;
   }
 
-  #look(metric: KnownMetric, unit: string | null, sign: '%' | '‰' | null): number | Wrong {
+  #look(metric: KnownMetric, unit: string | null, sign: string | null): number | Wrong {
     const text = sign ?? unit;
     if (text === null) return 0;
     const own = this.#units.get(metric.unit);
@@ -75,6 +82,16 @@ export class UnitShifts {
     this.#byName.set(key, (this.#byName.get(key) ?? new Set()).add(code));
   }
 }
+
+const multipliedTwice = (text: string): Wrong =>
+  new Wrong(message('mapping.multiplied-twice', { text: quoted(text) }), message('mapping.multiplied-once'));
+
+/** Whether the file says besides that values are multiplied. A unit that is only said again says nothing besides. */
+const isMultiplied = (unit: string | null, said: string, multiplier: number | null): boolean =>
+  (multiplier ?? 0) !== 0 ||
+  (unit !== null &&
+    nameKey(unit) !== nameKey(said) &&
+    (readUnitMultiple(unit) !== null || unitReadings(unit).length > 1));
 
 /** Ten to which power of the unit is the whole: 2 for per cent, 0 for a plain number; null where the unit is of something. */
 function wholeOf(unit: Unit, code: string): number | null {

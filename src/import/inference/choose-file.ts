@@ -4,7 +4,7 @@ import { message } from '../../domain/message/message.ts';
 import { findOwnTable, isEmptyOwnTable, type OwnTable } from '../exported/own-table.ts';
 import type { Mapping } from '../mapping/schema.ts';
 import type { Problems } from '../package/problem.ts';
-import { findCandidates, isEncoding } from '../reader/encoding-choice.ts';
+import { findBrokenLine, findCandidates, isEncoding } from '../reader/encoding-choice.ts';
 import { findKeySeparator } from '../reader/joined-key.ts';
 import { formatOf, openSheetFile } from '../reader/open.ts';
 import { cellText, type SheetFile, type SourceRow, type SourceSheet } from '../reader/sheet.ts';
@@ -148,7 +148,12 @@ async function chooseText(
   const given = inference.answers.get('file.encoding');
   const encoding = given ?? best?.encoding ?? 'utf-8';
   if (given === undefined && encoding !== 'utf-8') {
-    const isClear = (best?.plausibility ?? 0) > 0.9 && (best?.plausibility ?? 0) - (second?.plausibility ?? 0) > 0.2;
+    // Windows-1252 reads any bytes: é of UTF-8 as two letters.
+    const broken = await findBrokenLine(file);
+    const isClear =
+      broken === null &&
+      (best?.plausibility ?? 0) > 0.9 &&
+      (best?.plausibility ?? 0) - (second?.plausibility ?? 0) > 0.2;
     const names = candidates.map((one) => one.encoding);
     if (isClear)
       inference.decide(
@@ -157,7 +162,10 @@ async function chooseText(
         names.length === 1 ? 'CERTAIN' : 'LIKELY',
       );
     else {
-      const question = message('inference.which-encoding', { file: basename(file) });
+      const question =
+        broken === null
+          ? message('inference.which-encoding', { file: basename(file) })
+          : message('inference.broken-utf-8', { file: basename(file), line: String(broken) });
       inference.ask('file.encoding', question, names, { options: names, accepts: isEncoding, apply: readAgain });
     }
   }

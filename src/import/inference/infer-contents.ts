@@ -81,7 +81,7 @@ const findMetrics = (name: string, { metrics }: KnownCodes): KnownMetric[] =>
 function isIn({ unit }: FigureContent, metric: KnownMetric | undefined, { units }: KnownCodes): boolean {
   if (metric === undefined || unit === null) return false;
   try {
-    return Number.isInteger(new UnitShifts(units).find(metric, unit, null));
+    return Number.isInteger(new UnitShifts(units).find(metric, unit, { sign: null }));
   } catch (error) {
     if (error instanceof Wrong) return false;
     throw error;

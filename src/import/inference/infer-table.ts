@@ -1,16 +1,16 @@
 import { message } from '../../domain/message/message.ts';
 import { Header } from '../convert/column-title.ts';
-import { firstText } from '../convert/row-condition.ts';
+import { firstText, textTest } from '../convert/row-condition.ts';
 import { nameKeys } from '../mapping/code-list.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
-import type { CodeReading } from '../mapping/reading-schema.ts';
+import type { CodeReading, RowCondition } from '../mapping/reading-schema.ts';
 import { MAX_HEAD_ROWS, type Mapping } from '../mapping/schema.ts';
 import { cellText, type SourceRow, typedPeriod } from '../reader/sheet.ts';
 import { compareSums, describeNumbers } from '../shape/column-number.ts';
 import { ranges } from '../shape/column-range.ts';
 import { readHeaderForm } from '../shape/header-form.ts';
 import { findSecondHeader } from '../shape/second-header.ts';
-import { findTable, footerBeginning, type TableContext, type TableShape } from '../shape/table-shape.ts';
+import { findTable, footerMarks, type TableContext, type TableShape } from '../shape/table-shape.ts';
 import { foldWidth, nameKey } from '../text/plain-text.ts';
 import { yearPartForm } from '../text/year-part.ts';
 import { inferContents } from './infer-contents.ts';
@@ -205,7 +205,7 @@ function inferOneTable(table: TableShape, context: TableContext, inference: Infe
   const ignored = [...nested, ...unused, ...askedColumns, ...(metric?.same ?? [])];
   const totals = new Set(region?.totals);
   const cells = table.rows.flatMap((row) => valueColumns.map((column) => row.cells[column] ?? ''));
-  const form = inferValueForm(cells, own?.isSdmx ?? false, inference);
+  const form = inferValueForm(cells, own?.isSdmx ?? false, known, inference);
   const sums = compareSums(table.rows, valueColumns, region?.column ?? null, totals);
   if (totals.size > 0 && sums.differing > 0) {
     const choices = ['totals', 'region.codes'];
@@ -256,7 +256,7 @@ function inferOneTable(table: TableShape, context: TableContext, inference: Infe
       : {
           rows: {
             ...(first === undefined ? {} : { first }),
-            ...(until === null ? {} : { until: { begins: [until] } }),
+            ...(until === null ? {} : { until }),
           },
         }),
     ...(totals.size > 0 && region !== null
@@ -338,13 +338,18 @@ function askSecondHeader(row: SourceRow, inference: Inference): void {
   inference.ask('rows.until', question, choices, { options: AT_HEADER, apply: readAgain });
 }
 
-/** How the footer begins; null for none, and where a row of the table begins so as well. */
-function inferFooter(table: TableShape, inference: Inference): string | null {
+/** What tells the first row of the footer; null for none, and where it tells rows of the table as well. */
+function inferFooter(table: TableShape, inference: Inference): RowCondition | null {
   const [first] = table.footer;
   if (first === undefined) return null;
-  const text = footerBeginning(first);
-  if (table.rows.some((row) => firstText(row).startsWith(text))) {
-    const question = message('inference.where-footer', { text: JSON.stringify(text), row: String(first.row) });
+  const marks = footerMarks(first);
+  const until = marks.find((mark) => {
+    const isFooter = textTest(mark);
+    return !table.rows.some((row) => isFooter(firstText(row)));
+  });
+  const { begins = [], ends = [] } = until ?? marks.at(-1) ?? {};
+  if (until === undefined) {
+    const question = message('inference.where-footer', { text: JSON.stringify(begins[0]), row: String(first.row) });
     inference.ask('rows.until', question, [], {
       options: [],
       accepts: () => true,
@@ -352,6 +357,8 @@ function inferFooter(table: TableShape, inference: Inference): string | null {
     });
     return null;
   }
-  inference.decide('rows.until', message('inference.footer', { text: JSON.stringify(text) }));
-  return text;
+  const [end] = ends;
+  const text = JSON.stringify(end ?? begins[0]);
+  inference.decide('rows.until', message(end === undefined ? 'inference.footer' : 'inference.footer-ends', { text }));
+  return until;
 }

@@ -4,6 +4,7 @@ import type { PeriodReading, PlaceReading } from '../mapping/reading-schema.ts';
 import { cellText, columnLetters } from '../reader/sheet.ts';
 import { MAX_TITLE_LENGTH } from '../shape/header-form.ts';
 import { columnTexts, type TableShape } from '../shape/table-shape.ts';
+import { saysFiscalYear } from '../text/fiscal-year-word.ts';
 import { foldWidth } from '../text/plain-text.ts';
 import { type YearPartForm, yearDigits, yearPartForm } from '../text/year-part.ts';
 import { columnReference } from './infer-region.ts';
@@ -35,8 +36,6 @@ export const joinNumber = (year: PlaceReading, part: PlaceReading, sign: 'm' | '
   format: `%Y/%${sign}`,
 });
 
-/** A year that is none of the calendar: its months lie in two of those. */
-const FISCAL_YEAR = /\bfy\b|(?:fiscal|financial|school|academic) year|[财学]年|财政?年度|会计年度/i;
 const SECOND_YEAR = /^[/–-]\d{2}(?!\d)/;
 
 /** Every calendar year that the titles and the name of the sheet hold, each with the place that it is read from. */
@@ -51,7 +50,7 @@ export function yearsAround(table: TableShape, sheet: string | null): YearPlace[
   );
   if (sheet !== null) places.push({ text: sheet, place: { sheet: true as const }, at: sheet });
   return places.flatMap(({ text, place, at }) => {
-    if (text.length > MAX_TITLE_LENGTH || FISCAL_YEAR.test(text)) return [];
+    if (text.length > MAX_TITLE_LENGTH || saysFiscalYear(text)) return [];
     return [...text.matchAll(YEAR)].flatMap(({ 0: year, index }) => {
       const rest = text.slice(index + year.length);
       if (SECOND_YEAR.test(rest)) return [];

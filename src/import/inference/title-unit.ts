@@ -84,7 +84,7 @@ export function isUnitOf({ unit }: TitleUnit, metric: KnownMetric, { units }: Kn
   const shifts = new UnitShifts(units);
   const isIn = (text: string): boolean => {
     try {
-      return Number.isInteger(shifts.find(metric, text, null));
+      return Number.isInteger(shifts.find(metric, text, { sign: null }));
     } catch (error) {
       if (error instanceof Wrong) return false;
       throw error;

@@ -1,13 +1,19 @@
 import { message, type Text } from '../../domain/message/message.ts';
+import { nameKeys } from '../mapping/code-list.ts';
+import type { KnownCodes } from '../mapping/known-code.ts';
 import type { NumberReading } from '../mapping/reading-schema.ts';
 import type { Mapping } from '../mapping/schema.ts';
 import { cellText, type SourceCell } from '../reader/sheet.ts';
+import { readUnitMultiple } from '../text/multiplier-text.ts';
 import { foldWidth } from '../text/plain-text.ts';
+import { unitReadings } from '../text/unit-text.ts';
 import { type Inference, shownTexts } from './inference.ts';
 
 const PLAIN = /^[-+\u2212]?\d+(?:\.\d+)?(?:[eE][-+]?\d{1,3})?[%‰]?$/;
 /** A number as people write it, and what stands behind it. */
-const WRITTEN = /^((?:[-+\u2212]|[△▲▼] ?)?\d[\d.,' ]*(?:[eE][-+]?\d{1,3})?[%‰]?)\s*([^\d\s.,%‰]{0,3})$/;
+const WRITTEN = /^((?:[-+\u2212]|[△▲▼] ?)?\d[\d.,' ]*(?:[eE][-+]?\d{1,3})?[%‰]?)\s*([^\d\s.,%‰]{0,20})$/;
+/** What is longer than this is no sign behind a number, unless it is a unit. */
+const MAX_FLAG = 3;
 /** A dash is zero in many tables, and no figure in others. */
 const MARKS = ['MISSING', 'SUPPRESSED', 'NOT_SIGNIFICANT', 'UNVALIDATED', 'LOW_RELIABILITY', 'SKIP', '0'];
 const FLAGS = ['PROVISIONAL', 'ESTIMATED', 'FORECAST', 'BREAK', 'DEFINITION_DIFFERS', 'IMPUTED', 'LOW_RELIABILITY'];
@@ -26,7 +32,13 @@ export type ValueForm = Pick<Mapping, 'number' | 'marks' | 'flags'>;
 const NOT_A_NUMBER = 'NaN';
 
 /** Tells from all values how numbers are written, and asks for what stands in their place and behind them. */
-export function inferValueForm(cells: Iterable<SourceCell>, isSdmx: boolean, inference: Inference): ValueForm {
+export function inferValueForm(
+  cells: Iterable<SourceCell>,
+  isSdmx: boolean,
+  { units }: Pick<KnownCodes, 'units'>,
+  inference: Inference,
+): ValueForm {
+  const isUnit = unitFinder(units);
   const numbers: string[] = [];
   const marks = new Set<string>();
   const flags = new Map<string, string>();
@@ -45,7 +57,7 @@ export function inferValueForm(cells: Iterable<SourceCell>, isSdmx: boolean, inf
     }
     const [, open, body = text] = /^(\()(.*)\)$/.exec(text) ?? [];
     const [, digits, end] = (text.length <= MAX_NUMBER && WRITTEN.exec(body)) || [];
-    if (digits === undefined) {
+    if (digits === undefined || (end !== undefined && end.length > MAX_FLAG && !isUnit(end))) {
       marks.add(text);
       continue;
     }
@@ -91,8 +103,9 @@ export function inferValueForm(cells: Iterable<SourceCell>, isSdmx: boolean, inf
   }
   for (const [flag, example] of flags) {
     const question = message('inference.what-flag', { flag: JSON.stringify(flag), example: JSON.stringify(example) });
-    inference.ask(`flags.${flag}`, question, FLAGS, {
-      options: FLAGS,
+    const options = isUnit(flag) ? ['UNIT', ...FLAGS] : /\p{L}/u.test(flag) ? [...FLAGS, 'UNIT'] : FLAGS;
+    inference.ask(`flags.${flag}`, question, options, {
+      options,
       apply: (mapping, answer) => ({ ...mapping, flags: { ...mapping.flags, [flag]: answer as Flag } }),
     });
   }
@@ -101,9 +114,15 @@ export function inferValueForm(cells: Iterable<SourceCell>, isSdmx: boolean, inf
     ...(Object.keys(number).length > 0 ? { number } : {}),
     ...(marks.size > 0 || Object.keys(known).length > 0 ? { marks: { ...known, ...questioned } } : {}),
     ...(flags.size > 0
-      ? { flags: Object.fromEntries([...flags.keys()].map((flag) => [flag, 'PROVISIONAL' as const])) }
+      ? { flags: Object.fromEntries([...flags.keys()].map((flag) => [flag, isUnit(flag) ? 'UNIT' : 'PROVISIONAL'])) }
       : {}),
   };
+}
+
+/** Tells whether a text is a unit that is known, a multiple of one, or what multiplies by itself: 件, 万元, 万. */
+function unitFinder(units: KnownCodes['units']): (text: string) => boolean {
+  const names = nameKeys(units);
+  return (text) => readUnitMultiple(text) !== null || unitReadings(text).some(({ base }) => names.has(base));
 }
 
 /** Asks whether numbers of a form are negative, where there are some. */

@@ -157,7 +157,7 @@ export class MappedPackage {
 export const fileVersion = ({ name, sha256 }: SheetFile): string => `${name} ${sha256.slice(0, 8)}`.slice(-MAX_VERSION);
 
 /** A source is named by what it holds, so that the same file is the same source wherever it is imported. */
-export const sourceCode = ({ sha256 }: SheetFile): string => `file-${sha256.slice(0, 16)}`;
+export const sourceCode = ({ sha256 }: Pick<SheetFile, 'sha256'>): string => `file-${sha256.slice(0, 16)}`;
 
 /** The file as a source, as the mapping describes it. */
 function ownSource({ file, mapping, dataset }: MappedPackageOptions): DefinitionRow {

@@ -130,7 +130,10 @@ const ofSheet = {
     .optional(),
   marks: z.record(text, mark).optional().describe('What stands in place of a value: why there is none, or which number it stands for.'),
   blank: mark.optional().describe('What a blank cell is: no value at all by default.'),
-  flags: z.record(text, status).optional().describe('What stands after a value, and what it says of it.'),
+  flags: z
+    .record(text, status.or(z.literal('UNIT')))
+    .optional()
+    .describe('What stands after a value, and what it says of it: a status, or UNIT where it is the unit of this value, such as 万 in 1.5万.'),
   ignore: z.array(columns).max(MAX_ITEMS).optional().describe('Columns that nothing is read from.'),
 }; // biome-ignore format: a property a line
 

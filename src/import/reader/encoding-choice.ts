@@ -31,6 +31,18 @@ export async function findCandidates(file: string): Promise<readonly EncodingCan
   return found.sort((a, b) => b.plausibility - a.plausibility);
 }
 
+/** One character of so many may be broken in a file that is UTF-8 otherwise. */
+const MIN_WHOLE = 10;
+
+/** The line in which a file that is UTF-8 nearly everywhere is none; null for any other file. */
+export async function findBrokenLine(file: string): Promise<number | null> {
+  const text = new TextDecoder('utf-8').decode(await readSample(file), { stream: true });
+  const broken = text.split('\uFFFD').length - 1;
+  const whole = (text.match(/[^\0-\x7f\uFFFD]/g) ?? []).length;
+  if (broken === 0 || whole < broken * MIN_WHOLE) return null;
+  return text.slice(0, text.indexOf('\uFFFD')).split(/\r\n?|\n/).length;
+}
+
 /** Whether a text is the name of an encoding. */
 export const isEncoding = (label: string): boolean => findEncoding(label) !== null;
 

@@ -14,6 +14,9 @@ const MARK = /^(?:[^\p{L}\p{N}]{1,3}|n\/?a|n\.a\.|#n\/a|nan|null|x|\[[a-z]{1,3}\
 /** A value with a flag of letters behind it, and a flag that stands in place of a value: `12.5 p`, `110r`, `97 [r]`, `: c`. */
 const FLAGGED =
   /^(?:[-+]?\d+(?:\.\d+)?|:) [a-z]{1,3}$|^[-+]?\d[\d.,]*\d[bcdefnprsuz]$|^[-+]?\d[\d.,]*%? ?\[[a-z]{1,3}\]$/;
+/** A value with its unit behind it: 1.5万, 3件, 12.5万元. A number before another character may be a name, as 3组 is. */
+const WITH_UNIT =
+  /^[-+]?\d[\d.,]*\s?(?=[^\d.,\s])[百千万萬亿億]{0,2}(?:[元件人个個户戶起次名家份台辆輛吨噸亩畝项項]|公顷|公里|平方米|立方米|美元)?$/;
 /** What says of a value no more than a bound: `<5`. */
 const BOUND = /^[<>≤≥]\s?\d[\d.,]*\s?%?$/;
 const PLAIN_NUMBER = /^(?:\d+|[-+]?\d+\.\d+)$/;
@@ -33,5 +36,5 @@ export function kindOfCell(cell: SourceCell | undefined): CellLook {
   if (isDottedDay(text) || isWrittenDate(text)) return 'PERIOD';
   if (FLAGGED.test(text)) return text.startsWith(':') ? 'MARK' : 'NUMBER';
   if (MARK.test(text) || BOUND.test(text)) return 'MARK';
-  return NUMBER.test(text) ? 'NUMBER' : 'TEXT';
+  return NUMBER.test(text) || WITH_UNIT.test(text) ? 'NUMBER' : 'TEXT';
 }

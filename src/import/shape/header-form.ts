@@ -1,5 +1,6 @@
 import { nameKeys } from '../mapping/code-list.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
+import { FISCAL_YEAR_CHARACTERS, FISCAL_YEAR_WORDS } from '../text/fiscal-year-word.ts';
 import { readUnitMultiple } from '../text/multiplier-text.ts';
 import { isPeriodText } from '../text/period-text.ts';
 import { nameKey } from '../text/plain-text.ts';
@@ -97,14 +98,14 @@ const FOREIGN_MONTHS = [
 const PART_WORDS = [
   'quarters?|half|halves|months?|weeks?|semester|trimest\\p{L}*|quartal\\p{L}*|halbjahr\\p{L}*|monate?|year to date|ytd|mois',
   '(?:k?w|cw) ?\\d{1,2}|woche|semaine|semana|spring|summer|autumn|winter',
-  'fy|(?:fiscal|financial|school|academic|crop) years?|schuljahr|geschäftsjahr|haushaltsjahr',
+  FISCAL_YEAR_WORDS,
   'since|before|until|through|ending|ended|to date|seit|bis',
 ].join('|');
 /** Words beside a period by which it is a longer or a shorter one: January to March 2020, the first quarter of 2020, 2020年一至三季度. */
 const PART_WORD = new RegExp(
   [
     String.raw`[\d一二三四五六七八九十元]月|[个個]月|季度|[春夏秋冬]季|半年|[上中下]旬|[\d一二三四五六七八九十]周(?![岁年])|星期`,
-    '[财学]年|财政?年度|会计年度|以来|至今|以前|之前|截[至止]',
+    `${FISCAL_YEAR_CHARACTERS}|以来|至今|以前|之前|截[至止]`,
     String.raw`(?<![\p{L}\d])(?:${MONTH}|${FOREIGN_MONTHS}|${PART_WORDS})(?![\p{L}\d])`,
   ].join('|'),
   'iu',

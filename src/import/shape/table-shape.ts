@@ -1,5 +1,6 @@
 import { firstText, isBlankRow } from '../convert/row-condition.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
+import type { RowCondition } from '../mapping/reading-schema.ts';
 import { cellText, type FigureColumns, type SourceRow } from '../reader/sheet.ts';
 import { foldWidth } from '../text/plain-text.ts';
 import { countLooks, type FilledRow, filledRow, findHead, headOfFigures, type TableHead } from './table-head.ts';
@@ -77,9 +78,23 @@ function columnsOf(table: readonly FilledRow[], header: readonly FilledRow[]): C
   });
 }
 
-/** How the footer begins, so that next month's is found as well: up to the first colon, or the whole text. */
-export function footerBeginning(row: SourceRow): string {
+const MAX_MARK = 40;
+const MIN_MARK = 2;
+const YEAR = /(?:19|20)\d\d/;
+
+/**
+ * What may tell the footer from the rows of the table, the best first, so that next month's is found as well: how it begins, up to a colon or a
+ * date; where a date begins it, how it ends.
+ */
+export function footerMarks(row: SourceRow): readonly Pick<RowCondition, 'begins' | 'ends'>[] {
   const text = firstText(row);
-  const colon = /^(.{1,20}?):/.exec(text)?.[1];
-  return colon ?? text.slice(0, 40);
+  const begins = /^(.{1,20}?):/.exec(text)?.[1] ?? text.slice(0, MAX_MARK);
+  const before = begins.replace(/\d.*$/, '').trimEnd();
+  const ends = text
+    .slice(-MAX_MARK)
+    .replace(/^.*\d/, '')
+    .replace(/^[年月日号號.)]*\s*/, '');
+  if (!YEAR.test(begins)) return [{ begins: [begins] }];
+  if (before.length >= MIN_MARK) return [{ begins: [before] }, { begins: [begins] }];
+  return [...(ends.length >= MIN_MARK ? [{ ends: [ends] }] : []), { begins: [begins] }];
 }

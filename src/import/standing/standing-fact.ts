@@ -65,6 +65,8 @@ export interface JudgedFacts {
 
 /** What a file can say. What it cannot say stays as it stands: of a figure where it says the same of it, of a row of another table in any case. */
 export interface FileSaying {
+  /** The code of the file itself as a source. */
+  readonly source: string;
   /** The columns of observations that the file fills. */
   readonly columns: ReadonlySet<string>;
   /**

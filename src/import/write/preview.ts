@@ -39,9 +39,38 @@ export async function readPreview(release: ReleaseWriter, reports: FileChanges):
   }
   const files = [...catalogue.files, await countAliases(release), reports, ...facts];
   return {
-    files: files.filter(({ opened, revised, unchanged, closed }) => opened + revised + unchanged + closed > 0),
+    files: files.filter(hasRows),
     revisions: [...revisions, ...catalogue.revisions].slice(0, MAX_REVISIONS),
   };
+}
+
+const hasRows = ({ opened, revised, unchanged, closed }: FileChanges): boolean =>
+  opened + revised + unchanged + closed > 0;
+
+/** The preview of a release that changes nothing: what it says of the file itself is not kept either. */
+export const withoutOwnSource = ({ files }: Preview): Preview => ({
+  files: files.map((changes) => ({ ...changes, opened: 0 })).filter(hasRows),
+  revisions: [],
+});
+
+/**
+ * Whether a release that is written and not published says nothing that does not stand. Of a package that was read from a file, that the file is known as
+ * a source is nothing by itself, where no figure and no row cites it. `ownSource` is its code.
+ */
+export async function changesNothing(
+  { tx, tally: { opened, closed, updated } }: ReleaseWriter,
+  ownSource: string | null,
+): Promise<boolean> {
+  if (opened + closed + updated === 0) return true;
+  if (ownSource === null || opened !== 1 || closed + updated > 0) return false;
+  const found = await tx.query(
+    `-- import.opened-source
+select 1 from source t where t.code = $1::text and t.to_seq = ${OPEN} and not exists (
+  select 1 from before_release b where b.kind = 'SOURCE' and b.id = t.id and (b.row ->> 'to_seq')::int = ${OPEN}
+)`,
+    [ownSource],
+  );
+  return found.length > 0;
 }
 
 /** Reads which figures a release that is written and not published has revised, those of files first. */

@@ -33,6 +33,20 @@ describe('a year and its parts in two places', () => {
     expect(asked).toEqual([]);
   });
 
+  test.each(['Schuljahr 2020', 'Crop year 2020', 'Exercice 2020', 'Wirtschaftsjahr 2020', '2020財政年度'])(
+    'months across below the title %s are of no calendar year, and asked about',
+    async (title) => {
+      const { figures, asked } = await inferText([
+        `${title},,`,
+        '区县,1月,2月',
+        '秦州区,3.1%,2.2%',
+        '麦积区,1.1%,2.3%',
+      ]);
+      expect(figures).toEqual([]);
+      expect(asked).toContain('period');
+    },
+  );
+
   test('quarters below years, each named once', async () => {
     const { mapping, asked } = await inferText([
       '区县,2021年,,2022年,',
@@ -260,4 +274,17 @@ test('cells that a full-width semicolon parts', async () => {
   const { mapping } = await inferText(['区县；2020年；2021年', '秦 州 区；1024；980', '合 计；1024；980']);
   expect(mapping.file).toEqual({ delimiter: '；' });
   expect(mapping.totals).toEqual([{ column: '区县', in: ['合 计'] }]);
+});
+
+test.each([
+  ['数据来源：县政法委', { begins: ['数据来源'] }],
+  ['截至2021年11月30日24时的数据', { begins: ['截至'] }],
+  ['2021年11月30日制表', { ends: ['制表'] }],
+  ['"Data as of 30 November 2021, 12:00"', { begins: ['Data as of'] }],
+  ['2021年11月30日', { begins: ['2021年11月30日'] }],
+  ['区县政法委2021年11月数据来源：各区县', { begins: ['区县政法委'] }],
+])('the footer %s is told by what stands in that of next month as well', async (footer, until) => {
+  const { mapping, asked } = await inferText(['区县,2021年排查,2021年化解', '秦州区,1024,980', '麦积区,10,9', footer]);
+  expect(mapping.rows?.until).toEqual(until);
+  expect(asked).toEqual([]);
 });

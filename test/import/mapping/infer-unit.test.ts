@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../../src/database/database.ts';
 import { openMemory } from '../fixture.ts';
-import { citedFigures, importMappedFile, inferRows, printedInference, refusalOf } from './support.ts';
+import { citedFigures, disputeRows, importMappedFile, inferRows, printedInference, refusalOf } from './support.ts';
 
 let database: Database;
 beforeAll(async () => {
@@ -80,6 +80,75 @@ describe('a unit above a table', () => {
     const { figures, asked } = await inferred('乡镇,2021年经费,2021年排查', ',万元,件', '东关镇,12.5,3', '西山乡,3,4');
     expect(asked).toEqual([]);
     expect(figures.slice(0, 2)).toEqual(['spending qinghe:101 2021年 125000', 'disputes-found qinghe:101 2021年 3']);
+  });
+});
+
+describe('what stands behind numbers', () => {
+  const HEADER = '乡镇,2021年经费,2021年排查';
+  const choices = ({ mapping }: Awaited<ReturnType<typeof inferred>>, at: string) =>
+    mapping.questions?.find((question) => question.at === at)?.choices;
+
+  test('may be a unit, or what multiplies: then that is the first choice', async () => {
+    const found = await inferred(HEADER, '东关镇,1.5万,3件', '西山乡,"9,800",4');
+    expect(found.asked).toEqual(['flags.万', 'flags.件']);
+    expect(choices(found, 'flags.万')).toEqual(expect.arrayContaining(['UNIT', 'PROVISIONAL']));
+    expect(choices(found, 'flags.万')?.[0]).toBe('UNIT');
+    expect(choices(found, 'flags.件')?.[0]).toBe('UNIT');
+    expect(found.mapping.flags).toEqual({ 万: 'UNIT', 件: 'UNIT' });
+    // Figures without a unit of their own hang on no question.
+    expect(found.figures).toEqual(['spending qinghe:102 2021年 9800', 'disputes-found qinghe:102 2021年 4']);
+  });
+
+  test('is a sign where no unit is called so', async () => {
+    const found = await inferred(HEADER, '东关镇,12.5,3*', '西山乡,3,4p');
+    expect(choices(found, 'flags.*')).not.toContain('UNIT');
+    expect(choices(found, 'flags.p')?.at(-1)).toBe('UNIT');
+  });
+
+  const long = (rows: readonly string[], change = {}) => {
+    const base = disputeRows('units.csv', rows);
+    return { ...base, change: { ...base.change, flags: { 万: 'UNIT', 件: 'UNIT', '*': 'PROVISIONAL' }, ...change } };
+  };
+
+  test('is read as the unit of its own value', async () => {
+    const own = await openMemory();
+    try {
+      await importMappedFile(own, { set: 'county', file: 'county.csv' });
+      const rows = ['东关镇,2022-01,1.5万', '东关镇,2022-02,3件', '东关镇,2022-03,"2,048"', '东关镇,2022-04,1.25万件*'];
+      await importMappedFile(own, long(rows));
+      const found = (await citedFigures(own, 'qinghe')).filter((line) => line.includes('2022'));
+      expect(found.map((line) => line.replace(/^\S+ \S+ /, ''))).toMatchInlineSnapshot(`
+        [
+          "2022-01 15000 <- 2:3",
+          "2022-02 3 <- 3:3",
+          "2022-03 2048 <- 4:3",
+          "2022-04 12500 {PROVISIONAL} <- 5:3",
+        ]
+      `);
+    } finally {
+      await own.close();
+    }
+  });
+
+  test('is refused where it is another unit, or where the file multiplies besides', async () => {
+    const other = await refusalOf(database, long(['东关镇,2022-01,3吨'], { flags: { 吨: 'UNIT' } }));
+    expect(other).toMatchInlineSnapshot(`
+      [
+        "units.csv line 2, column 排查: the file says "吨", and disputes-found is in case; expected: case in any multiple, or a metric in the other unit",
+      ]
+    `);
+    const twice = await refusalOf(database, long(['东关镇,2022-01,1.5万'], { multiplier: { constant: '千' } }));
+    expect(twice).toMatchInlineSnapshot(`
+      [
+        "units.csv line 2, column 排查: the unit "万" multiplies the value, and the multiplier does so as well; expected: one of them in the mapping, or both where the unit is a plain one",
+      ]
+    `);
+    const unit = await refusalOf(database, long(['东关镇,2022-01,1.5万'], { unit: { constant: '千件' } }));
+    expect(unit).toMatchInlineSnapshot(`
+      [
+        "units.csv line 2, column 排查: the unit "万" multiplies the value, and the multiplier does so as well; expected: one of them in the mapping, or both where the unit is a plain one",
+      ]
+    `);
   });
 });
 

@@ -172,6 +172,19 @@ describe('where nothing is known', () => {
     '',
   ].join('\r\n');
 
+  test.each([
+    ['Chinese', '区县,2020年\n秦州区,1\n麦积区,2\n甘谷县,3\n武山县,4\n', 3],
+    ['Western', `name,2020\n${'Orléans,1\nNîmes,2\nSète,3\n'.repeat(5)}`, 2],
+  ])('a file that is UTF-8 but for one byte is asked about, with its line: %s', async (_, text, line) => {
+    const bytes = Buffer.from(text);
+    const at = [...bytes].findIndex((_byte, index) => bytes.subarray(0, index).toString().split('\n').length === line);
+    const broken = Buffer.concat([bytes.subarray(0, at), Buffer.from([0xff]), bytes.subarray(at)]);
+    const { lines } = await infer(database, 'broken.csv', broken, 'provinces');
+    expect(lines.find((one) => one.startsWith('? file.encoding'))).toContain(
+      `broken.csv? Nearly all of it is UTF-8, but line ${line} is not: mend that line`,
+    );
+  });
+
   test('a statistical office’s export in GB18030 comes to a mapping and to definitions to fill in', async () => {
     const { file, lines, json, mapping } = await infer(database, 'nbs.csv', encode(PROVINCES, 'gb18030'), 'provinces');
     expect(mapping).toEqual({

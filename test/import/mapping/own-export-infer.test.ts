@@ -112,7 +112,12 @@ describe.each(EXPORTS)('what this platform exports as %s', (address) => {
     expect(asked).toBe(0);
     expect(mapping.dataset).toEqual({ code: 'governance' });
     expect(mapping.definitions).toBeUndefined();
-    expect(await read(file)).toContain('observations: 0 new, 0 revised, 9 unchanged, 0 closed');
+    const [outcome, ...changes] = await read(file);
+    expect(changes).toContain('observations: 0 new, 0 revised, 9 unchanged, 0 closed');
+    expect(changes.filter((line) => /[1-9]\d* (?:new|revised|closed)/.test(line))).toEqual([]);
+    // Nor is the file itself kept as a source of figures that were published before.
+    expect(outcome).toMatch(/: unchanged, .* release 1: /);
+    expect((await read(file, { dryRun: false }))[0]).toBe(outcome);
   });
 
   test('changes nothing where it revises', async () => {

@@ -24,6 +24,7 @@ export const inference = {
   'inference.total-rows': 'rows that hold totals: {texts}',
   'inference.totals-add-up': 'the totals are the sums of the rows in {count, plural, one {# column} other {# columns}}',
   'inference.footer': 'what begins with {text} stands below the table',
+  'inference.footer-ends': 'what ends in {text} stands below the table',
   'inference.grouped': '{group} groups digits, and {decimal} parts the decimals: {texts}',
   'inference.decimal-comma': 'a comma parts the decimals: {texts}',
   'inference.nested-column': 'the column {name} holds lists or other columns, and is not read',
@@ -37,6 +38,8 @@ export const inference = {
   'inference.which-period-format': 'In which form (period.format) are these periods written: {texts}?',
 
   'inference.which-encoding': 'In which encoding is {file}?',
+  'inference.broken-utf-8':
+    'In which encoding is {file}? Nearly all of it is UTF-8, but line {line} is not: mend that line, or say in which encoding the file is.',
   'inference.which-sheets': 'Which sheets are read: {sheets}?',
   'inference.own-export': 'the file is one of the observations that this platform exports',
   'inference.own-tasks': 'the file is one of the tasks that this platform exports',

@@ -25,6 +25,7 @@ export const inference: Readonly<Record<keyof typeof en, string>> = {
   'inference.total-rows': '合计行：{texts}',
   'inference.totals-add-up': '有 {count, number} 列的合计等于各行之和',
   'inference.footer': '以 {text} 开头的内容位于表格下方',
+  'inference.footer-ends': '以 {text} 结尾的内容位于表格下方',
   'inference.grouped': '数字以 {group} 分组，以 {decimal} 表示小数点：{texts}',
   'inference.decimal-comma': '逗号表示小数点：{texts}',
   'inference.nested-column': '{name} 列含有列表或其他列，不予读取',
@@ -38,6 +39,8 @@ export const inference: Readonly<Record<keyof typeof en, string>> = {
   'inference.which-period-format': '这些时期按哪种格式（period.format）书写：{texts}？',
 
   'inference.which-encoding': '{file} 使用哪种编码？',
+  'inference.broken-utf-8':
+    '{file} 使用哪种编码？该文件几乎全部为 UTF-8，但第 {line} 行不是：请改正该行，或说明文件的编码。',
   'inference.which-sheets': '读取哪些工作表：{sheets}？',
   'inference.own-export': '该文件是本平台导出的观测值文件',
   'inference.own-tasks': '该文件是本平台导出的任务文件',

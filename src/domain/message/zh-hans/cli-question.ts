@@ -1,0 +1,32 @@
+import type { cliQuestion as en } from '../en/cli-question.ts';
+
+/** `src/cli/ask-question.ts` 的文字。 */
+export const cliQuestion: Readonly<Record<keyof typeof en, string>> = {
+  'cli.question': '? {at}：{question}',
+  'cli.question-choice': '    {number}  {choice}',
+  'cli.question-choice-means': '    {number}  {choice}：{meaning}',
+  'cli.choice-missing': '没有数值，或未采集',
+  'cli.choice-suppressed': '有数值但不予公布',
+  'cli.choice-not-significant': '数值过小不予列示，或不显著',
+  'cli.choice-unvalidated': '数值未经核实',
+  'cli.choice-low-reliability': '数值可靠性低',
+  'cli.choice-skip-mark': '略过该单元格，视同空白',
+  'cli.choice-zero': '数字零',
+  'cli.choice-unit': '该数值的单位，或其倍数',
+  'cli.choice-provisional': '初步数',
+  'cli.choice-estimated': '估计数',
+  'cli.choice-forecast': '预测数',
+  'cli.choice-break': '序列在此中断',
+  'cli.choice-definition-differs': '口径与其他数值不同',
+  'cli.choice-imputed': '插补数',
+  'cli.choice-read-rows': '与其他行一样读取',
+  'cli.choice-skip-rows': '略过这些行',
+  'cli.choice-read-columns': '与其他列一样读取',
+  'cli.choice-skip-columns': '略过这些数值列',
+  'cli.choice-until': '表格到此为止，其后不读取',
+  'cli.choice-skip-header': '略过该行，表格在其下继续',
+  'cli.choice-fill': '空白单元格与上方单元格相同',
+  'cli.question-prompt': '  请输入编号或文字，直接回车则暂不回答：',
+  'cli.question-prompt-list': '  请输入编号或文字，以逗号分隔，直接回车则暂不回答：',
+  'cli.no-answer': '  {value} 不能作为此问题的回答。',
+};
