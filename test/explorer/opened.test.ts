@@ -21,7 +21,7 @@ const OPENED: readonly (readonly [what: string, path: string, open: (page: Page)
   ],
   [
     'both tables of a metric',
-    '/metric/gauges?dataset=river-city',
+    '/metric/leaks?dataset=river-city&frequency=MONTHLY',
     async (page) => {
       await page.locator('details.twin').evaluateAll((all) => {
         for (const one of all) (one as HTMLDetailsElement).open = true;

@@ -17,7 +17,12 @@ function Twin({ metric, children }: { readonly metric: MetricCard; readonly chil
     <details className="twin" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>{t('table.twin')}</summary>
       {isOpen && (
-        <div className="table-scroll" role="region" aria-label={t('metric.regions')} tabIndex={0}>
+        <div
+          className="table-scroll"
+          role="region"
+          aria-label={t('text.named', { name: t('table.twin'), value: t('metric.regions') })}
+          tabIndex={0}
+        >
           <table>
             <caption>
               {beginLine(metric.name)} ({unitWords(metric.unit, metric.unitMultiplier, language)})

@@ -29,7 +29,12 @@ export function SeriesTable({
   return (
     <details className="twin" open={points.length <= 2 || points.some((point) => point.period === period)}>
       <summary>{t('table.twin')}</summary>
-      <div className="table-scroll" role="region" aria-label={t('metric.series')} tabIndex={0}>
+      <div
+        className="table-scroll"
+        role="region"
+        aria-label={t('text.named', { name: t('table.twin'), value: t('metric.series') })}
+        tabIndex={0}
+      >
         <table>
           <caption>
             {beginLine(metric.name)} ({unitWords(metric.unit, metric.unitMultiplier, language)})
