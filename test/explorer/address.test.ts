@@ -100,6 +100,21 @@ describe.skipIf(!hasBrowser)(`addresses that nobody meant${NEEDS}`, () => {
     await page.context().close();
   });
 
+  it('take the last of a name that stands in them more than once', async () => {
+    const { page, faults } = await stage.open('/?dataset=tianshui-2020&dataset=river-city&lang=zh-Hans&lang=en');
+    expect(await page.locator('h1').innerText()).toBe('river-city');
+    expect(await page.locator('.notice').count()).toBe(0);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('of a filter of the cube may be long, and the page has room for it', async () => {
+    const { page } = await stage.open(`/cube?dataset=river-city&lang=en&metric=leaks&period=${'9'.repeat(1000)}`);
+    expect(await page.getByText('The server refused this question.').count()).toBe(1);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0);
+    await page.context().close();
+  });
+
   it('search takes 200 characters, letters from right to left and emoji', async () => {
     const { page, faults } = await stage.open('/?dataset=river-city&lang=en');
     for (const text of [LONG, 'شارع', '🏛️', '<b>"\\{}', '‮abc']) {

@@ -148,8 +148,8 @@ describe.skipIf(!hasBrowser)(`a source${NEEDS}`, () => {
 
   it('tells changes beside the figures that they were published of, with what arithmetic says of them', async () => {
     const { page } = await stage.open('/source/tianshui-2020-report?dataset=tianshui-2020&lang=en');
-    const place = page.locator('.place', { has: page.getByRole('heading', { name: 'paragraph 12', exact: true }) });
-    const filed = place.locator('.passage-figures li', { hasText: 'criminal cases filed' });
+    const place = page.locator('.place', { has: page.getByRole('heading', { name: 'Paragraph 12', exact: true }) });
+    const filed = place.locator('.passage-figures li', { hasText: 'Criminal cases filed' });
     await filed.locator('.claim').waitFor();
     expect(await filed.locator('.claim').innerText()).toMatch(
       /^\+3\.7% as published \? cannot be checked .*year before/,

@@ -118,6 +118,9 @@ const SELECTIONS = [
   ['metrics=checks&latest=2', { metrics: ['checks'], latest: 2 }],
   ['metrics=checks&latest=5&to=2020-H1', { metrics: ['checks'], latest: 5, to: '2020-H1' }],
   ['metrics=leaks&dimension=bank', { metrics: ['leaks'], breakdowns: [{ dimension: 'bank' }] }],
+  ['metrics=leaks&dimension=bank&part=left', { metrics: ['leaks'], breakdowns: [{ dimension: 'bank', categories: ['left'] }] }],
+  ['metrics=checks,leak-rate&metric=checks&region=990000&period=2020-11&latest=3', { metrics: ['checks'], regions: { codes: ['990000'] }, frequency: ['MONTHLY'], from: '2020-11', to: '2020-11' }],
+  ['metrics=leaks&period=2020', { metrics: ['leaks'], frequency: ['ANNUAL'], from: '2020', to: '2020', breakdowns: [{ dimension: 'bank', categories: ['TOTAL'] }] }],
   [
     'metrics=leaks&frequency=MONTHLY&latest=3',
     { metrics: ['leaks'], frequency: ['MONTHLY'], latest: 3, breakdowns: [{ dimension: 'bank', categories: ['TOTAL'] }] },

@@ -26,6 +26,7 @@ const PAGES = [
   '/metric/campaign-illicit-assets-seized?dataset=tianshui-2020',
   '/cube?dataset=river-city&metrics=leaks',
   '/cube?dataset=river-city&metrics=checks&latest=12',
+  '/cube?dataset=river-city&metrics=leaks,checks&region=990000&period=2020&columns=metric',
   '/sources?dataset=tianshui-2020',
   '/source/tianshui-2020-report?dataset=tianshui-2020&at=paragraph%2012',
   '/releases?dataset=river-city',

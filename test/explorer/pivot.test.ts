@@ -27,7 +27,7 @@ const namesOf = (members: readonly Member[]) => members.map(({ labels }) => labe
 
 test('rows stand by their first axis, then by the next: metrics as they are chosen from, regions by their place', () => {
   const { rows } = pivot(CELLS, ['region', 'metric'], ['period'], MEMBERS);
-  expect(namesOf(rows)).toEqual(['south Roads', 'south Bridges', 'north Roads', 'north Bridges']);
+  expect(namesOf(rows)).toEqual(['South Roads', 'South Bridges', 'North Roads', 'North Bridges']);
 });
 
 test('regions whose place is not known stand by their names, whatever their codes', () => {
@@ -40,13 +40,13 @@ test('regions whose place is not known stand by their names, whatever their code
 test('parts stand as the publisher lists them, behind their total', () => {
   const part = (code: string) => ({ ...cell('roads', 'north', '2020'), breakdown: [{ category: { code, name: code } }] }) as Cell; // biome-ignore format: one line
   const { columns } = pivot([part('dry'), part('wet'), cell('roads', 'north', '2020')], ['region'], ['part'], MEMBERS);
-  expect(namesOf(columns)).toEqual(['whole', 'wet', 'dry']);
+  expect(namesOf(columns)).toEqual(['Whole', 'Wet', 'Dry']);
 });
 
 test('periods stand in their order, whichever place they have', () => {
   const { columns, rows } = pivot(CELLS, ['metric', 'period'], ['region'], MEMBERS);
   expect(namesOf(rows)).toEqual(['Roads 2019', 'Roads 2020', 'Bridges 2019', 'Bridges 2020']);
-  expect(namesOf(columns)).toEqual(['south', 'north']);
+  expect(namesOf(columns)).toEqual(['South', 'North']);
 });
 
 test('each cell is at its row and column, and nothing where there is none', () => {

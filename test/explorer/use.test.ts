@@ -92,8 +92,8 @@ describe.skipIf(!hasBrowser)(`figures${NEEDS}`, () => {
     await page.locator('.headline a.source').click();
     await settle(page);
     const place = page.locator('.place.is-marked');
-    expect(await place.locator('h2').textContent()).toBe('paragraph 12');
-    await place.getByRole('link', { name: 'criminal cases filed' }).click();
+    expect(await place.locator('h2').textContent()).toBe('Paragraph 12');
+    await place.getByRole('link', { name: 'Criminal cases filed' }).click();
     await settle(page);
     expect(new URL(page.url()).pathname).toBe('/metric/criminal-cases-filed');
     await page.context().close();

@@ -24,21 +24,21 @@ export const ROLES = ['LEAD', 'COOPERATE', 'SUPERVISE'] as const;
 export const WITHOUT = '~';
 
 export interface PlanSearch extends CommonSearch {
-  by?: (typeof PLAN_GROUPS)[number];
-  sort?: (typeof PLAN_ORDERS)[number];
-  group?: string;
-  programme?: string;
-  region?: string;
-  organ?: string;
+  by?: (typeof PLAN_GROUPS)[number] | undefined;
+  sort?: (typeof PLAN_ORDERS)[number] | undefined;
+  group?: string | undefined;
+  programme?: string | undefined;
+  region?: string | undefined;
+  organ?: string | undefined;
   /** What the organisation does in the tasks; it leads them where nothing is said. */
-  role?: (typeof ROLES)[number];
-  status?: (typeof STATUSES)[number];
-  light?: (typeof LIGHTS)[number];
-  due?: (typeof DUE_CHOICES)[number];
-  rating?: string;
-  q?: string;
+  role?: (typeof ROLES)[number] | undefined;
+  status?: (typeof STATUSES)[number] | undefined;
+  light?: (typeof LIGHTS)[number] | undefined;
+  due?: (typeof DUE_CHOICES)[number] | undefined;
+  rating?: string | undefined;
+  q?: string | undefined;
   /** The groups, or the tasks of the tree, that stand open. */
-  open?: string;
+  open?: string | undefined;
 }
 
 export const planSearch = (raw: Raw): PlanSearch => ({
@@ -59,11 +59,11 @@ export const planSearch = (raw: Raw): PlanSearch => ({
 });
 
 export interface MetricsSearch extends CommonSearch {
-  theme?: string;
-  unit?: string;
+  theme?: string | undefined;
+  unit?: string | undefined;
   /** `dimension`, or `dimension:category`, whose figures are shown then. */
-  part?: string;
-  q?: string;
+  part?: string | undefined;
+  q?: string | undefined;
 }
 
 export const metricsSearch = (raw: Raw): MetricsSearch => ({
@@ -80,13 +80,13 @@ export const COMPARISONS = ['YOY', 'PREVIOUS_PERIOD', 'VS_TARGET', 'INDEX'] as c
 export const REGION_VIEWS = ['ranking', 'multiples', 'tiles', 'map', 'spread'] as const;
 
 export interface MetricSearch extends CommonSearch {
-  region?: string;
+  region?: string | undefined;
   /** `dimension:category`, or nothing for the total. */
-  part?: string;
-  frequency?: (typeof FREQUENCIES)[number];
-  compare?: (typeof COMPARISONS)[number];
-  view?: (typeof REGION_VIEWS)[number];
-  period?: string;
+  part?: string | undefined;
+  frequency?: (typeof FREQUENCIES)[number] | undefined;
+  compare?: (typeof COMPARISONS)[number] | undefined;
+  view?: (typeof REGION_VIEWS)[number] | undefined;
+  period?: string | undefined;
 }
 
 export const metricSearch = (raw: Raw): MetricSearch => ({
@@ -101,18 +101,23 @@ export const metricSearch = (raw: Raw): MetricSearch => ({
 
 export interface CubeSearch extends CommonSearch {
   /** Codes, separated by commas. */
-  metrics?: string;
-  regions?: string;
-  from?: string;
-  to?: string;
-  latest?: string;
-  frequency?: (typeof FREQUENCIES)[number];
+  metrics?: string | undefined;
+  regions?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+  latest?: string | undefined;
+  frequency?: (typeof FREQUENCIES)[number] | undefined;
   /** The axes that are rows and those that are columns, separated by commas. */
-  rows?: string;
-  columns?: string;
-  dimension?: string;
+  rows?: string | undefined;
+  columns?: string | undefined;
+  dimension?: string | undefined;
   /** What is added up: `region:CODE`, `time:FREQUENCY` or `part:DIMENSION`. */
-  total?: string;
+  total?: string | undefined;
+  /** The axes that are filters have the one code that is shown of each. */
+  metric?: string | undefined;
+  region?: string | undefined;
+  part?: string | undefined;
+  period?: string | undefined;
 }
 
 /** A whole number that the API can read. */
@@ -131,11 +136,15 @@ export const cubeSearch = (raw: Raw): CubeSearch => ({
   columns: text(raw, 'columns'),
   dimension: text(raw, 'dimension'),
   total: like(raw, 'total', TOTAL),
+  metric: text(raw, 'metric'),
+  region: text(raw, 'region'),
+  part: text(raw, 'part'),
+  period: text(raw, 'period'),
 });
 
 export interface SourceSearch extends CommonSearch {
   /** The place in the document that is shown first. */
-  at?: string;
+  at?: string | undefined;
 }
 
 export const sourceSearch = (raw: Raw): SourceSearch => ({ ...commonSearch(raw), at: text(raw, 'at') });
@@ -143,11 +152,11 @@ export const sourceSearch = (raw: Raw): SourceSearch => ({ ...commonSearch(raw),
 export const COMPARISON_ORDERS = ['difference'] as const;
 
 export interface ReleasesSearch extends CommonSearch {
-  metric?: string;
-  from?: string;
-  to?: string;
+  metric?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
   /** Without it, what is revised stands before what was withdrawn and what was added. */
-  sort?: (typeof COMPARISON_ORDERS)[number];
+  sort?: (typeof COMPARISON_ORDERS)[number] | undefined;
 }
 
 export const releasesSearch = (raw: Raw): ReleasesSearch => ({

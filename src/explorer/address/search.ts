@@ -14,14 +14,17 @@ export const MAX_TEXT = 2_000;
 
 type Raw = Readonly<Record<string, unknown>>;
 
+/** Of a name that an address has more than once, the last is meant. */
+const lastOf = (value: unknown): unknown => (Array.isArray(value) ? value.at(-1) : value);
+
 export function text(raw: Raw, name: string): string | undefined {
-  const value = raw[name];
+  const value = lastOf(raw[name]);
   const written = typeof value === 'number' ? `${value}` : value;
   return typeof written === 'string' && written !== '' && written.length <= MAX_TEXT ? written : undefined;
 }
 
 export function oneOf<Value extends string>(raw: Raw, name: string, values: readonly Value[]): Value | undefined {
-  return values.find((value) => value === raw[name]);
+  return values.find((value) => value === lastOf(raw[name]));
 }
 
 /** A text of a form. */

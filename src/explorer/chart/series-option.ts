@@ -128,6 +128,9 @@ function timeAxis(slots: Slots, isChange: boolean) {
     axisLabel: {
       hideOverlap: true,
       customValues: [...labels.keys()],
+      // Where there is not room for all, the first and the last are told.
+      showMinLabel: true,
+      showMaxLabel: true,
       formatter: (at: number) => labels.get(at) ?? '',
       alignMinLabel: isChange ? undefined : 'left',
       alignMaxLabel: isChange ? undefined : 'right',

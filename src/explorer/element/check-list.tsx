@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useScope } from '../address/scope.ts';
 import type { CheckPageFragment } from '../api/generated/graphql.ts';
 import { groupDigits, unitWords } from '../language/figure.ts';
+import { beginLine } from '../language/line-start.ts';
 import { idOf, useText } from '../language/text.ts';
 import { CutNote } from './cut-note.tsx';
 
@@ -56,7 +57,7 @@ function CheckList({ checks, total }: { readonly checks: readonly Check[]; reado
                   params={{ code: check.metric.code }}
                   search={(now) => ({ ...now, region: check.region.code })}
                 >
-                  {check.metric.name}
+                  {beginLine(check.metric.name)}
                 </Link>{' '}
                 · {unitWords(check.metric.unit, check.metric.unitMultiplier, language)} · {t(idOf('check', check.rule))}{' '}
                 · {check.region.name} · {check.periodLabel}

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { MAX_TEXT } from '../address/search.ts';
 import { fetchAhead, fetchPart } from '../api/fetch-part.ts';
+import { beginLine } from '../language/line-start.ts';
 import { useText } from '../language/text.ts';
 import { Skeleton } from './failure.tsx';
 import { OpeningField } from './opening-field.tsx';
@@ -18,7 +19,7 @@ export function Choice(props: ChoiceProps) {
   return options.length > MAX_IN_SELECT ? <LongChoice {...props} /> : <SelectChoice {...props} />;
 }
 
-function SelectChoice({ label, value, options, onChoice, isRequired = false, none }: ChoiceProps) {
+function SelectChoice({ label, value, options, onChoice, isRequired = false, isAsWritten = false, none }: ChoiceProps) {
   const t = useText();
   return (
     <label className={['choice', value && !isRequired ? 'is-set' : ''].join(' ').trim()}>
@@ -28,7 +29,7 @@ function SelectChoice({ label, value, options, onChoice, isRequired = false, non
         {value && !options.some(([one]) => one === value) && <option value={value}>{value}</option>}
         {options.map(([one, name]) => (
           <option key={one} value={one}>
-            {name}
+            {isAsWritten ? name : beginLine(name)}
           </option>
         ))}
       </select>
@@ -42,9 +43,10 @@ const SearchedList = lazy(() => fetchPart(fetchList).then(({ SearchedList: List 
 
 /** One of a long list, which is there as soon as the field is opened. */
 function LongChoice(props: ChoiceProps) {
-  const { label, value, options, isRequired = false, none } = props;
+  const { label, value, options, isRequired = false, isAsWritten = false, none } = props;
   const t = useText();
-  const name = options.find(([code]) => code === value)?.[1] ?? value ?? none ?? t('choice.all');
+  const found = options.find(([code]) => code === value)?.[1];
+  const name = found && !isAsWritten ? beginLine(found) : (found ?? value ?? none ?? t('choice.all'));
   return (
     <OpeningField
       label={label}

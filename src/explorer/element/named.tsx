@@ -1,4 +1,5 @@
 import type { ResponsibilityRole } from '../api/generated/graphql.ts';
+import { beginLine } from '../language/line-start.ts';
 import { type Translate, useText } from '../language/text.ts';
 
 /** The name of a working group. One that the source only counts says so: no name is invented. */
@@ -8,7 +9,7 @@ export function GroupName({
   readonly group: { readonly name?: string | null; readonly ordinal: number; readonly namedInSource: boolean };
 }) {
   const t = useText();
-  if (group.name) return <>{group.name}</>;
+  if (group.name) return <>{beginLine(group.name)}</>;
   return <span className="unnamed">{t('group.unnamed', { ordinal: group.ordinal })}</span>;
 }
 
@@ -20,7 +21,7 @@ interface TitledTask {
 
 /** What a task is called; one that the source only counts says so. */
 export function nameTask({ title, ordinal, code }: TitledTask, t: Translate): string {
-  if (title) return title;
+  if (title) return beginLine(title);
   return typeof ordinal === 'number' ? t('task.untitled', { ordinal }) : code;
 }
 

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { Autocomplete, I18nProvider, Input, ListBox, ListBoxItem, SearchField, useFilter } from 'react-aria-components';
 import { useScope } from '../address/scope.ts';
+import { beginLine } from '../language/line-start.ts';
 import { useText } from '../language/text.ts';
 
 /** Where nothing is chosen. */
@@ -19,6 +20,8 @@ export interface ChoiceProps {
   readonly value: string | undefined;
   readonly options: readonly (readonly [value: string, name: string])[];
   readonly isRequired?: boolean;
+  /** Names of units stay as they are written: km is none that begins with a capital. */
+  readonly isAsWritten?: boolean;
   /** What it is called where nothing is chosen. */
   readonly none?: string | undefined;
   onChoice(value: string | undefined): void;
@@ -38,13 +41,22 @@ export function SearchedList(props: SearchedListProps) {
   );
 }
 
-function OptionSearch({ label, value, options, onChoice, isRequired = false, none, close }: SearchedListProps) {
+function OptionSearch({
+  label,
+  value,
+  options,
+  onChoice,
+  isRequired = false,
+  isAsWritten = false,
+  none,
+  close,
+}: SearchedListProps) {
   const t = useText();
   const { contains } = useFilter({ sensitivity: 'base' });
   const entries = useMemo(() => {
     const all = isRequired ? [] : [{ id: NOTHING, name: none ?? t('choice.all') }];
-    return [...all, ...options.map(([id, name]) => ({ id, name }))];
-  }, [options, isRequired, none, t]);
+    return [...all, ...options.map(([id, name]) => ({ id, name: isAsWritten ? name : beginLine(name) }))];
+  }, [options, isRequired, isAsWritten, none, t]);
   const choose = (chosen: 'all' | ReadonlySet<unknown>) => {
     close();
     // To choose what is chosen gives nothing up.

@@ -9,6 +9,7 @@ const NAMES: Readonly<Record<string, MessageId>> = {
   at: 'table.source',
   by: 'plan.by',
   columns: 'cube.columns',
+  dataset: 'kind-of.Dataset',
   compare: 'metric.compare',
   dimension: 'axis.part',
   due: 'plan.due',

@@ -10,7 +10,6 @@ import {
   Modal,
   ModalOverlay,
   SearchField,
-  Text,
 } from 'react-aria-components';
 import type { CombinedError } from 'urql';
 import type { InterfaceLanguage } from '../address/search.ts';
@@ -19,6 +18,7 @@ import { SearchDocument } from '../api/generated/graphql.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { refusalsOf } from '../element/failure.tsx';
 import { nameTask } from '../element/named.tsx';
+import { beginLine } from '../language/line-start.ts';
 import { idOf, type Translate, useText } from '../language/text.ts';
 import { findTarget, type Hit } from './search-target.ts';
 
@@ -94,15 +94,15 @@ export function SearchDialog({ close, language, dataset, asOfDay, asOf }: Search
                 onAction={(id) => void open(id)}
               >
                 {(hit) => {
-                  const name = nameOf(hit, t);
+                  const name = isAsWritten(hit) ? nameOf(hit, t) : beginLine(nameOf(hit, t));
                   return (
                     <ListBoxItem id={hit.id} textValue={name}>
-                      <Text slot="label">{name}</Text>
-                      <Text slot="description">
+                      <span>{name}</span>{' '}
+                      <span className="hit-kind">
                         {t(idOf('kind-of', hit.__typename))}
                         {'dataset' in hit && ` · ${hit.dataset.title}`}
                         {'dimension' in hit && ` · ${hit.dimension.name}`}
-                      </Text>
+                      </span>
                     </ListBoxItem>
                   );
                 }}
@@ -119,6 +119,9 @@ const tellError = (error: CombinedError): string => refusalsOf(error).join(' ') 
 
 const tellFound = (shown: number, total: number, t: Translate): string =>
   shown < total ? t('search.first-of', { shown, total }) : t('search.found', { count: total });
+
+/** Names of units, and the titles that publishers give their data sets. */
+const isAsWritten = ({ __typename: kind }: Hit): boolean => kind === 'Unit' || kind === 'Dataset';
 
 function nameOf(hit: Hit, t: Translate): string {
   switch (hit.__typename) {

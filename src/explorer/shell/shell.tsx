@@ -70,7 +70,9 @@ function Frame({ language, onDataset }: FrameProps) {
   const isPartAwaited = useIsPartAwaited();
   const datasets = answer.data?.datasets ?? [];
   const named = datasets.find(({ code }) => code === search.dataset)?.code;
-  const metrics = useRouterState({ select: ({ location }) => (location.search as CubeSearch).metrics });
+  const metrics = useRouterState({
+    select: ({ location }) => (location.search as CubeSearch).metric ?? (location.search as CubeSearch).metrics,
+  });
   const { home, isUnanswered } = useHome(path, metrics, named, language, datasets.length === 0);
   // The data set that the address names may be shown meanwhile. Where it names none, the page of one thing waits for its own.
   const isSought = home === undefined && named === undefined && datasets.length > 0;

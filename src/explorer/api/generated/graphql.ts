@@ -574,7 +574,7 @@ export type CubeRegionsQueryVariables = Exact<{
 }>;
 
 
-export type CubeRegionsQuery = { metric: { code: string, dimensions: Array<{ code: string, categories: Array<{ code: string }> }>, availability: { regions: { totalCount: number, nodes: Array<{ code: string, name: string, level: RegionLevel, parent: { code: string, name: string } | null }> } } } | null };
+export type CubeRegionsQuery = { metric: { code: string, dimensions: Array<{ code: string, categories: Array<{ code: string, name: string }> }>, availability: { regions: { totalCount: number, nodes: Array<{ code: string, name: string, level: RegionLevel, parent: { code: string, name: string } | null }> } } } | null };
 
 export type CubeCellsQueryVariables = Exact<{
   input: CubeInput;
@@ -582,6 +582,13 @@ export type CubeCellsQueryVariables = Exact<{
 
 
 export type CubeCellsQuery = { cube: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, rows: Array<{ metricCode: string, regionCode: string, period: string, periodLabel: string, frequency: Frequency, value: string | null, number: number | null, statusFlags: Array<ObservationStatus>, basis: ObservationBasis, numerator: string | null, denominator: string | null, region: { name: string }, coverage: { expected: number, reported: number } | null, breakdown: Array<{ dimension: { code: string }, category: { code: string, name: string } }> }> } };
+
+export type CubePeriodsQueryVariables = Exact<{
+  input: CubeInput;
+}>;
+
+
+export type CubePeriodsQuery = { cube: { totalCount: number, rows: Array<{ period: string, periodLabel: string }> } };
 
 export type CubeCellQueryVariables = Exact<{
   code: string;
@@ -1437,6 +1444,7 @@ export const CubeRegionsDocument = new TypedDocumentString(`
       code
       categories {
         code
+        name
       }
     }
     availability {
@@ -1455,7 +1463,7 @@ export const CubeRegionsDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:18c521c42cac503283076703739bffc767368bc345347584e6683f1bd37dc7d6"}) as unknown as TypedDocumentString<CubeRegionsQuery, CubeRegionsQueryVariables>;
+    `, {"hash":"sha256:1a041173343da456fa25d5ec71f3d3b93906aaa0b1df32668cdd1757de79d9de"}) as unknown as TypedDocumentString<CubeRegionsQuery, CubeRegionsQueryVariables>;
 export const CubeCellsDocument = new TypedDocumentString(`
     query CubeCells($input: CubeInput!) {
   cube(input: $input) {
@@ -1496,6 +1504,17 @@ export const CubeCellsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:4dd662e87a90fc21e69630bc49b1f12b2371bf88d8199570d9b1cdecdd9b34a1"}) as unknown as TypedDocumentString<CubeCellsQuery, CubeCellsQueryVariables>;
+export const CubePeriodsDocument = new TypedDocumentString(`
+    query CubePeriods($input: CubeInput!) {
+  cube(input: $input) {
+    totalCount
+    rows {
+      period
+      periodLabel
+    }
+  }
+}
+    `, {"hash":"sha256:337c7210225818b058049a17ff5c46e28a4807bb2c5caab1394919d010137178"}) as unknown as TypedDocumentString<CubePeriodsQuery, CubePeriodsQueryVariables>;
 export const CubeCellDocument = new TypedDocumentString(`
     query CubeCell($code: String!, $input: CubeInput!) {
   metric(code: $code) {

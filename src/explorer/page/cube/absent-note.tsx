@@ -2,6 +2,7 @@ import { type ReactNode, useMemo } from 'react';
 import type { CubeSearch } from '../../address/pages.ts';
 import { CubeAbsenceDocument, type CubeAbsenceQuery, type CubeInput } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
+import { beginLine } from '../../language/line-start.ts';
 import { useText } from '../../language/text.ts';
 import type { Cell } from './pivot.ts';
 import { type CubeMetric, firstPage } from './request.ts';
@@ -87,7 +88,8 @@ function Absent({ name, region, input, of, onChange }: AbsentProps) {
   if (!data) return null;
   return (
     <li>
-      <b>{name ?? data.region?.name ?? region}</b> <Reason found={data} input={input} of={of} onChange={onChange} />
+      <b>{beginLine(name ?? data.region?.name ?? region ?? '')}</b>{' '}
+      <Reason found={data} input={input} of={of} onChange={onChange} />
     </li>
   );
 }

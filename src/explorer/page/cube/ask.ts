@@ -1,7 +1,7 @@
 import type { CubeSearch } from '../../address/pages.ts';
 import { CubeCellsDocument, CubeChoicesDocument, CubeRegionsDocument } from '../../api/generated/graphql.ts';
 import type { Visit } from '../../api/visit.ts';
-import { chooseMetrics, codesIn, firstPage, inputOf } from './request.ts';
+import { chooseMetrics, firstPage, inputOf, metricsNamed } from './request.ts';
 
 /** Done when the page can be drawn: what is chosen stands above the table, whose cells are asked for meanwhile. */
 export async function askCube({ search, where, ask }: Visit<CubeSearch>): Promise<void> {
@@ -11,7 +11,7 @@ export async function askCube({ search, where, ask }: Visit<CubeSearch>): Promis
   const askCells = (metrics: Parameters<typeof inputOf>[1]) =>
     void ask(CubeCellsDocument, firstPage(inputOf(search, metrics, at.asOf))).catch(() => undefined);
   // Without a dimension the totals are asked for, by one that the metrics have: the choices tell which.
-  const named = search.dimension === undefined ? [] : codesIn(search.metrics);
+  const named = search.dimension === undefined ? [] : metricsNamed(search);
   if (named.length > 0) askCells(named.map((code) => ({ code, dimensions: [] })));
   const metrics = (await ask(CubeChoicesDocument, { dataset: at.dataset }))?.metrics.nodes ?? [];
   const chosen = chooseMetrics(metrics, search);

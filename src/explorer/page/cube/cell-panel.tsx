@@ -7,6 +7,7 @@ import { CutNote } from '../../element/cut-note.tsx';
 import { Await } from '../../element/failure.tsx';
 import { SourceOf, ValueText } from '../../element/figure.tsx';
 import { Passage } from '../../element/passage.tsx';
+import { beginLine } from '../../language/line-start.ts';
 import { idOf, type Translate, useText } from '../../language/text.ts';
 import { type Addition, additionOf, metricSearchOf, openCellInput } from './open-cell.ts';
 import type { Cell } from './pivot.ts';
@@ -45,7 +46,7 @@ export function CellPanel({ cell, metric, total, close }: CellPanelProps) {
       onClick={({ target, currentTarget }) => target === currentTarget && currentTarget.close()}
     >
       <div>
-        <h2 id="cell-panel">{metric.name}</h2>
+        <h2 id="cell-panel">{beginLine(metric.name)}</h2>
         <p className="facts">
           {[...parts, cell.region.name, cell.periodLabel].map((fact) => (
             <span key={fact}>{fact}</span>
@@ -182,7 +183,7 @@ function PartList({
       <ul className="cell-parts">
         {parts.map((row) => (
           <li key={[row.regionCode, row.period, ...row.breakdown.map(({ category }) => category.code)].join(' ')}>
-            <span>{namePart(row, addition, t)}</span>
+            <span>{beginLine(namePart(row, addition, t))}</span>
             <b className="inline">
               <ValueText of={row} measure={metric} />
             </b>

@@ -15,16 +15,17 @@ import { usePrinting } from '../../element/use-printing.ts';
 import { useTitle } from '../../element/use-title.ts';
 import { idOf, useText } from '../../language/text.ts';
 import { AbsentNote } from './absent-note.tsx';
-import { AXES } from './axis.ts';
+import { AXES, type Axis, layoutOf } from './axis.ts';
 import { CellPanel } from './cell-panel.tsx';
 import './cube.css';
 import { Filters } from './filters.tsx';
+import { cellsOfPeriod, nameShown, searchOfLayout, usePeriods } from './fixed-axes.ts';
 import { useMemberOrder } from './member-order.ts';
 import { NoCells } from './no-cells.tsx';
 import { type Cell, pivot } from './pivot.ts';
 import { PivotTable } from './pivot-table.tsx';
 import { PrintedPivot } from './printed-pivot.tsx';
-import { type CubeMetric, chooseMetrics, inputOf, layoutOf } from './request.ts';
+import { type CubeMetric, chooseMetrics, inputOf } from './request.ts';
 import { SignLegend } from './sign-legend.tsx';
 import { Takeaway } from './takeaway.tsx';
 import { type Cells, MAX_CELLS, useCells } from './use-cells.ts';
@@ -56,7 +57,14 @@ export function CubePage() {
           ) : (
             <>
               <CutNote shown={metrics.nodes.length} total={metrics.totalCount} of={t('nav.metrics')} />
-              <UnknownNote known={{ rows: AXES, columns: AXES, metrics: knownIn(metrics, ({ code }) => code) }} />
+              <UnknownNote
+                known={{
+                  rows: AXES,
+                  columns: AXES,
+                  metrics: knownIn(metrics, ({ code }) => code),
+                  metric: knownIn(metrics, ({ code }) => code),
+                }}
+              />
               <Table metrics={metrics.nodes} />
             </>
           )
@@ -74,32 +82,39 @@ function Table({ metrics }: { readonly metrics: readonly CubeMetric[] }) {
   const set = (change: Partial<CubeSearch>, replace = false) =>
     void navigate({ search: (now) => ({ ...now, ...change }), replace, resetScroll: false });
   const chosen = useMemo(() => chooseMetrics(metrics, search), [metrics, search]);
-  const { rows, columns } = useMemo(
-    () => layoutOf(search.rows, search.columns, search.dimension !== undefined),
-    [search.rows, search.columns, search.dimension],
-  );
+  const axes = useMemo(() => layoutOf(search), [search]);
+  const { rows, columns, filters } = axes;
   const order = useMemberOrder(chosen, search.dimension);
   const input = inputOf(search, chosen, asOf);
   const isEmpty = chosen.length === 0;
   const read = useCells(input, isEmpty);
-  const { cells, total, isLoading, error } = order.isAwaited ? { ...read, ...NOT_YET } : read;
+  const { cells: found, total, isLoading, error } = order.isAwaited ? { ...read, ...NOT_YET } : read;
+  const cells = useMemo(() => cellsOfPeriod(found, search.period), [found, search.period]);
+  const periods = usePeriods(search, chosen, asOf);
   const layout = useMemo(
     () => pivot(cells, rows, columns, { metrics, whole: t('cube.whole'), order, language }),
     [cells, metrics, rows, columns, order, language, t],
   );
-  const Drawn = usePrinting() ? PrintedPivot : PivotTable;
+  const isPrinting = usePrinting();
+  const Drawn = isPrinting ? PrintedPivot : PivotTable;
   const [opened, setOpened] = useState<Cell | null>(null);
   const measures = useMemo(() => new Map(chosen.map((metric) => [metric.code, metric])), [chosen]);
   const openedMetric = opened && measures.get(opened.metricCode);
+  const laid = { ...axes, pivot: layout, cells, chosen, order, search };
+  const shown = new Map<Axis, string>(filters.map((axis) => [axis, nameShown(axis, laid, periods, t('cube.whole'))]));
   return (
     <>
-      <Filters metrics={metrics} chosen={chosen} search={search} order={order} onChange={set} />
+      <Filters
+        metrics={metrics}
+        chosen={chosen}
+        search={search}
+        order={order}
+        fixed={filters}
+        periods={periods}
+        onChange={set}
+      />
       <Suspense fallback={<div className="axes is-waiting" />}>
-        <AxisLists
-          rows={rows}
-          columns={columns}
-          onLayout={(nextRows, nextColumns) => set({ rows: nextRows.join(','), columns: nextColumns.join(',') })}
-        />
+        <AxisLists layout={axes} shown={shown} onLayout={(next) => set(searchOfLayout(next, laid))} />
       </Suspense>
       {isServerGone(error) ? <ServerGone /> : error ? <Failure error={error} retry={() => location.reload()} /> : null}
       {isEmpty && <Empty>{t('metrics.none')}</Empty>}
@@ -110,15 +125,26 @@ function Table({ metrics }: { readonly metrics: readonly CubeMetric[] }) {
           <p role="status" className="muted">
             {t('cube.cells', { count: cells.length })}
             {isLoading && ` · ${t('state.loading')}`}
-            {!isLoading && total !== null && total > cells.length && ` · ${t('cube.bound', { total, max: MAX_CELLS })}`}
+            {!isLoading && total !== null && total > found.length && ` · ${t('cube.bound', { total, max: MAX_CELLS })}`}
           </p>
+          {isPrinting && shown.size > 0 && (
+            <p className="facts">
+              {[...shown].map(([axis, value]) => (
+                <span key={axis}>{t('text.named', { name: t(idOf('axis', axis)), value })}</span>
+              ))}
+            </p>
+          )}
           <Drawn
+            name={[t('nav.cube'), ...shown.values()].join(t('text.comma'))}
             pivot={layout}
             rowAxes={rows.map((axis) => t(idOf('axis', axis)))}
             measures={measures}
             onOpen={setOpened}
           />
-          {!isLoading && total === cells.length && (
+          {found.length > cells.length && (
+            <p className="muted">{t('cube.other-spans', { count: found.length - cells.length })}</p>
+          )}
+          {!isLoading && total === found.length && (
             <AbsentNote input={input} chosen={chosen} cells={cells} onChange={set} />
           )}
           <SignLegend pivot={layout} cells={cells} isOverRegions={input.rollUp?.toRegion !== undefined} />

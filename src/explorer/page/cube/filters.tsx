@@ -2,8 +2,10 @@ import { type CubeSearch, FREQUENCIES } from '../../address/pages.ts';
 import { Choice, TypedText } from '../../element/choice.tsx';
 import { CutNote } from '../../element/cut-note.tsx';
 import { idOf, useText } from '../../language/text.ts';
+import type { Axis } from './axis.ts';
+import type { Periods } from './fixed-axes.ts';
 import type { MemberOrder } from './member-order.ts';
-import { type CubeMetric, codesIn } from './request.ts';
+import { type CubeMetric, codesIn, WHOLE_PART } from './request.ts';
 import { Several } from './several.tsx';
 
 interface FiltersProps {
@@ -11,6 +13,9 @@ interface FiltersProps {
   readonly chosen: readonly CubeMetric[];
   readonly search: CubeSearch;
   readonly order: MemberOrder;
+  /** The axes of which the table shows one, and the periods from which one is chosen. */
+  readonly fixed: readonly Axis[];
+  readonly periods: Periods;
   /** `isContinued`: it goes on with the change before, and both are one step of the history. */
   onChange(change: Partial<CubeSearch>, isContinued?: boolean): void;
 }
@@ -34,7 +39,7 @@ function totalRegions(
 
 const LATEST = ['1', '2', '5', '10', '20'] as const;
 
-export function Filters({ metrics, chosen, search, order, onChange }: FiltersProps) {
+export function Filters({ metrics, chosen, search, order, fixed, periods, onChange }: FiltersProps) {
   const t = useText();
   const parents = totalRegions(order.nodes, search.total);
   const dimensions = new Map(
@@ -43,31 +48,62 @@ export function Filters({ metrics, chosen, search, order, onChange }: FiltersPro
   const frequencies = FREQUENCIES.filter((one) =>
     chosen.some(({ availability }) => availability.frequencies.includes(one)),
   );
+  const isTimeAdded = search.total?.startsWith('time:') === true;
+  const isPeriodFixed = fixed.includes('period');
   return (
     <>
       <div className="choices no-print">
-        <Several
-          label={t('nav.metrics')}
-          options={metrics.map(({ code, name }) => ({ code, name, depth: 0 }))}
-          values={chosen.map(({ code }) => code)}
-          onValues={(codes, isContinued) => onChange({ metrics: codes.join(',') || undefined }, isContinued)}
-        />
-        <Several
-          label={t('metric.regions')}
-          options={order.regions}
-          values={codesIn(search.regions)}
-          onValues={(codes, isContinued) => onChange({ regions: codes.join(',') || undefined }, isContinued)}
-        />
+        {fixed.includes('metric') ? (
+          <Choice
+            label={t('axis.metric')}
+            isRequired
+            value={chosen[0]?.code}
+            options={metrics.map(({ code, name }) => [code, name])}
+            onChoice={(metric) => onChange({ metric })}
+          />
+        ) : (
+          <Several
+            label={t('nav.metrics')}
+            options={metrics.map(({ code, name }) => ({ code, name, depth: 0 }))}
+            values={chosen.map(({ code }) => code)}
+            onValues={(codes, isContinued) => onChange({ metrics: codes.join(',') || undefined }, isContinued)}
+          />
+        )}
+        {fixed.includes('region') && !search.total?.startsWith('region:') ? (
+          <Choice
+            label={t('axis.region')}
+            isRequired
+            value={search.region}
+            options={order.regions.map(({ code, name }) => [code, name])}
+            onChoice={(region) => onChange({ region })}
+          />
+        ) : (
+          <Several
+            label={t('metric.regions')}
+            options={order.regions}
+            values={codesIn(search.regions)}
+            onValues={(codes, isContinued) => onChange({ regions: codes.join(',') || undefined }, isContinued)}
+          />
+        )}
         {dimensions.size > 0 && (
           <Choice
-            label={t('axis.part')}
+            label={t('cube.dimension')}
             none={t('cube.whole')}
             value={search.dimension}
             options={[...dimensions]}
-            onChoice={(dimension) => onChange({ dimension })}
+            onChoice={(dimension) => onChange({ dimension, part: dimension && search.part && WHOLE_PART })}
           />
         )}
-        {frequencies.length > 1 && (
+        {fixed.includes('part') && search.total !== `part:${search.dimension}` && (
+          <Choice
+            label={t('axis.part')}
+            isRequired
+            value={search.part}
+            options={[[WHOLE_PART, t('cube.whole')], ...order.parts]}
+            onChoice={(part) => onChange({ part })}
+          />
+        )}
+        {frequencies.length > 1 && (!isPeriodFixed || isTimeAdded) && (
           <Choice
             label={t('metric.frequency')}
             value={search.frequency}
@@ -75,24 +111,11 @@ export function Filters({ metrics, chosen, search, order, onChange }: FiltersPro
             onChoice={(frequency) => onChange({ frequency: FREQUENCIES.find((one) => one === frequency) })}
           />
         )}
-        <Choice
-          label={t('cube.latest')}
-          value={search.latest}
-          options={LATEST.map((one) => [one, one])}
-          onChoice={(latest) => onChange({ latest })}
-        />
-        <TypedText
-          label={t('cube.from')}
-          isShort
-          value={search.from ?? ''}
-          onText={(from, isContinued) => onChange({ from: from || undefined }, isContinued)}
-        />
-        <TypedText
-          label={t('cube.to')}
-          isShort
-          value={search.to ?? ''}
-          onText={(to, isContinued) => onChange({ to: to || undefined }, isContinued)}
-        />
+        {isPeriodFixed ? (
+          <PeriodChoice period={search.period} periods={periods} onChange={onChange} />
+        ) : (
+          <PeriodSpan search={search} onChange={onChange} />
+        )}
         <Choice
           label={t('cube.total')}
           none={t('cube.total-none')}
@@ -106,6 +129,62 @@ export function Filters({ metrics, chosen, search, order, onChange }: FiltersPro
         />
       </div>
       <CutNote shown={order.nodes.length} total={order.totalCount} of={t('metric.regions')} />
+    </>
+  );
+}
+
+type PartProps = Pick<FiltersProps, 'onChange'>;
+
+/** The one period that is shown; where they are too many for a list, it is written. */
+function PeriodChoice({
+  period,
+  periods,
+  onChange,
+}: PartProps & Pick<FiltersProps, 'periods'> & Pick<CubeSearch, 'period'>) {
+  const t = useText();
+  if (!periods.isWhole) {
+    return (
+      <TypedText
+        label={t('axis.period')}
+        isShort
+        value={period ?? ''}
+        onText={(text, isContinued) => text !== '' && onChange({ period: text }, isContinued)}
+      />
+    );
+  }
+  return (
+    <Choice
+      label={t('axis.period')}
+      isRequired
+      value={period}
+      options={[...periods.names]}
+      onChoice={(one) => onChange({ period: one })}
+    />
+  );
+}
+
+function PeriodSpan({ search, onChange }: PartProps & Pick<FiltersProps, 'search'>) {
+  const t = useText();
+  return (
+    <>
+      <Choice
+        label={t('cube.latest')}
+        value={search.latest}
+        options={LATEST.map((one) => [one, one])}
+        onChoice={(latest) => onChange({ latest })}
+      />
+      <TypedText
+        label={t('cube.from')}
+        isShort
+        value={search.from ?? ''}
+        onText={(from, isContinued) => onChange({ from: from || undefined }, isContinued)}
+      />
+      <TypedText
+        label={t('cube.to')}
+        isShort
+        value={search.to ?? ''}
+        onText={(to, isContinued) => onChange({ to: to || undefined }, isContinued)}
+      />
     </>
   );
 }

@@ -16,6 +16,8 @@ export interface MemberOrder extends Order {
   readonly nodes: readonly RegionNode[];
   readonly totalCount: number;
   readonly regions: readonly Option[];
+  /** The codes and names of the parts. */
+  readonly parts: readonly (readonly [code: string, name: string])[];
   /** Nothing is known of it yet, and it is on its way: a table that did not wait for it would be laid out twice. */
   readonly isAwaited: boolean;
 }
@@ -41,6 +43,7 @@ export function useMemberOrder(chosen: readonly CubeMetric[], dimension: string 
       nodes,
       totalCount,
       regions,
+      parts: categories.map(({ code, name }) => [code, name] as const),
       isAwaited,
       regionPlaces: placesOf(regions.map(({ code }) => code)),
       partPlaces: placesOf(categories.map(({ code }) => code)),

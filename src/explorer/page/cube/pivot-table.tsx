@@ -17,6 +17,8 @@ const SCROLLBAR = 18;
 const SEPARATOR = '\n';
 
 export interface PivotTableProps {
+  /** What the table is called. */
+  readonly name: string;
   readonly pivot: Pivot;
   readonly rowAxes: readonly string[];
   readonly measures: ReadonlyMap<string, MeasureFragment>;
@@ -25,7 +27,7 @@ export interface PivotTableProps {
 }
 
 /** A table of any size: what is in sight is drawn, in both directions. Its size and places are told to whoever does not see it. */
-export function PivotTable({ pivot, rowAxes, measures, onOpen }: PivotTableProps) {
+export function PivotTable({ name, pivot, rowAxes, measures, onOpen }: PivotTableProps) {
   const t = useText();
   const { language } = useScope();
   /** One listener for all cells: one for each would cost more than the cell. */
@@ -92,7 +94,7 @@ export function PivotTable({ pivot, rowAxes, measures, onOpen }: PivotTableProps
         onClick={open}
         className={`pivot${isDouble ? ' has-long-rows' : ''}${column.isDouble ? ' has-long-columns' : ''}`}
         role="table"
-        aria-label={t('nav.cube')}
+        aria-label={name}
         aria-rowcount={pivot.rows.length + 1}
         aria-colcount={pivot.columns.length + rowAxes.length}
         tabIndex={0}

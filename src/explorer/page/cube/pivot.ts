@@ -1,5 +1,6 @@
 import type { InterfaceLanguage } from '../../address/search.ts';
 import type { CubeCellsQuery } from '../../api/generated/graphql.ts';
+import { beginLine } from '../../language/line-start.ts';
 import { collatorOf } from '../../language/name-order.ts';
 import type { Axis } from './axis.ts';
 
@@ -8,7 +9,9 @@ export type Cell = CubeCellsQuery['cube']['rows'][number];
 /** One line or column of a table: what its cells have in common. */
 export interface Member {
   readonly key: string;
-  /** A label for each of its axes. */
+  /** A code for each of its axes, */
+  readonly codes: readonly string[];
+  /** and a label. */
   readonly labels: readonly string[];
 }
 
@@ -37,7 +40,7 @@ export interface Order {
 type Places = ReadonlyMap<string, number>;
 type Names = ReadonlyMap<string, string>;
 
-const codeOn = (cell: Cell, axis: Axis): string => {
+export const codeOn = (cell: Cell, axis: Axis): string => {
   switch (axis) {
     case 'metric':
       return cell.metricCode;
@@ -50,7 +53,7 @@ const codeOn = (cell: Cell, axis: Axis): string => {
   }
 };
 
-function labelOn(cell: Cell, axis: Axis, metricNames: Names, whole: string): string {
+export function labelOn(cell: Cell, axis: Axis, metricNames: Names, whole: string): string {
   switch (axis) {
     case 'metric':
       return metricNames.get(cell.metricCode) ?? cell.metricCode;
@@ -84,11 +87,12 @@ export function pivot(
     found.set(axis, names);
   };
   const memberOf = (list: Map<string, Member>, cell: Cell, axes: readonly Axis[]): string => {
-    const key = axes.map((axis) => codeOn(cell, axis)).join(SEPARATOR);
+    const codes = axes.map((axis) => codeOn(cell, axis));
+    const key = codes.join(SEPARATOR);
     if (list.has(key)) return key;
-    const labels = axes.map((axis) => labelOn(cell, axis, metricNames, members.whole));
-    for (const [index, axis] of axes.entries()) note(axis, codeOn(cell, axis), labels[index] ?? '');
-    list.set(key, { key, labels });
+    const labels = axes.map((axis) => beginLine(labelOn(cell, axis, metricNames, members.whole)));
+    for (const [index, axis] of axes.entries()) note(axis, codes[index] ?? '', labels[index] ?? '');
+    list.set(key, { key, codes, labels });
     return key;
   };
   for (const cell of cells) {
@@ -100,7 +104,7 @@ export function pivot(
     const ranks = axes.map((axis) => ranksOf(axis, found.get(axis) ?? new Map(), members));
     const placed = [...list.values()].map((member) => ({
       member,
-      place: member.key.split(SEPARATOR).map((code, index) => ranks[index]?.get(code) ?? 0),
+      place: member.codes.map((code, index) => ranks[index]?.get(code) ?? 0),
     }));
     return placed.toSorted((one, other) => comparePlaces(one.place, other.place)).map(({ member }) => member);
   };

@@ -1,6 +1,7 @@
 import type { CubeInput } from '../../api/generated/graphql.ts';
 import type { MessageId } from '../../language/text.ts';
 import { daysOf } from './period-days.ts';
+import { WHOLE_PART } from './request.ts';
 
 /** A selection in the words of another tool, or the reason why these words have none for it. */
 export type Recipe = { readonly text: string } | { readonly reason: MessageId };
@@ -35,6 +36,8 @@ interface Selection {
   readonly frequencies: readonly string[];
   /** The dimension whose parts are wanted; null: totals alone. */
   readonly dimension: string | null;
+  /** The one part of it that is wanted; null: all of them. */
+  readonly category: string | null;
   readonly firstEnd: string | null;
   readonly lastEnd: string | null;
   readonly latest: number | null;
@@ -46,12 +49,13 @@ function selectionOf(input: CubeInput): Selection | { readonly reason: MessageId
   const from = input.from ? daysOf(input.from) : undefined;
   const to = input.to ? daysOf(input.to) : undefined;
   if (from === null || to === null) return { reason: 'cube.recipe-no-period' };
-  const parts = [input.breakdowns ?? []].flat().find(({ categories }) => !categories);
+  const parts = [input.breakdowns ?? []].flat().find(({ categories }) => categories?.[0] !== WHOLE_PART);
   return {
     metrics: input.metrics as string[],
     regions: (input.regions?.codes ?? []) as string[],
     frequencies: [input.frequency ?? []].flat(),
     dimension: parts?.dimension ?? null,
+    category: parts?.categories?.[0] ?? null,
     firstEnd: from?.first ?? null,
     lastEnd: to?.last ?? null,
     latest: input.latest ?? null,
@@ -62,14 +66,16 @@ const SERIES_COLUMNS = ['datasetCode', 'metricCode', 'regionScheme', 'regionCode
 const FEED_COLUMNS = [...SERIES_COLUMNS, 'period', 'periodStart', 'periodEnd', 'value', 'unitName', 'statusFlags'];
 
 function feedAddress(selection: Selection, language: string): string {
-  const { metrics, regions, frequencies, dimension, firstEnd, lastEnd } = selection;
+  const { metrics, regions, frequencies, dimension, category, firstEnd, lastEnd } = selection;
   const terms = [
     `metricCode in (${codes(metrics)})`,
     ...(regions.length > 0 ? [`regionCode in (${codes(regions)})`] : []),
     ...(frequencies.length > 0 ? [`frequency in (${codes(frequencies)})`] : []),
-    dimension === null
-      ? 'isTotal eq true'
-      : `startswith(breakdown,${quoted(`${dimension}=`)}) and not contains(breakdown,';')`,
+    category !== null
+      ? `breakdown eq ${quoted(`${dimension}=${category}`)}`
+      : dimension === null
+        ? 'isTotal eq true'
+        : `startswith(breakdown,${quoted(`${dimension}=`)}) and not contains(breakdown,';')`,
     ...(firstEnd ? [`periodEnd ge ${firstEnd}`] : []),
     ...(lastEnd ? [`periodEnd le ${lastEnd}`] : []),
   ];
@@ -109,12 +115,13 @@ export function powerQuery(input: CubeInput, language: string): Recipe {
 export function sqlQuery(input: CubeInput, language: string): Recipe {
   const selection = selectionOf(input);
   if ('reason' in selection) return selection;
-  const { metrics, regions, frequencies, dimension, firstEnd, lastEnd, latest } = selection;
+  const { metrics, regions, frequencies, dimension, category, firstEnd, lastEnd, latest } = selection;
   const terms = [
     `m.metric_code in (${codes(metrics)})`,
     ...(regions.length > 0 ? [`r.region_code in (${codes(regions)})`] : []),
     ...(frequencies.length > 0 ? [`f.frequency in (${codes(frequencies)})`] : []),
     dimension === null ? 'f.is_total' : `f.breakdown_by = ${quoted(dimension)}`,
+    ...(category === null ? [] : [`f.breakdown = ${quoted(`${dimension}=${category}`)}`]),
     ...(firstEnd ? [`f.period_end >= date '${firstEnd}'`] : []),
     ...(lastEnd ? [`f.period_end <= date '${lastEnd}'`] : []),
   ];

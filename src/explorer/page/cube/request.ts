@@ -1,34 +1,22 @@
 import { type CubeSearch, FREQUENCIES } from '../../address/pages.ts';
 import type { CubeChoicesQuery, CubeInput, Frequency } from '../../api/generated/graphql.ts';
-import { AXES, type Axis } from './axis.ts';
 
 /** Codes of an address, separated by commas. */
 export const codesIn = (text: string | undefined): string[] => text?.split(',').filter((code) => code !== '') ?? [];
 
-const axes = (text: string | undefined): Axis[] => {
-  const codes = codesIn(text);
-  return codes.flatMap((code) => AXES.find((axis) => axis === code) ?? []);
-};
-
-/** Which axes are rows and which are columns. Each is in one place; those that the address does not name are rows. */
-export function layoutOf(
-  rowText: string | undefined,
-  columnText: string | undefined,
-  hasParts: boolean,
-): { readonly rows: readonly Axis[]; readonly columns: readonly Axis[] } {
-  const used = AXES.filter((axis) => axis !== 'part' || hasParts);
-  const named = columnText === undefined && rowText === undefined ? (['period'] as const) : axes(columnText);
-  const columns = named.filter((axis) => used.includes(axis));
-  const rows = axes(rowText).filter((axis) => used.includes(axis) && !columns.includes(axis));
-  return { rows: [...rows, ...used.filter((axis) => !rows.includes(axis) && !columns.includes(axis))], columns };
-}
+/** The category that stands for all parts together. */
+export const WHOLE_PART = 'TOTAL';
 
 /** A metric as the filters of the cube need it. */
 export type CubeMetric = CubeChoicesQuery['metrics']['nodes'][number];
 
+/** The codes of the metrics that the address asks for. */
+export const metricsNamed = ({ metric, metrics }: CubeSearch): readonly string[] =>
+  metric === undefined ? codesIn(metrics) : [metric];
+
 /** Those metrics of the data set that the address names, else the first. */
 export function chooseMetrics(metrics: readonly CubeMetric[], search: CubeSearch): readonly CubeMetric[] {
-  const named = codesIn(search.metrics);
+  const named = metricsNamed(search);
   const found = metrics.filter(({ code }) => named.includes(code));
   return found.length > 0 ? found : metrics.slice(0, 1);
 }
@@ -41,19 +29,47 @@ export function inputOf(
   metrics: readonly Pick<CubeMetric, 'code' | 'dimensions'>[],
   asOf: string | null,
 ): CubeInput {
-  const frequency = frequencyOf(search);
-  const regions = codesIn(search.regions);
-  const latest = Number(search.latest);
+  const regions = regionsNamed(search);
   return {
     metrics: [...new Set(metrics.map(({ code }) => code))].toSorted(),
     ...(regions.length > 0 ? { regions: { codes: regions } } : {}),
-    ...(frequency ? { frequency: [frequency] } : {}),
-    ...(search.from ? { from: search.from } : {}),
-    ...(search.to ? { to: search.to } : {}),
-    ...(latest > 0 && Number.isInteger(latest) ? { latest } : {}),
+    ...timeOf(search),
     ...breakdownsOf(search, metrics),
     ...(search.total ? { rollUp: totalOf(search.total) } : {}),
     ...(asOf ? { asOf } : {}),
+  };
+}
+
+/** Of a region to which regions are added up, these are meant. */
+const regionsNamed = ({ region, regions, total }: CubeSearch): string[] =>
+  region === undefined || total?.startsWith('region:') ? codesIn(regions) : [region];
+
+const FORMS: readonly (readonly [form: RegExp, frequency: Frequency])[] = [
+  [/^\d{4}$|\/P1Y$/, 'ANNUAL'],
+  [/\//, 'SPAN'],
+  [/^\d{4}-[SH]\d$/, 'HALF_YEARLY'],
+  [/^\d{4}-Q\d$/, 'QUARTERLY'],
+  [/^\d{4}-\d\d$/, 'MONTHLY'],
+  [/^\d{4}-W\d\d$/, 'WEEKLY'],
+  [/^\d{4}-\d\d-\d\d$/, 'DAILY'],
+];
+
+/** The frequency of figures that are published for such a period; undefined of a text that names none. */
+export const frequencyOfPeriod = (period: string): Frequency | undefined =>
+  FORMS.find(([form]) => form.test(period))?.[1];
+
+/** One period is asked for with its frequency: months lie within a year. Of one that is added up, the frequency is that of what it is made of. */
+function timeOf(search: CubeSearch): Pick<CubeInput, 'frequency' | 'from' | 'to' | 'latest'> {
+  const { period, total } = search;
+  const { from, to } = period === undefined ? search : { from: period, to: period };
+  const isAdded = total?.startsWith('time:') === true;
+  const frequency = period === undefined || isAdded ? frequencyOf(search) : frequencyOfPeriod(period);
+  const latest = Number(search.latest);
+  return {
+    ...(frequency ? { frequency: [frequency] } : {}),
+    ...(from ? { from } : {}),
+    ...(to ? { to } : {}),
+    ...(period === undefined && latest > 0 && Number.isInteger(latest) ? { latest } : {}),
   };
 }
 
@@ -62,14 +78,17 @@ export function inputOf(
  * added up is named without a category, since all of them are added up.
  */
 function breakdownsOf(
-  { dimension, total }: CubeSearch,
+  { dimension, part, total }: CubeSearch,
   metrics: readonly Pick<CubeMetric, 'dimensions'>[],
 ): Pick<CubeInput, 'breakdowns'> {
-  if (dimension) return { breakdowns: [{ dimension }] };
+  const isAdded = total === `part:${dimension}`;
+  if (dimension) {
+    return { breakdowns: [part === undefined || isAdded ? { dimension } : { dimension, categories: [part] }] };
+  }
   const { overBreakdowns } = total ? totalOf(total) : {};
   if (overBreakdowns) return { breakdowns: overBreakdowns.map((code) => ({ dimension: code })) };
   const [first] = metrics.flatMap(({ dimensions }) => dimensions);
-  return first ? { breakdowns: [{ dimension: first.code, categories: ['TOTAL'] }] } : {};
+  return first ? { breakdowns: [{ dimension: first.code, categories: [WHOLE_PART] }] } : {};
 }
 
 /** `region:CODE`, `time:FREQUENCY`, `part:DIMENSION`. What a metric's rule forbids, the API refuses with the reason. */

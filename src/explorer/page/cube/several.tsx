@@ -1,5 +1,6 @@
 import { useId, useRef, useState } from 'react';
 import { OpeningField } from '../../element/opening-field.tsx';
+import { beginLine } from '../../language/line-start.ts';
 import { type Translate, useText } from '../../language/text.ts';
 
 /** A longer list has a field to look for a name in. */
@@ -48,7 +49,8 @@ function tellChosen(options: readonly Option[], values: readonly string[], t: Tr
   const [only] = values;
   if (only === undefined) return t('choice.all');
   if (values.length > 1) return t('cube.chosen', { count: values.length });
-  return options.find(({ code }) => code === only)?.name ?? only;
+  const found = options.find(({ code }) => code === only);
+  return found ? beginLine(found.name) : only;
 }
 
 function OptionList({
@@ -91,7 +93,7 @@ function OptionList({
         {found.map(({ code, name, depth, aside }) => (
           <li key={code} style={{ paddingInlineStart: `${wanted === '' ? depth : 0}rem` }}>
             <label>
-              <input type="checkbox" checked={chosen.has(code)} onChange={() => toggle(code)} /> {name}
+              <input type="checkbox" checked={chosen.has(code)} onChange={() => toggle(code)} /> {beginLine(name)}
               {aside && <small className="muted"> {aside}</small>}
             </label>
           </li>

@@ -89,14 +89,16 @@ function tellQuotient(
 function EstimateText({ estimate }: { readonly estimate: NonNullable<NonNullable<SeriesData['latest']>['estimate']> }) {
   const t = useText();
   const { confidence, lowerBound, upperBound, standardError, rank, sourceCount } = estimate;
-  const range = lowerBound && upperBound ? { low: nearly(lowerBound), high: nearly(upperBound) } : null;
+  /** The sign stays with its number. */
+  const tell = (decimal: string) => nearly(decimal).replace(' ', '\u00a0');
+  const range = lowerBound && upperBound ? { low: tell(lowerBound), high: tell(upperBound) } : null;
   return (
     <p className="facts digits">
       {range && (
         <span>{confidence ? t('estimate.range', { ...range, confidence }) : t('estimate.range-plain', range)}</span>
       )}
-      {standardError && <span>{t('estimate.error', { error: nearly(standardError) })}</span>}
-      {rank && <span>{t('estimate.rank', { rank: nearly(rank) })}</span>}
+      {standardError && <span>{t('estimate.error', { error: tell(standardError) })}</span>}
+      {rank && <span>{t('estimate.rank', { rank: tell(rank) })}</span>}
       {typeof sourceCount === 'number' && <span>{t('estimate.sources', { count: sourceCount })}</span>}
     </p>
   );

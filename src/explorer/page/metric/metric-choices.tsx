@@ -3,6 +3,7 @@ import type { MetricsSearch } from '../../address/pages.ts';
 import { MetricCategoriesDocument, type MetricListQuery } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { Choice, TypedText } from '../../element/choice.tsx';
+import { beginLine } from '../../language/line-start.ts';
 import { useText } from '../../language/text.ts';
 import { categoriesVariables, splitPart } from './ask.ts';
 
@@ -46,6 +47,7 @@ export function MetricChoices({
         label={t('kind-of.Unit')}
         value={unit}
         options={optionsBy((metric) => [metric.unit])}
+        isAsWritten
         onChoice={(code) => set({ unit: code })}
       />
       <Choice
@@ -79,7 +81,9 @@ export function PartName({ part }: { readonly part: string | undefined }) {
   const { dimension: code, category } = splitPart(part);
   const dimension = useDimension(code);
   const name = dimension?.categories.find((one) => one.code === category)?.name;
-  return dimension && name ? <p className="facts">{t('text.named', { name: dimension.name, value: name })}</p> : null;
+  return dimension && name ? (
+    <p className="facts">{beginLine(t('text.named', { name: dimension.name, value: name }))}</p>
+  ) : null;
 }
 
 /** What classifies some metrics, each once, in the order in which it comes first, and how many have it. */

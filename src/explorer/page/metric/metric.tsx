@@ -18,6 +18,7 @@ import '../plan/plan.css';
 import { defaultRegion, type MetricCard, mostRegions, searchThen, thenVariables } from './card.ts';
 import { Definition } from './definition.tsx';
 import './metric.css';
+import { beginLine } from '../../language/line-start.ts';
 import { NoneThen } from './none-then.tsx';
 import { Parts } from './parts.tsx';
 import { Regions } from './regions.tsx';
@@ -34,7 +35,7 @@ function Card({ metric }: { readonly metric: MetricCard }) {
   const t = useText();
   const { dataset, asOf, language } = useScope();
   const address = useSearch({ from: '/metric/$code' });
-  useTitle(metric.name);
+  useTitle(beginLine(metric.name));
   const isDrawn = useIsDrawn();
   const hasMap = useHasBorders(address.view !== 'map');
   const views = hasMap === false ? REGION_VIEWS.filter((view) => view !== 'map') : undefined;
@@ -52,11 +53,11 @@ function Card({ metric }: { readonly metric: MetricCard }) {
       <header className="page-head">
         <p className="kicker">
           <Link to="/metric" search={{ theme: metric.theme.code }}>
-            {metric.theme.name}
+            {beginLine(metric.theme.name)}
           </Link>
           {metric.dataset.code !== dataset && ` · ${metric.dataset.title}`}
         </p>
-        <h1>{metric.name}</h1>
+        <h1>{beginLine(metric.name)}</h1>
         {metric.definition && <p className="definition">{metric.definition}</p>}
         <AsOfNote page="metric" />
         <UnknownNote known={{ frequency: metric.availability.frequencies, view: views }} />

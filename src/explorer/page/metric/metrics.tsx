@@ -20,6 +20,7 @@ import { useText } from '../../language/text.ts';
 import { listVariables, splitPart } from './ask.ts';
 import { MetricChoices, PartName } from './metric-choices.tsx';
 import './metric.css';
+import { beginLine } from '../../language/line-start.ts';
 
 type Metric = MetricListQuery['metrics']['nodes'][number];
 
@@ -110,8 +111,8 @@ function ThemedTable({ metrics, part }: { readonly metrics: readonly Metric[]; r
   const coverage = new Map(data?.metrics.nodes.map(({ code, availability }) => [code, availability]));
   const themes = new Map(metrics.map(({ theme }) => [theme.code, theme.name]));
   return [...themes].map(([code, name]) => (
-    <section key={code} aria-label={name}>
-      <h2>{name}</h2>
+    <section key={code} aria-label={beginLine(name)}>
+      <h2>{beginLine(name)}</h2>
       <ul className="metric-list">
         {metrics
           .filter(({ theme }) => theme.code === code)
@@ -153,7 +154,7 @@ function MetricLine({
           search={category === undefined ? {} : { part }}
           {...(dimension !== undefined && category === undefined ? { hash: `part-${dimension}` } : {})}
         >
-          {metric.name}
+          {beginLine(metric.name)}
         </Link>
       </h3>
       {latest ? (

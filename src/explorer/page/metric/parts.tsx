@@ -8,6 +8,7 @@ import { Downloadable } from '../../chart/downloadable.tsx';
 import { CutNote } from '../../element/cut-note.tsx';
 import { Await, Empty } from '../../element/failure.tsx';
 import { ValueText } from '../../element/figure.tsx';
+import { beginLine } from '../../language/line-start.ts';
 import { useText } from '../../language/text.ts';
 import { captionOf } from './caption.ts';
 import type { MetricCard } from './card.ts';
@@ -92,7 +93,7 @@ function PartBars({
       {isCrossed && <p className="muted">{t('metric.parts-crossed')}</p>}
       <Downloadable
         name={`${metric.code}-${dimension.code}`}
-        title={t('text.named', { name: metric.name, value: dimension.name })}
+        title={beginLine(t('text.named', { name: metric.name, value: dimension.name }))}
         lines={captionOf(metric, [first.region.name, ...periods], scope, t)}
       >
         <Bars bars={parts.map((row) => toBar(row, metric, leads, periods.length > 1))} />
@@ -160,7 +161,7 @@ function PartTasks({
 
 function PartName({ breakdown, metric }: { readonly breakdown: Row['breakdown']; readonly metric: MetricCard }) {
   const t = useText();
-  const name = breakdown.map(({ category }) => category.name).join(t('text.comma'));
+  const name = beginLine(breakdown.map(({ category }) => category.name).join(t('text.comma')));
   const [only, ...others] = breakdown;
   // The figures of a crossing have no page of their own.
   if (!only || others.length > 0) return name;

@@ -9,6 +9,7 @@ import { CutNote } from '../../element/cut-note.tsx';
 import { Await, Empty } from '../../element/failure.tsx';
 import { ValueText } from '../../element/figure.tsx';
 import { nearly, unitWords } from '../../language/figure.ts';
+import { beginLine } from '../../language/line-start.ts';
 import { useText } from '../../language/text.ts';
 import { breakdownsOf } from './card.ts';
 import { RegionLink } from './region-link.tsx';
@@ -48,7 +49,7 @@ export function Multiples(props: RegionViewProps) {
                 return (
                   <li key={figure.regionCode}>
                     <RegionLink metric={metric.code} region={figure.regionCode}>
-                      {figure.name}
+                      {beginLine(figure.name)}
                     </RegionLink>
                     <Sparkline
                       points={times.map(({ period: one, at }) => ({ ...course.get(one), at }))}

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Bars } from '../../chart/bars.tsx';
 import { PaperCutNote } from '../../element/cut-note.tsx';
 import { ValueText } from '../../element/figure.tsx';
+import { beginLine } from '../../language/line-start.ts';
 import { useText } from '../../language/text.ts';
 import { RegionLink } from './region-link.tsx';
 import type { RegionFigure, RegionViewProps } from './region-view.ts';
@@ -27,7 +28,7 @@ export function Ranking({ figures, metric, period, region }: RegionViewProps) {
             <>
               <span className="rank digits">{ranks.get(figure.regionCode)}</span>{' '}
               <RegionLink metric={metric.code} region={figure.regionCode}>
-                {figure.name}
+                {beginLine(figure.name)}
               </RegionLink>
             </>
           ),

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { useScope } from '../../address/scope.ts';
 import { ValueText } from '../../element/figure.tsx';
 import { unitWords } from '../../language/figure.ts';
+import { beginLine } from '../../language/line-start.ts';
 import { useText } from '../../language/text.ts';
 import type { MetricCard } from './card.ts';
 import { RegionLink } from './region-link.tsx';
@@ -16,10 +17,15 @@ function Twin({ metric, children }: { readonly metric: MetricCard; readonly chil
     <details className="twin" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>{t('table.twin')}</summary>
       {isOpen && (
-        <div className="table-scroll" role="region" aria-label={t('table.twin')} tabIndex={0}>
+        <div
+          className="table-scroll"
+          role="region"
+          aria-label={t('text.named', { name: t('table.twin'), value: t('metric.regions') })}
+          tabIndex={0}
+        >
           <table>
             <caption>
-              {metric.name} ({unitWords(metric.unit, metric.unitMultiplier, language)})
+              {beginLine(metric.name)} ({unitWords(metric.unit, metric.unitMultiplier, language)})
             </caption>
             {children()}
           </table>
@@ -57,7 +63,7 @@ export function RegionTable({ figures, metric, region }: RegionTableProps) {
               <tr key={figure.regionCode} className={figure.regionCode === region ? 'is-marked' : undefined}>
                 <th scope="row">
                   <RegionLink metric={metric.code} region={figure.regionCode}>
-                    {figure.name}
+                    {beginLine(figure.name)}
                   </RegionLink>
                 </th>
                 <td className="is-number">
@@ -103,7 +109,7 @@ export function CourseTable({ figures, metric, region, times, courses }: CourseT
               <tr key={regionCode} className={regionCode === region ? 'is-marked' : undefined}>
                 <th scope="row">
                   <RegionLink metric={metric.code} region={regionCode}>
-                    {name}
+                    {beginLine(name)}
                   </RegionLink>
                 </th>
                 {times.map(({ period }) => {

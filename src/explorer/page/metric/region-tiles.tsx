@@ -1,6 +1,7 @@
 import { useScope } from '../../address/scope.ts';
 import type { InterfaceLanguage } from '../../address/search.ts';
 import { tellValue } from '../../element/figure.tsx';
+import { beginLine } from '../../language/line-start.ts';
 import { sortByName } from '../../language/name-order.ts';
 import { useText } from '../../language/text.ts';
 import { ClassLegend, classesOf } from './region-classes.tsx';
@@ -38,7 +39,7 @@ export function Tiles({ figures, metric, region }: RegionViewProps) {
                 title={words}
                 aria-label={words}
               >
-                <span aria-hidden="true">{figure.name}</span>
+                <span aria-hidden="true">{beginLine(figure.name)}</span>
               </RegionLink>
             </li>
           );

@@ -10,6 +10,7 @@ import { CutNote } from '../../element/cut-note.tsx';
 import { Await, Empty } from '../../element/failure.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
 import { unitWords } from '../../language/figure.ts';
+import { beginLine } from '../../language/line-start.ts';
 import { idOf, useText } from '../../language/text.ts';
 import { captionOf } from './caption.ts';
 import { frequencyOf, type MetricCard, mostFrequent, mostRegions, regionsInput } from './card.ts';
@@ -99,7 +100,7 @@ export function Regions({
               </p>
               <Downloadable
                 name={`${metric.code}-${view}`}
-                title={metric.name}
+                title={beginLine(metric.name)}
                 lines={captionOf(metric, [t('metric.period', { period })], scope, t)}
               >
                 <View {...views} />

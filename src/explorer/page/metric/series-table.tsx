@@ -3,6 +3,7 @@ import { differs } from '../../chart/revision.ts';
 import { ChangeText, hasChange } from '../../element/change.tsx';
 import { SourceOf, type Value, ValueText } from '../../element/figure.tsx';
 import { countDecimals, unitWords } from '../../language/figure.ts';
+import { beginLine } from '../../language/line-start.ts';
 import { useText } from '../../language/text.ts';
 import type { MetricCard, SeriesPoint } from './card.ts';
 
@@ -28,10 +29,15 @@ export function SeriesTable({
   return (
     <details className="twin" open={points.length <= 2 || points.some((point) => point.period === period)}>
       <summary>{t('table.twin')}</summary>
-      <div className="table-scroll" role="region" aria-label={t('table.twin')} tabIndex={0}>
+      <div
+        className="table-scroll"
+        role="region"
+        aria-label={t('text.named', { name: t('table.twin'), value: t('metric.series') })}
+        tabIndex={0}
+      >
         <table>
           <caption>
-            {metric.name} ({unitWords(metric.unit, metric.unitMultiplier, language)})
+            {beginLine(metric.name)} ({unitWords(metric.unit, metric.unitMultiplier, language)})
           </caption>
           <thead>
             <tr>
@@ -55,7 +61,7 @@ export function SeriesTable({
                 className={point.period === period ? 'is-marked' : undefined}
                 ref={point.period === period ? showRow : undefined}
               >
-                <th scope="row">{point.periodLabel}</th>
+                <th scope="row">{beginLine(point.periodLabel)}</th>
                 <td className="is-number">
                   <ValueText of={point} measure={metric} bare exact />
                   <Revisions point={point} metric={metric} />

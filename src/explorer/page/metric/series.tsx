@@ -13,6 +13,7 @@ import { CutNote } from '../../element/cut-note.tsx';
 import { Await, Empty } from '../../element/failure.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
 import { UnknownNote } from '../../element/stray-note.tsx';
+import { beginLine } from '../../language/line-start.ts';
 import { sortByName } from '../../language/name-order.ts';
 import { idOf, useText } from '../../language/text.ts';
 import { captionOf } from './caption.ts';
@@ -141,7 +142,7 @@ export function Series({
                   )}
                   <Downloadable
                     name={`${metric.code}-${region}`}
-                    title={t('text.named', { name: metric.name, value: points[0]?.region.name ?? region })}
+                    title={beginLine(t('text.named', { name: metric.name, value: points[0]?.region.name ?? region }))}
                     lines={captionOf(metric, [t(idOf('compare', compare ?? 'VALUE'))], scope, t)}
                   >
                     <Suspense fallback={<div className="chart is-waiting" />}>

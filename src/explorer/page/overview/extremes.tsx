@@ -4,6 +4,7 @@ import { ExtremesDocument, type ExtremesQuery, type OverviewQuery } from '../../
 import { useAnswer } from '../../api/use-answer.ts';
 import { Coverage } from '../../element/coverage.tsx';
 import { SourceOf, ValueText } from '../../element/figure.tsx';
+import { beginLine } from '../../language/line-start.ts';
 import { useText } from '../../language/text.ts';
 
 type Metric = OverviewQuery['metrics']['nodes'][number];
@@ -72,7 +73,7 @@ function Extreme({
         {row ? (
           <>
             <Link to="/metric/$code" params={{ code: metric.code }} search={{ region: row.regionCode }}>
-              {row.region.name}
+              {beginLine(row.region.name)}
             </Link>{' '}
             <b className="inline">
               <ValueText of={row} measure={metric} />

@@ -3,6 +3,7 @@ import type { OverviewQuery } from '../../api/generated/graphql.ts';
 import { SourceOf } from '../../element/figure.tsx';
 import { GroupName } from '../../element/named.tsx';
 import { Done, ProgressBar } from '../../element/progress.tsx';
+import { beginLine } from '../../language/line-start.ts';
 import { useText } from '../../language/text.ts';
 
 type Group = OverviewQuery['workingGroups'][number];
@@ -17,7 +18,7 @@ export function Groups({ groups }: { readonly groups: readonly Group[] }) {
       <section key={leader.code} className="groups" aria-labelledby={`leader-${leader.code}`}>
         <header className="leader">
           <p className="kicker">{t('group.leading')}</p>
-          <h2 id={`leader-${leader.code}`}>{leader.name}</h2>
+          <h2 id={`leader-${leader.code}`}>{beginLine(leader.name)}</h2>
           {leader.heads.length > 0 && (
             <p className="muted">{t('group.heads', { heads: leader.heads.map(({ name }) => name).join(' · ') })}</p>
           )}

@@ -8,6 +8,7 @@ import { Sparkline } from '../../chart/sparkline.tsx';
 import { ChangeText, hasChange } from '../../element/change.tsx';
 import { Coverage, useFiguresThen } from '../../element/coverage.tsx';
 import { SourceOf, ValueText } from '../../element/figure.tsx';
+import { beginLine } from '../../language/line-start.ts';
 import { useText } from '../../language/text.ts';
 import { Extremes, hasExtremes } from './extremes.tsx';
 
@@ -97,10 +98,10 @@ function FigureCard({
   const { latest } = metric;
   return (
     <li className="figure-card">
-      <p className="kicker">{metric.theme.name}</p>
+      <p className="kicker">{beginLine(metric.theme.name)}</p>
       <h3>
         <Link to="/metric/$code" params={{ code: metric.code }}>
-          {metric.name}
+          {beginLine(metric.name)}
         </Link>
       </h3>
       {latest ? (

@@ -4,6 +4,7 @@ import { CutNote } from '../../element/cut-note.tsx';
 import { SourceOf } from '../../element/figure.tsx';
 import { AttributionMark } from '../../element/named.tsx';
 import { Done, ProgressBar } from '../../element/progress.tsx';
+import { beginLine } from '../../language/line-start.ts';
 import { idOf, useText } from '../../language/text.ts';
 
 type Programme = OverviewQuery['programmes']['nodes'][number];
@@ -21,7 +22,7 @@ export function Programmes({ programmes, total }: { readonly programmes: readonl
       <div className="themes">
         {[...themes].map(([code, name]) => (
           <div key={code} className="theme-block">
-            <h3>{name}</h3>
+            <h3>{beginLine(name)}</h3>
             <ul className="programme-list">
               {programmes
                 .filter(({ theme }) => theme.code === code)
@@ -30,10 +31,10 @@ export function Programmes({ programmes, total }: { readonly programmes: readonl
                     <span className="programme-name">
                       {programme.progress.total > 0 ? (
                         <Link to="/plan" search={{ programme: programme.code }}>
-                          {programme.name}
+                          {beginLine(programme.name)}
                         </Link>
                       ) : (
-                        programme.name
+                        beginLine(programme.name)
                       )}{' '}
                       <small className="muted">{t(idOf('programme', programme.kind))}</small>{' '}
                       <AttributionMark of={programme.attribution} />

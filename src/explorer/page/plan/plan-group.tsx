@@ -4,6 +4,7 @@ import type { PlanGroupsQuery, TaskOrder, TaskWhere } from '../../api/generated/
 import { LightMark } from '../../element/light.tsx';
 import { GroupName } from '../../element/named.tsx';
 import { Done, ProgressBar } from '../../element/progress.tsx';
+import { beginLine } from '../../language/line-start.ts';
 import { idOf, useText } from '../../language/text.ts';
 import { daysOfMonth, type Grouping } from './filter.ts';
 import { TaskList } from './task-list.tsx';
@@ -70,11 +71,11 @@ function RowName({ row, by }: { readonly row: Row; readonly by: Grouping }) {
   if (by === 'rating' && row.rating) {
     return (
       <>
-        <LightMark light={row.rating.light} label={false} beside={row.rating.name} /> {row.rating.name}
+        <LightMark light={row.rating.light} label={false} beside={row.rating.name} /> {beginLine(row.rating.name)}
       </>
     );
   }
-  return name ? name : <span className="unnamed">{t(idOf('plan.without', by))}</span>;
+  return name ? beginLine(name) : <span className="unnamed">{t(idOf('plan.without', by))}</span>;
 }
 
 /** The tasks of a group, those without a value of its kind among them. */

@@ -10,6 +10,7 @@ import { OverdueMark } from '../../element/overdue.tsx';
 import { useIsDrawn } from '../../element/use-is-drawn.ts';
 import { usePrinting } from '../../element/use-printing.ts';
 import { groupDigits } from '../../language/figure.ts';
+import { beginLine } from '../../language/line-start.ts';
 import { idOf, useText } from '../../language/text.ts';
 import { useTaskPages } from './use-task-pages.ts';
 
@@ -111,7 +112,7 @@ export function TaskLine({ task }: { readonly task: TaskRowFragment }) {
         <OverdueMark task={task} />
       </span>
       <span className="task-state">
-        {standing}
+        {beginLine(standing)}
         {isByDate && <small className="muted">{t('light.never-rated')}</small>}
         {task.rolledUpProgress !== null && task.rolledUpProgress !== undefined && (
           <span className="meter digits">

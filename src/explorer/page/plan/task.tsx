@@ -18,6 +18,7 @@ import { groupDigits } from '../../language/figure.ts';
 import { idOf, useText } from '../../language/text.ts';
 import { TaskLine } from './task-list.tsx';
 import './plan.css';
+import { beginLine } from '../../language/line-start.ts';
 
 type Task = NonNullable<TaskDetailQuery['task']>;
 
@@ -39,7 +40,7 @@ function Detail({ task }: { readonly task: Task }) {
   const t = useText();
   const { asOfDay } = useScope();
   const then = useFiguresThen(task.metrics.nodes.filter(({ latest }) => !latest).map(({ code }) => code));
-  useTitle(task.title ?? task.code);
+  useTitle(task.title ? beginLine(task.title) : task.code);
   const standing = task.rating?.name ?? t(idOf('status', task.status));
   return (
     <article>
@@ -50,7 +51,7 @@ function Detail({ task }: { readonly task: Task }) {
             <>
               {' › '}
               <Link to="/plan" search={{ programme: task.programme.code }}>
-                {task.programme.name}
+                {beginLine(task.programme.name)}
               </Link>
             </>
           )}
@@ -87,7 +88,7 @@ function Detail({ task }: { readonly task: Task }) {
             {task.metrics.nodes.map((metric) => (
               <li key={metric.code}>
                 <Link to="/metric/$code" params={{ code: metric.code }}>
-                  {metric.name}
+                  {beginLine(metric.name)}
                 </Link>
                 {metric.latest ? (
                   <>
@@ -211,7 +212,7 @@ function Reports({ task: { reports } }: { readonly task: Task }) {
                 {report.rating && (
                   <>
                     <LightMark light={report.rating.light} label={false} beside={report.rating.name} />{' '}
-                    <b>{report.rating.name}</b>{' '}
+                    <b>{beginLine(report.rating.name)}</b>{' '}
                   </>
                 )}
                 <span className={report.rating ? 'muted' : undefined}>{t(idOf('status', report.status))}</span>

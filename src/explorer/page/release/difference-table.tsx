@@ -4,6 +4,7 @@ import { useScope } from '../../address/scope.ts';
 import type { MeasureFragment } from '../../api/generated/graphql.ts';
 import { ValueText } from '../../element/figure.tsx';
 import { MAX_DECIMALS, roundDecimal, signed, unitWords } from '../../language/figure.ts';
+import { beginLine } from '../../language/line-start.ts';
 import { useText } from '../../language/text.ts';
 import type { Pair, ReleaseCell } from './pair.ts';
 
@@ -29,10 +30,10 @@ export function DifferenceTable({
   const { language } = useScope();
   const hasNotes = pairs.some(({ after }) => after?.note);
   return (
-    <div className="table-scroll is-comparison" role="region" aria-label={metric.name} tabIndex={0}>
+    <div className="table-scroll is-comparison" role="region" aria-label={beginLine(metric.name)} tabIndex={0}>
       <table>
         <caption>
-          {metric.name} ({unitWords(metric.unit, metric.unitMultiplier, language)})
+          {beginLine(metric.name)} ({unitWords(metric.unit, metric.unitMultiplier, language)})
         </caption>
         <thead>
           <tr>
@@ -73,7 +74,7 @@ function DifferenceRow({
   if (!cell) return null;
   return (
     <tr>
-      <th scope="row">{name}</th>
+      <th scope="row">{beginLine(name)}</th>
       <td className="is-period">{cell.periodLabel}</td>
       <td className="is-number">
         <CellValue cell={before} metric={metric} day={days.before} />

@@ -5,6 +5,7 @@ import { Verdict } from '../../element/check-list.tsx';
 import { PaperCutNote } from '../../element/cut-note.tsx';
 import { ValueText } from '../../element/figure.tsx';
 import { signed } from '../../language/figure.ts';
+import { beginLine } from '../../language/line-start.ts';
 import { useText } from '../../language/text.ts';
 import { type Claim, figureKey } from './use-claims.ts';
 import type { SourceFigure } from './use-figures.ts';
@@ -36,13 +37,13 @@ export function PassageFigures({
           const parts = figure.breakdown.map(({ dimension, category }) =>
             t('text.named', { name: dimension.name, value: category.name }),
           );
-          const of = [...parts, figure.region.name, figure.periodLabel].join(' · ');
+          const of = beginLine([...parts, figure.region.name, figure.periodLabel].join(' · '));
           const isNamedAbove = figures[index - 1]?.metric.code === measure.code;
           return (
             <li key={figure.id} className={isNamedAbove ? 'is-named-above' : undefined}>
               {!isNamedAbove && (
                 <FigureLink figure={figure} code={measure.code}>
-                  {measure.name}
+                  {beginLine(measure.name)}
                 </FigureLink>
               )}
               <small className="muted">

@@ -3,6 +3,7 @@ import type { MeasureFragment, PlaceFragment, SourceReadingsQuery } from '../../
 import { CutNote } from '../../element/cut-note.tsx';
 import { ValueText } from '../../element/figure.tsx';
 import { GroupName, TaskTitle } from '../../element/named.tsx';
+import { beginLine } from '../../language/line-start.ts';
 import { idOf, type MessageId, useText } from '../../language/text.ts';
 import { byPlace } from './by-place.ts';
 import type { SourceMetric } from './use-metrics.ts';
@@ -156,7 +157,7 @@ function ReadingText({ reading }: { readonly reading: Reading }) {
     case 'Programme':
       return (
         <Link to="/plan" search={{ programme: reading.programme.code }}>
-          {reading.programme.name}
+          {beginLine(reading.programme.name)}
         </Link>
       );
     case 'Task':
@@ -187,7 +188,7 @@ function ReadingText({ reading }: { readonly reading: Reading }) {
 function MetricLink({ metric }: { readonly metric: MeasureFragment }) {
   return (
     <Link to="/metric/$code" params={{ code: metric.code }}>
-      {metric.name}
+      {beginLine(metric.name)}
     </Link>
   );
 }

@@ -18,6 +18,7 @@ import { type AtPlace, byPlace } from './by-place.ts';
 import { PassageFigures } from './passage-figures.tsx';
 import { MetricsCut, type Reading, Readings, ReadingsCut, readingsByPlace } from './readings.tsx';
 import './source.css';
+import { beginLine } from '../../language/line-start.ts';
 import { SourceElsewhen } from './source-elsewhen.tsx';
 import { useClaims } from './use-claims.ts';
 import { type SourceFigure, useFigures } from './use-figures.ts';
@@ -49,7 +50,7 @@ function ComesLater({ title }: { readonly title: string }) {
   const { asOfDay } = useScope();
   return (
     <section className="notice is-past">
-      <h1>{title}</h1>
+      <h1>{beginLine(title)}</h1>
       <p>{t('source.later', { day: asOfDay ?? '' })}</p>
       <p>
         <Link to="." search={(now: object) => ({ ...now, asOf: undefined })}>
@@ -62,7 +63,7 @@ function ComesLater({ title }: { readonly title: string }) {
 
 function Places({ source, isWithdrawn }: { readonly source: SourceCardFragment; readonly isWithdrawn: boolean }) {
   const t = useText();
-  useTitle(source.title);
+  useTitle(beginLine(source.title));
   const { at } = useSearch({ from: '/source/$code' });
   const { dataset, asOfDay } = useScope();
   // Tasks and programmes are those of now, and were read from no source that is not there now.
@@ -99,7 +100,7 @@ function Places({ source, isWithdrawn }: { readonly source: SourceCardFragment; 
     <article>
       <header className="page-head">
         <p className="kicker">{t('nav.sources')}</p>
-        <h1>{source.title}</h1>
+        <h1>{beginLine(source.title)}</h1>
         <p className="facts">
           {source.publisher && <span>{source.publisher.name}</span>}
           <span>{source.publishedDate ?? t('source.no-date')}</span>
@@ -132,7 +133,7 @@ function Places({ source, isWithdrawn }: { readonly source: SourceCardFragment; 
       <ol className="places">
         {places.map(({ locator, label, quote }) => (
           <li key={locator} id={anchorOf(locator)} className={locator === at ? 'place is-marked' : 'place'}>
-            <h2>{label}</h2>
+            <h2>{beginLine(label)}</h2>
             <div>
               {quote && <blockquote>{quote}</blockquote>}
               {!quote && hasQuotes && <p className="muted">{t('source.no-quote')}</p>}

@@ -10,6 +10,7 @@ import { QueryLink } from '../../element/query-link.tsx';
 import { useTitle } from '../../element/use-title.ts';
 import { useText } from '../../language/text.ts';
 import './source.css';
+import { beginLine } from '../../language/line-start.ts';
 
 /** The documents that figures were read from, and what arithmetic says of them. */
 export function Sources() {
@@ -55,7 +56,7 @@ function SourceList({ sources, Heading }: { readonly sources: readonly Source[];
         <li key={code}>
           <Heading>
             <Link to="/source/$code" params={{ code }} search={{ dataset: dataset.code }}>
-              {title}
+              {beginLine(title)}
             </Link>
           </Heading>
           <p className="facts">
