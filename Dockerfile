@@ -22,5 +22,5 @@ EXPOSE 4000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 STOPSIGNAL SIGTERM
-ENTRYPOINT ["node", "/opt/govgraph/node_modules/govgraph/dist/main.js"]
+ENTRYPOINT ["node", "--max-semi-space-size=32", "/opt/govgraph/node_modules/govgraph/dist/main.js"]
 CMD ["serve"]

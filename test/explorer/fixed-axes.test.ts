@@ -74,7 +74,7 @@ describe.skipIf(!hasBrowser)(`filters of the cube${NEEDS}`, () => {
     };
     expect(await rowNames(page)).toContain('Checks');
     await takeUp('Rows', 'Metric');
-    await tabTo('Filters: show one only');
+    await tabTo('Filters: show only one member');
     await page.keyboard.press('Enter');
     await waitForAddress(page, 'metric', 'leaks');
     await settle(page);

@@ -86,7 +86,8 @@ export function yearFinder(
     if (given !== undefined) return { constant: given };
     if (!isAsked) {
       const form = { options: years, accepts: (text: string) => yearDigits(text) === text, apply: readAgain };
-      inference.ask('period', message('inference.which-year'), years, canAnswer ? form : null);
+      if (canAnswer) inference.ask('period', message('inference.which-year'), years, form);
+      else inference.ask('period', message('inference.which-part'));
     }
     isAsked = true;
     return { constant: UNKNOWN };

@@ -133,7 +133,7 @@ const ofSheet = {
   flags: z
     .record(text, status.or(z.literal('UNIT')))
     .optional()
-    .describe('What stands after a value, and what it says of it: a status, or UNIT where it is the unit of this value, such as 万 in 1.5万.'),
+    .describe('What follows a value, and what that means: a status, or UNIT where it is the unit or the multiplier of that value, such as 件 in 3件 and 万 in 1.5万.'),
   ignore: z.array(columns).max(MAX_ITEMS).optional().describe('Columns that nothing is read from.'),
 }; // biome-ignore format: a property a line
 

@@ -83,8 +83,9 @@ export const importMapping = {
   'mapping.unknown-status': '{text} is no status that the mapping knows',
   'mapping.breakdown-twice': 'the breakdown is read dimension by dimension, and as a whole as well',
   'mapping.breakdown-once': 'breakdown, or breakdown in fields',
-  'mapping.multiplied-twice': 'the unit {text} multiplies the value, and the multiplier does so as well',
-  'mapping.multiplied-once': 'one of them in the mapping, or both where the unit is a plain one',
+  'mapping.multiplied-twice':
+    '{text} multiplies the value, and the unit or the multiplier of the column does so as well',
+  'mapping.multiplied-once': 'a value that is multiplied once',
   'mapping.key-parts': '{text} is parted by {separator} into {count, plural, one {# text} other {# texts}}',
   'mapping.key-parts-expected': '{count, plural, one {# text} other {# texts}}, as in the first row',
   'mapping.no-multiplier': '{text} is no multiplier, or may be two',

@@ -39,7 +39,7 @@ export const inference = {
 
   'inference.which-encoding': 'In which encoding is {file}?',
   'inference.broken-utf-8':
-    'In which encoding is {file}? Nearly all of it is UTF-8, but line {line} is not: mend that line, or say in which encoding the file is.',
+    'Nearly all of {file} is UTF-8; line {line} is the first that is not. Mend it and run --infer again, or say which other encoding the file has.',
   'inference.which-sheets': 'Which sheets are read: {sheets}?',
   'inference.own-export': 'the file is one of the observations that this platform exports',
   'inference.own-tasks': 'the file is one of the tasks that this platform exports',
@@ -72,11 +72,13 @@ export const inference = {
     '{text} in {cell} may say the unit of the values. In which unit are they? Write what multiplies them as well, as in thousand CNY.',
   'inference.which-name-unit':
     'The name {name} may say by what its values are multiplied, such as thousands. In which unit are they?',
-  'inference.which-year': 'Months, quarters, weeks or days stand in the header without their year. Which year is it?',
+  'inference.which-year': 'Months, quarters or weeks stand in the header without their year. Which year is it?',
+  'inference.which-part':
+    'The header has parts of a year or of a month that make no period with a year alone, such as a day, a week or a month of a fiscal year. Of which period is each column? Write it in the mapping, such as 2021-03-01.',
   'inference.which-period':
     'The period is in several places, or in none. Where is it, or which one is it, such as 2020-11?',
   'inference.which-fiscal-year':
-    'The years below {title} are written as {texts}. Does such a year begin in the one that is written (fiscal-year-start), end in it (fiscal-year-end), or is it that of the calendar (%Y)?',
+    'Below {title} stand the years {texts}. Is each the year in which a fiscal year begins (fiscal-year-start), the year in which it ends (fiscal-year-end), or a year of the calendar (%Y)?',
   'inference.month-or-year': 'Are these months (%Y/%m), or fiscal years (fiscal-year): {texts}?',
   'inference.no-rows': 'the file holds no rows',
   'inference.rows-expected': 'a file with rows',

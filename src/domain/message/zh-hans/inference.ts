@@ -40,7 +40,7 @@ export const inference: Readonly<Record<keyof typeof en, string>> = {
 
   'inference.which-encoding': '{file} 使用哪种编码？',
   'inference.broken-utf-8':
-    '{file} 使用哪种编码？该文件几乎全部为 UTF-8，但第 {line} 行不是：请改正该行，或说明文件的编码。',
+    '{file} 几乎全部为 UTF-8，但从第 {line} 行起出现无法按 UTF-8 读取的内容。请改正后重新运行 --infer，或指明文件实际使用的编码。',
   'inference.which-sheets': '读取哪些工作表：{sheets}？',
   'inference.own-export': '该文件是本平台导出的观测值文件',
   'inference.own-tasks': '该文件是本平台导出的任务文件',
@@ -67,10 +67,12 @@ export const inference: Readonly<Record<keyof typeof en, string>> = {
   'inference.which-header': '表头有多行可能写明指标：{texts}。是哪一行，还是合在一起？',
   'inference.which-unit': '{cell} 中的 {text} 可能写明数值的单位。数值的单位是什么？请连同倍数一起写，如“万元”。',
   'inference.which-name-unit': '名称 {name} 中可能含有倍数，如“千”。数值的单位是什么？',
-  'inference.which-year': '表头中的月份、季度、周或日期没有年份。是哪一年？',
+  'inference.which-year': '表头中的月份、季度或周没有年份。是哪一年？',
+  'inference.which-part':
+    '表头中写的只是年或月的一部分，如某日、某周或财年中的某月，仅加年份不成为时期。各列是哪个时期？请在映射中写明，如 2021-03-01。',
   'inference.which-period': '有多处写明时期，或没有写明。时期在哪里，或是哪个时期，如 2020-11？',
   'inference.which-fiscal-year':
-    '{title} 列的年份写作 {texts}：所写的是财年（学年）开始的年份（fiscal-year-start）、结束的年份（fiscal-year-end），还是日历年（%Y）？',
+    '{title} 之下的年份写作 {texts}：指从该年开始的财年或学年（fiscal-year-start）、到该年结束的财年或学年（fiscal-year-end），还是日历年（%Y）？',
   'inference.month-or-year': '{texts} 是月份（%Y/%m）还是财年（fiscal-year）？',
   'inference.no-rows': '文件没有数据行',
   'inference.rows-expected': '含有数据行的文件',
