@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parsePeriod } from '../../src/domain/period/period.ts';
 import { gapsIn, slotsOf } from '../../src/explorer/chart/slot.ts';
-import { daysOf } from '../../src/explorer/page/cube/period-days.ts';
+import { daysOf, readPeriodText } from '../../src/explorer/page/cube/period-names.ts';
 
 const points = (...periods: string[]) => periods.map((period) => ({ period, periodLabel: period }));
 const shown = (...periods: string[]) => slotsOf(points(...periods)).map(({ point }) => point?.period ?? null);
@@ -60,16 +60,46 @@ describe('the time axis of a series', () => {
 describe('the days of a period', () => {
   test.each([
     '2020', '2020-S1', '2020-H1', '2020-H2', '2021-T3', '2020-Q1', '2020-Q4', '2020-02', '2021-02', '2020-12', '2020-W01', '2020-W53', '2021-W01',
-    '2024-02-29',
+    '2024-02-29', '2020年', '2020年11月', '2020Q1', '2020-A1', '2020-M11',
   ])('%s are those that the server reads', (text) => {
     const { start, end } = parsePeriod(text);
     expect(daysOf(text)).toEqual({ first: start, last: end });
   }); // biome-ignore format: one list
 
-  test.each(['', '2020-13', '2020-Q5', '2020-H3', '2021-02-29', '2020-01-01/P11M', '2020年', '20', '2020-00'])(
+  test.each(['', '2020-13', '2020-Q5', '2020-H3', '2021-02-29', '2020-01-01/P11M', '20', '2020-00'])(
     '%s has none here',
     (text) => {
       expect(daysOf(text)).toBeNull();
     },
   );
+});
+
+describe('the text of a period', () => {
+  const asServer = (written: string) => {
+    try {
+      const { text, frequency } = parsePeriod(written);
+      return { text, frequency };
+    } catch {
+      return null;
+    }
+  };
+  const isAsServer = (written: string) =>
+    expect([written, readPeriodText(written)]).toEqual([written, asServer(written)]);
+
+  test.each([
+    '2020', '2020年', '2020A1', '2020-A1', '2020-S1', '2020H2', '2020年上半年', '2020-T2', '2020Q1', '2020年第三季度', '2020年4季度', '2020年前三季度',
+    '2020-11', '202011', '2020-M11', '2020年11月', '2020年1月', '2020年1—11月', '2020年1月至3月', '截至2020年11月', '2020-W05', '2020W53', '2020年第5周', '2020-11-30',
+    '2020年11月30日', '2014-04-01/P1Y', '2014-01-01/P1Y', '2014-04-01/P12M', '2020-01-01/P3M', '2020-01/2020-03', '2020-01-31/P1M', '2020-01-29/P1M',
+    '2019-12-30/P7D', '2020-01-06/P1W', '2020-01-07/P1W', '2020-02-01/P29D', '2020-03-05/P1D', '../2020-11', '../2020', '../2020-11-15', '../2020-11-30',
+    '2020-11/2020-10', '2020-13', '2020-W54', '2021-W53', '2021-02-29', '2020-Q5', '0001', '0000', '0001-W01', '9999-12', '9999-12-01/P2M', '2020-01/P0M',
+    '2020-01-01/P1M/P1M', ' 2020 ', '２０２０年', '2014/15', 'FY2015', '', 'soon', '2020年'.padEnd(41),
+  ])('%s is that which the server reads', isAsServer); // biome-ignore format: one list
+
+  test('is that of the server for any two ends', () => {
+    const day = fc.date({ min: new Date('1990-01-01'), max: new Date('2030-12-31'), noInvalidDate: true });
+    const unit = fc.tuple(day, fc.constantFrom(4, 7, 10)).map(([date, length]) => date.toISOString().slice(0, length));
+    const duration = fc.tuple(fc.nat(400), fc.constantFrom('Y', 'M', 'W', 'D')).map(([count, of]) => `P${count}${of}`);
+    fc.assert(fc.property(unit, fc.oneof(unit, duration), (from, to) => void isAsServer(`${from}/${to}`)));
+    fc.assert(fc.property(unit, (to) => void isAsServer(`../${to}`)));
+  });
 });

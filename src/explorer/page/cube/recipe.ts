@@ -1,6 +1,6 @@
 import type { CubeInput } from '../../api/generated/graphql.ts';
 import type { MessageId } from '../../language/text.ts';
-import { daysOf } from './period-days.ts';
+import { daysOf } from './period-names.ts';
 import { WHOLE_PART } from './request.ts';
 
 /** A selection in the words of another tool, or the reason why these words have none for it. */
