@@ -4,9 +4,9 @@ import { askOf } from './ask.ts';
 import { hasBrowser, NEEDS, openStage, type Stage, settle } from './browser.ts';
 
 const { files } = riverCity();
-/** Gauges of two days, neither of which ends a year. */
+/** Gauges of two days, neither of which ends a year; of a year before, leaks of one bank and both. */
 const PACKAGE = riverCity('1', {
-  observations: `${files.observations}gauges,990100,,2019-09-30,3,,,,,,,\ngauges,990100,,2020-03-31,4,,,,,,,\ngauges,990200,,2020,,SUPPRESSED,,,,,,\n`,
+  observations: `${files.observations}gauges,990100,,2019-09-30,3,,,,,,,\ngauges,990100,,2020-03-31,4,,,,,,,\ngauges,990200,,2020,,SUPPRESSED,,,,,,\nleaks,990000,bank=right,2018,5,,,,,,,\nleaks,990000,,2018,9,,,,,,,\n`,
 });
 
 let stage: Stage;
@@ -48,6 +48,34 @@ describe.skipIf(!hasBrowser)(`the cube without cells${NEEDS}`, () => {
     await page.getByRole('button', { name: /^Show them by/ }).click();
     await settle(page);
     expect(await page.locator('.pivot-cell .digits').allInnerTexts()).toEqual(['6', '8', '31', '15']);
+    await page.context().close();
+  });
+
+  it('says that one part is not published, and shows the others and the total', async () => {
+    const { page } = await stage.open(
+      '/cube?dataset=river-city&lang=en&metrics=leaks&period=2018&dimension=bank&part=left',
+    );
+    await page.getByText('This part is not published for this selection.').waitFor();
+    await page.getByRole('button', { name: 'Show totals' }).click();
+    await settle(page);
+    expect(await page.locator('.pivot-cell .digits').allInnerTexts()).toEqual(['9']);
+    expect(new URL(page.url()).search).not.toContain('part=');
+    await page.goBack();
+    await page.getByRole('button', { name: 'Show them by Bank' }).click();
+    await settle(page);
+    expect(await page.locator('.pivot-cell .digits').allInnerTexts()).toContain('5');
+    expect(new URL(page.url()).search).not.toContain('part=');
+    await page.context().close();
+  });
+
+  it('says that figures are of other periods within that of the filter, and shows them', async () => {
+    const search = 'dataset=tianshui-2020&lang=en&metrics=criminal-cases-filed&period=2020-01-01/P18M';
+    const { page } = await stage.open(`/cube?${search}`);
+    await page.getByText('left out, of other periods that lie within this one').waitFor();
+    expect(await page.locator('.pivot-cell').count()).toBe(0);
+    await page.getByRole('button', { name: 'Show all periods' }).click();
+    await settle(page);
+    expect(await page.locator('.pivot-cell .digits').count()).toBeGreaterThan(0);
     await page.context().close();
   });
 

@@ -1,7 +1,18 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { layoutOf } from '../../src/explorer/page/cube/axis.ts';
-import { frequencyOfPeriod, inputOf } from '../../src/explorer/page/cube/request.ts';
+import { type Axis, layoutOf } from '../../src/explorer/page/cube/axis.ts';
+import {
+  ALL_PERIODS,
+  ALL_REGIONS,
+  cellsOfPeriod,
+  dropTotal,
+  findPartsInstead,
+  type Laid,
+  nameShown,
+  searchOfLayout,
+  showParts,
+} from '../../src/explorer/page/cube/fixed-axes.ts';
+import { inputOf, inputOfPeriods } from '../../src/explorer/page/cube/request.ts';
 import { askOf, grouped } from './ask.ts';
 import { hasBrowser, NEEDS, openStage, type Stage, settle, violationsOf } from './browser.ts';
 
@@ -29,18 +40,104 @@ describe('the axes of a cube', () => {
   });
 
   it.each([
-    ['2020', 'ANNUAL'],
-    ['2014-04-01/P1Y', 'ANNUAL'],
-    ['2020-S1', 'HALF_YEARLY'],
-    ['2020-Q3', 'QUARTERLY'],
-    ['2020-11', 'MONTHLY'],
-    ['2020-W05', 'WEEKLY'],
-    ['2020-11-30', 'DAILY'],
-    ['2020-01-01/P11M', 'SPAN'],
-    ['../2020-11', 'SPAN'],
-    ['soon', undefined],
-  ])('know that %s is %s', (period, frequency) => {
-    expect(frequencyOfPeriod(period)).toBe(frequency);
+    ['2020', '2020', 'ANNUAL'],
+    ['2020年', '2020', 'ANNUAL'],
+    ['2020-A1', '2020', 'ANNUAL'],
+    ['2014-04-01/P1Y', '2014-04-01/P1Y', 'ANNUAL'],
+    ['2020-S1', '2020-S1', 'HALF_YEARLY'],
+    ['2020Q1', '2020-Q1', 'QUARTERLY'],
+    ['2020-01/2020-03', '2020-Q1', 'QUARTERLY'],
+    ['2020年11月', '2020-11', 'MONTHLY'],
+    ['2020-M11', '2020-11', 'MONTHLY'],
+    ['2020-W05', '2020-W05', 'WEEKLY'],
+    ['2020-11-30', '2020-11-30', 'DAILY'],
+    ['2020-01-01/P11M', '2020-01-01/P11M', 'SPAN'],
+    ['../2020-11', '../2020-11', 'SPAN'],
+  ])('know that %s is %s, and its frequency', (period, text, frequency) => {
+    expect(inputOf({ period }, METRICS, null)).toMatchObject({ from: text, to: text, frequency: [frequency] });
+    const [month, year] = ['2020-02', text].map((own) => ({ period: own }) as Laid['cells'][number]);
+    const cells = [month, year].flatMap((cell) => cell ?? []);
+    expect(cellsOfPeriod(cells, period)).toEqual([year]);
+    expect(cellsOfPeriod(cells.slice(0, 1), period)).toEqual([]);
+  });
+
+  it('leave a text that names no period to the API', () => {
+    expect(inputOf({ period: 'soon' }, METRICS, null)).toEqual({ metrics: ['leaks'], from: 'soon', to: 'soon', ...TOTALS }); // biome-ignore format: one line
+  });
+
+  it('ask for the same periods whichever one is shown', () => {
+    const chosen = [{ ...METRICS[0] }] as unknown as Laid['chosen'];
+    const all = inputOfPeriods({ region: 'north' }, chosen, null);
+    expect(all).toEqual({ metrics: ['leaks'], regions: { codes: ['north'] }, orderBy: ['PERIOD_DESC'], ...TOTALS });
+    expect(inputOfPeriods({ region: 'north', period: '2020', from: '2018', to: '2019', latest: '2', frequency: 'MONTHLY' }, chosen, null)).toEqual(all); // biome-ignore format: one line
+    expect(inputOfPeriods({ period: '2020', frequency: 'MONTHLY', total: 'time:ANNUAL' }, chosen, null)).toMatchObject({ frequency: ['MONTHLY'] }); // biome-ignore format: one line
+  });
+});
+
+describe('what a filter shows', () => {
+  const ORDER = {
+    nodes: [{ code: 'north', name: 'North', parent: { code: 'whole', name: 'River City' } }],
+    regions: [{ code: 'north', name: 'North', depth: 0 }],
+    parts: [['left', 'Left bank']],
+  };
+  const cellOf = (breakdown: object[]) => ({ region: { name: 'River City' }, periodLabel: 'Year 2020', period: '2020', breakdown }); // biome-ignore format: one line
+  const LEFT = cellOf([{ dimension: { code: 'bank' }, category: { code: 'left', name: 'Left bank' } }]);
+  const nameOf = (axis: Axis, search: Laid['search'], cells: object[]) =>
+    nameShown(axis, { cells, chosen: [], order: ORDER, search } as unknown as Laid, { names: new Map([['2020-11', 'November']]), isWhole: true }, 'Total'); // biome-ignore format: one line
+
+  it('is named as the cells have it, and what is added up as the total of it', () => {
+    const added = { dimension: 'bank', part: 'left', total: 'part:bank' };
+    expect(nameOf('part', { dimension: 'bank', part: 'left' }, [LEFT])).toBe('Left bank');
+    expect(nameOf('part', { dimension: 'bank', part: 'left' }, [])).toBe('Left bank');
+    expect(nameOf('part', { dimension: 'bank', part: 'TOTAL' }, [cellOf([])])).toBe('Total');
+    expect(nameOf('part', { dimension: 'bank', part: 'TOTAL' }, [])).toBe('Total');
+    expect(nameOf('part', added, [cellOf([])])).toBe('Total');
+    expect(nameOf('part', added, [])).toBe('Total');
+    expect(nameOf('part', { ...added, total: 'part:age' }, [LEFT])).toBe('Left bank');
+    const summed = { region: 'north', total: 'region:whole' };
+    expect(nameOf('region', summed, [LEFT])).toBe('River City');
+    expect(nameOf('region', summed, [])).toBe('River City');
+    expect(nameOf('region', { region: 'north' }, [])).toBe('North');
+    expect(nameOf('period', { period: '2020年' }, [LEFT])).toBe('Year 2020');
+    expect(nameOf('period', { period: '2020年11月' }, [])).toBe('November');
+  });
+
+  it('of regions that are added up takes the place of none that are chosen', () => {
+    const search = { region: 'whole', regions: 'north,south' };
+    const next = { rows: ['region'], columns: [], filters: [] } as const;
+    const spreadOf = (one: Laid['search']) => searchOfLayout(next, { filters: ['region'], search: one } as unknown as Laid); // biome-ignore format: one line
+    expect(spreadOf({ ...search, total: 'region:whole' })).toEqual({ rows: 'region', columns: '', region: undefined });
+    expect(spreadOf(search)).toMatchObject({ region: undefined, regions: 'whole' });
+  });
+});
+
+describe('a step to where there are figures', () => {
+  const keysOf = (change: object) => Object.keys(change).filter((key) => (change as Record<string, unknown>)[key] === undefined); // biome-ignore format: one line
+
+  it('gives up the filter of its axis', () => {
+    expect(keysOf(ALL_PERIODS)).toContain('period');
+    expect(keysOf(ALL_REGIONS)).toContain('region');
+    expect(showParts('bank')).toEqual({ dimension: 'bank', part: undefined, total: undefined });
+    expect(keysOf(showParts('bank'))).toContain('part');
+    expect(keysOf(showParts(undefined))).toEqual(['dimension', 'part', 'total']);
+  });
+
+  it('from a total shows what was to be added up, and not what the filter named', () => {
+    const addedUp = (search: Laid['search']) => dropTotal(inputOf(search, [{ code: 'leaks', dimensions: [] }], null));
+    expect(keysOf(addedUp({ region: 'whole', regions: 'north', total: 'region:whole' }))).toEqual(['total', 'region']);
+    expect(addedUp({ period: '2020年', total: 'time:ANNUAL' })).toEqual({ total: undefined, period: undefined, from: '2020', to: '2020' }); // biome-ignore format: one line
+    expect(keysOf(addedUp({ dimension: 'bank', part: 'TOTAL', total: 'part:bank' }))).toEqual(['total', 'part']);
+    expect(keysOf(addedUp({ dimension: 'bank', part: 'left', total: 'part:age' }))).toEqual(['total']);
+  });
+
+  it('is of the parts that are published, beside totals where there are some', () => {
+    const rowOf = (...codes: string[]) => ({ breakdown: codes.map((code) => ({ dimension: { code } })) });
+    const left = [{ dimension: 'bank', categories: ['left'] }];
+    const whole = [{ dimension: 'bank', categories: ['TOTAL'] }];
+    expect(findPartsInstead([rowOf(), rowOf('bank')], left)).toEqual({ reason: 'cube.absent-part', hasTotals: true, dimensions: ['bank'] }); // biome-ignore format: one line
+    expect(findPartsInstead([rowOf('bank'), rowOf('age')], left)).toEqual({ reason: 'cube.absent-part', hasTotals: false, dimensions: ['bank'] }); // biome-ignore format: one line
+    expect(findPartsInstead([rowOf(), rowOf('age')], left)).toEqual({ reason: 'cube.absent-dimension', hasTotals: true, dimensions: [] }); // biome-ignore format: one line
+    expect(findPartsInstead([rowOf('age'), rowOf('age', 'bank')], whole)).toEqual({ reason: 'cube.absent-parts', hasTotals: false, dimensions: ['age'] }); // biome-ignore format: one line
   });
 });
 
@@ -133,6 +230,39 @@ describe.skipIf(!hasBrowser)(`filters of the cube${NEEDS}`, () => {
     await page.emulateMedia({ media: 'print' });
     await page.waitForSelector('.printed-pivot');
     expect(await page.locator('.facts').last().innerText()).toMatch(/Metric: Leaks\s*Region: River City\s*Part: Left bank\s*Period: 2020/); // biome-ignore format: one line
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('of a period are read in any of its names, and keep it while the field is cleared', async () => {
+    const { page, faults } = await stage.open('/releases?dataset=river-city&lang=en');
+    const asked: string[] = [];
+    // More figures than are asked for at once, so that the period is written.
+    await page.route(/graphql.*CubePeriods/, async (route) => {
+      asked.push(route.request().url());
+      const response = await route.fetch();
+      const json = await response.json();
+      json.data.cube.totalCount = 20_000;
+      await route.fulfill({ response, json });
+    });
+    await page.goto(`${stage.url}/cube?dataset=river-city&metrics=leaks&region=990000&period=2020年&lang=en`);
+    await page.waitForSelector('.pivot-cell button');
+    await settle(page);
+    expect(await page.locator('.pivot-cell .digits').allInnerTexts()).toEqual(['222']);
+    expect(await chip(page, 'Filters', 'Period: 2020').count()).toBe(1);
+    const field = page.getByRole('searchbox', { name: 'Period', exact: true });
+    expect(await field.inputValue()).toBe('2020年');
+    await field.fill('');
+    await page.waitForTimeout(500);
+    expect(inAddress(page, 'period')).toBe('2020年');
+    await field.blur();
+    expect(await field.inputValue()).toBe('2020年');
+    await field.fill('2020年11月');
+    await waitForAddress(page, 'period', '2020年11月');
+    await settle(page);
+    expect(await page.locator('.pivot-cell .digits').allInnerTexts()).toEqual(['23']);
+    expect(await field.inputValue()).toBe('2020年11月');
+    expect(asked).toHaveLength(1);
     expect(faults).toEqual([]);
     await page.context().close();
   });

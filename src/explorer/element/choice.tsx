@@ -72,11 +72,14 @@ export function TypedText({
   label,
   onText,
   isShort = false,
+  isRequired = false,
 }: {
   readonly value: string;
   readonly label: string;
   /** No more than a period: two of them stand beside each other on a phone. */
   readonly isShort?: boolean;
+  /** A text that is cleared tells nothing, and comes back when the field is left. */
+  readonly isRequired?: boolean;
   onText(text: string, isContinued: boolean): void;
 }) {
   const [text, setText] = useState(value);
@@ -88,7 +91,7 @@ export function TypedText({
     setText(value);
   }, [value]);
   useEffect(() => {
-    if (text === value) return;
+    if (text === value || (isRequired && text.trim() === '')) return;
     const timer = setTimeout(() => {
       const isContinued = told.current !== null;
       told.current = text;
@@ -105,6 +108,9 @@ export function TypedText({
         maxLength={MAX_TEXT}
         onFocus={() => {
           told.current = null;
+        }}
+        onBlur={() => {
+          if (isRequired && text.trim() === '') setText(value);
         }}
         onChange={({ target }) => setText(target.value)}
       />

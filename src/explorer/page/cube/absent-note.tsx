@@ -4,6 +4,7 @@ import { CubeAbsenceDocument, type CubeAbsenceQuery, type CubeInput } from '../.
 import { useAnswer } from '../../api/use-answer.ts';
 import { beginLine } from '../../language/line-start.ts';
 import { useText } from '../../language/text.ts';
+import { ALL_PERIODS, ALL_REGIONS, dropTotal, findPartsInstead, showParts } from './fixed-axes.ts';
 import type { Cell } from './pivot.ts';
 import { type CubeMetric, firstPage } from './request.ts';
 
@@ -130,29 +131,25 @@ function Reason({
     </button>
   );
   if (input.rollUp && published.totalCount > 0) {
-    return [t('cube.absent-total'), ' ', step(t('cube.without-total'), { total: undefined })];
+    return [t('cube.absent-total'), ' ', step(t('cube.without-total'), dropTotal(input))];
   }
   if (parts.totalCount > 0) {
-    const isWhole = parts.rows.some(({ breakdown }) => breakdown.length === 0);
-    if (isWhole) {
-      return [t('cube.absent-dimension'), ' ', step(t('cube.show-totals'), { dimension: undefined, total: undefined })];
-    }
-    const ofOne = parts.rows.filter(({ breakdown }) => breakdown.length === 1);
-    const alone = new Set(ofOne.flatMap(({ breakdown }) => breakdown.map(({ dimension }) => dimension.code)));
-    const names = new Map(of.flatMap(({ dimensions }) => dimensions.map(({ code, name }) => [code, name] as const)));
+    const { reason, hasTotals, dimensions } = findPartsInstead(parts.rows, input.breakdowns);
+    const names = new Map(of.flatMap((metric) => metric.dimensions.map(({ code, name }) => [code, name] as const)));
     return [
-      `${t('cube.absent-parts')} `,
-      ...[...alone].map((code) =>
-        step(t('cube.show-parts', { name: names.get(code) ?? code }), { dimension: code, total: undefined }),
-      ),
+      `${t(reason)} `,
+      ...dimensions.flatMap((code) => [
+        step(t('cube.show-parts', { name: names.get(code) ?? code }), showParts(code)),
+        ' ',
+      ]),
+      ...(hasTotals ? [step(t('cube.show-totals'), showParts(undefined))] : []),
     ];
   }
   if (periods.totalCount > 0) {
-    const all = { from: undefined, to: undefined, frequency: undefined, latest: undefined, total: undefined };
-    return [t('cube.absent-periods'), ' ', step(t('cube.all-periods'), all)];
+    return [t('cube.absent-periods'), ' ', step(t('cube.all-periods'), { ...ALL_PERIODS, total: undefined })];
   }
   if (regions.totalCount > 0) {
-    return [t('cube.absent-regions'), ' ', step(t('cube.all-regions'), { regions: undefined, total: undefined })];
+    return [t('cube.absent-regions'), ' ', step(t('cube.all-regions'), { ...ALL_REGIONS, total: undefined })];
   }
   return t('cube.absent-all');
 }

@@ -19,16 +19,16 @@ import { AXES, type Axis, layoutOf } from './axis.ts';
 import { CellPanel } from './cell-panel.tsx';
 import './cube.css';
 import { Filters } from './filters.tsx';
-import { cellsOfPeriod, nameShown, searchOfLayout, usePeriods } from './fixed-axes.ts';
+import { cellsOfPeriod, nameShown, searchOfLayout } from './fixed-axes.ts';
 import { useMemberOrder } from './member-order.ts';
-import { NoCells } from './no-cells.tsx';
+import { NoCells, NoCellsOfPeriod } from './no-cells.tsx';
 import { type Cell, pivot } from './pivot.ts';
 import { PivotTable } from './pivot-table.tsx';
 import { PrintedPivot } from './printed-pivot.tsx';
 import { type CubeMetric, chooseMetrics, inputOf } from './request.ts';
 import { SignLegend } from './sign-legend.tsx';
 import { Takeaway } from './takeaway.tsx';
-import { type Cells, MAX_CELLS, useCells } from './use-cells.ts';
+import { type Cells, MAX_CELLS, useCells, usePeriods } from './use-cells.ts';
 
 /** What drags is larger than the table, which is there without it. */
 const AxisLists = lazy(() =>
@@ -90,6 +90,8 @@ function Table({ metrics }: { readonly metrics: readonly CubeMetric[] }) {
   const read = useCells(input, isEmpty);
   const { cells: found, total, isLoading, error } = order.isAwaited ? { ...read, ...NOT_YET } : read;
   const cells = useMemo(() => cellsOfPeriod(found, search.period), [found, search.period]);
+  /** Those of the one period may be on a later page. */
+  const isAwaited = isLoading && found.length > 0 && cells.length === 0;
   const periods = usePeriods(search, chosen, asOf);
   const layout = useMemo(
     () => pivot(cells, rows, columns, { metrics, whole: t('cube.whole'), order, language }),
@@ -118,8 +120,9 @@ function Table({ metrics }: { readonly metrics: readonly CubeMetric[] }) {
       </Suspense>
       {isServerGone(error) ? <ServerGone /> : error ? <Failure error={error} retry={() => location.reload()} /> : null}
       {isEmpty && <Empty>{t('metrics.none')}</Empty>}
-      {!isEmpty && !error && total === null && <Skeleton />}
+      {!isEmpty && !error && (total === null || isAwaited) && <Skeleton />}
       {total === 0 && <NoCells input={input} chosen={chosen} onChange={set} />}
+      {cells.length === 0 && found.length > 0 && !isLoading && <NoCellsOfPeriod count={found.length} onChange={set} />}
       {cells.length > 0 && (
         <>
           <p role="status" className="muted">

@@ -5,7 +5,8 @@ import { idOf, useText } from '../../language/text.ts';
 import type { Axis } from './axis.ts';
 import type { Periods } from './fixed-axes.ts';
 import type { MemberOrder } from './member-order.ts';
-import { type CubeMetric, codesIn, WHOLE_PART } from './request.ts';
+import { canonicalPeriod } from './period-names.ts';
+import { type CubeMetric, codesIn, isAddedUp, WHOLE_PART } from './request.ts';
 import { Several } from './several.tsx';
 
 interface FiltersProps {
@@ -48,7 +49,6 @@ export function Filters({ metrics, chosen, search, order, fixed, periods, onChan
   const frequencies = FREQUENCIES.filter((one) =>
     chosen.some(({ availability }) => availability.frequencies.includes(one)),
   );
-  const isTimeAdded = search.total?.startsWith('time:') === true;
   const isPeriodFixed = fixed.includes('period');
   return (
     <>
@@ -69,7 +69,7 @@ export function Filters({ metrics, chosen, search, order, fixed, periods, onChan
             onValues={(codes, isContinued) => onChange({ metrics: codes.join(',') || undefined }, isContinued)}
           />
         )}
-        {fixed.includes('region') && !search.total?.startsWith('region:') ? (
+        {fixed.includes('region') && !isAddedUp('region', search) ? (
           <Choice
             label={t('axis.region')}
             isRequired
@@ -94,7 +94,7 @@ export function Filters({ metrics, chosen, search, order, fixed, periods, onChan
             onChoice={(dimension) => onChange({ dimension, part: dimension && search.part && WHOLE_PART })}
           />
         )}
-        {fixed.includes('part') && search.total !== `part:${search.dimension}` && (
+        {fixed.includes('part') && !isAddedUp('part', search) && (
           <Choice
             label={t('axis.part')}
             isRequired
@@ -103,7 +103,7 @@ export function Filters({ metrics, chosen, search, order, fixed, periods, onChan
             onChoice={(part) => onChange({ part })}
           />
         )}
-        {frequencies.length > 1 && (!isPeriodFixed || isTimeAdded) && (
+        {frequencies.length > 1 && (!isPeriodFixed || isAddedUp('period', search)) && (
           <Choice
             label={t('metric.frequency')}
             value={search.frequency}
@@ -147,8 +147,9 @@ function PeriodChoice({
       <TypedText
         label={t('axis.period')}
         isShort
+        isRequired
         value={period ?? ''}
-        onText={(text, isContinued) => text !== '' && onChange({ period: text }, isContinued)}
+        onText={(text, isContinued) => onChange({ period: text }, isContinued)}
       />
     );
   }
@@ -156,7 +157,7 @@ function PeriodChoice({
     <Choice
       label={t('axis.period')}
       isRequired
-      value={period}
+      value={period && canonicalPeriod(period)}
       options={[...periods.names]}
       onChoice={(one) => onChange({ period: one })}
     />

@@ -1,17 +1,28 @@
 import type { CubeSearch } from '../../address/pages.ts';
-import { CubePeriodsDocument } from '../../api/generated/graphql.ts';
-import { useAnswer } from '../../api/use-answer.ts';
+import type { CubeInput } from '../../api/generated/graphql.ts';
 import { AXES, type Axis, type Layout } from './axis.ts';
-import type { MemberOrder } from './member-order.ts';
-import { type Cell, codeOn, type Pivot } from './pivot.ts';
-import { type CubeMetric, codesIn, inputOf, MAX_PAGE, WHOLE_PART } from './request.ts';
+import { canonicalPeriod } from './period-names.ts';
+import { type Cell, codeOn, labelOn, type Pivot } from './pivot.ts';
+import { type CubeMetric, codesIn, isAddedUp, WHOLE_PART } from './request.ts';
+
+interface Named {
+  readonly code: string;
+  readonly name: string;
+}
+
+/** The regions and parts that can be chosen. */
+interface Choosable {
+  readonly nodes: readonly { readonly parent?: Named | null }[];
+  readonly regions: readonly Named[];
+  readonly parts: readonly (readonly [code: string, name: string])[];
+}
 
 /** What is known of the table that a reader lays out anew. */
 export interface Laid extends Layout {
   readonly pivot: Pivot;
   readonly cells: readonly Cell[];
   readonly chosen: readonly CubeMetric[];
-  readonly order: MemberOrder;
+  readonly order: Choosable;
   readonly search: CubeSearch;
 }
 
@@ -60,10 +71,61 @@ function likelyMember(axis: Axis, { chosen, order, search }: Laid): string | und
 function spread(axis: Axis, search: CubeSearch): Partial<CubeSearch> {
   const { metric, region } = search;
   const change: Partial<CubeSearch> = { [axis]: undefined };
+  if (axis === 'region' && isAddedUp('region', search)) return change; // it shows the total, and not what is chosen
   const isKept = (codes: string | undefined, code: string | undefined) => code === undefined || codesIn(codes).includes(code); // biome-ignore format: one line
   if (axis === 'metric' && !isKept(search.metrics, metric)) return { ...change, metrics: metric };
   if (axis === 'region' && search.regions && !isKept(search.regions, region)) return { ...change, regions: region };
   return change;
+}
+
+/** Steps to where there are figures. Each gives up the filter of its axis too, which would leave out most of them. */
+export const ALL_PERIODS = {
+  from: undefined,
+  to: undefined,
+  frequency: undefined,
+  latest: undefined,
+  period: undefined,
+} satisfies Partial<CubeSearch>;
+export const ALL_REGIONS = { regions: undefined, region: undefined } satisfies Partial<CubeSearch>;
+
+/** All parts of a dimension, or totals alone. */
+export const showParts = (dimension: string | undefined) =>
+  ({ dimension, part: undefined, total: undefined }) satisfies Partial<CubeSearch>;
+
+/** The published figures that were to be added up: a filter that named the total names none of them. */
+export function dropTotal({ rollUp, breakdowns, from, to }: CubeInput): Partial<CubeSearch> {
+  const hasPart = [breakdowns ?? []].flat().some(({ categories }) => categories);
+  return {
+    total: undefined,
+    ...(rollUp?.toRegion ? { region: undefined } : {}),
+    ...(rollUp?.overBreakdowns && !hasPart ? { part: undefined } : {}),
+    ...(rollUp?.overTime ? { period: undefined, from: from ?? undefined, to: to ?? undefined } : {}),
+  };
+}
+
+/** Why figures of some parts alone are published, and which can be shown instead. */
+export interface PartsInstead {
+  readonly reason: 'cube.absent-dimension' | 'cube.absent-part' | 'cube.absent-parts';
+  readonly hasTotals: boolean;
+  /** A dimension that is published only together with another one has no figures of its own. */
+  readonly dimensions: readonly string[];
+}
+
+/** Of the rows that there are by any breakdown, and the breakdown that was asked for. */
+export function findPartsInstead(
+  rows: readonly { readonly breakdown: readonly { readonly dimension: { readonly code: string } }[] }[],
+  breakdowns: CubeInput['breakdowns'],
+): PartsInstead {
+  const hasTotals = rows.some(({ breakdown }) => breakdown.length === 0);
+  const ofOne = rows.filter(({ breakdown }) => breakdown.length === 1);
+  const alone = [...new Set(ofOne.flatMap(({ breakdown }) => breakdown.map(({ dimension }) => dimension.code)))];
+  const part = [breakdowns ?? []].flat().find(({ categories }) => categories && categories[0] !== WHOLE_PART);
+  if (part && alone.includes(part.dimension)) {
+    return { reason: 'cube.absent-part', hasTotals, dimensions: [part.dimension] };
+  }
+  return hasTotals
+    ? { reason: 'cube.absent-dimension', hasTotals, dimensions: [] }
+    : { reason: 'cube.absent-parts', hasTotals, dimensions: alone };
 }
 
 /** The periods that the table may show one of. */
@@ -74,35 +136,42 @@ export interface Periods {
   readonly isWhole: boolean;
 }
 
-export function usePeriods(search: CubeSearch, chosen: readonly CubeMetric[], asOf: string | null): Periods {
-  const { period, from, to, latest, ...others } = search;
-  const { frequency, ...of } = others;
-  const input = inputOf(others.total?.startsWith('time:') ? others : of, chosen, asOf);
-  const variables = { input: { ...input, orderBy: ['PERIOD_DESC' as const], first: MAX_PAGE } };
-  const { data } = useAnswer(CubePeriodsDocument, variables, period === undefined || chosen.length === 0);
-  const { totalCount, rows } = data?.cube ?? { totalCount: 0, rows: [] };
-  return { names: new Map(rows.map((row) => [row.period, row.periodLabel])), isWhole: totalCount <= rows.length };
-}
-
 /** Figures of one period. Others may lie within it, such as a span within a longer one. */
 export function cellsOfPeriod(cells: readonly Cell[], period: string | undefined): readonly Cell[] {
   if (period === undefined) return cells;
-  const own = cells.filter((cell) => cell.period === period);
-  return own.length > 0 ? own : cells;
+  const text = canonicalPeriod(period);
+  return cells.filter((cell) => cell.period === text);
 }
 
-/** The name of what the table shows of an axis; its code until that is known. */
+/** The name of what the table shows of an axis, as its cells have it: one that is added up is no member that was chosen. */
 export function nameShown(axis: Axis, { cells, chosen, order, search }: Laid, periods: Periods, whole: string): string {
   const [cell] = cells;
-  const code = search[axis] ?? '';
+  if (axis === 'metric') return chosen[0]?.name ?? search.metric ?? '';
+  return cell ? labelOn(cell, axis, new Map(), whole) : nameChosen(axis, order, search, periods, whole);
+}
+
+/** Where the table has no cells; a code until its name is known. */
+function nameChosen(
+  axis: Exclude<Axis, 'metric'>,
+  order: Choosable,
+  search: CubeSearch,
+  periods: Periods,
+  whole: string,
+): string {
   switch (axis) {
-    case 'metric':
-      return chosen[0]?.name ?? code;
-    case 'region':
-      return cell?.region.name ?? order.regions.find((one) => one.code === code)?.name ?? code;
-    case 'part':
-      return code === WHOLE_PART ? whole : (new Map(order.parts).get(code) ?? code);
-    case 'period':
-      return periods.names.get(code) ?? cell?.periodLabel ?? code;
+    case 'region': {
+      const code = (isAddedUp('region', search) ? search.total?.slice('region:'.length) : search.region) ?? '';
+      const parent = order.nodes.find((node) => node.parent?.code === code)?.parent;
+      return order.regions.find((one) => one.code === code)?.name ?? parent?.name ?? code;
+    }
+    case 'part': {
+      const { part = '' } = search;
+      if (part === WHOLE_PART || isAddedUp('part', search)) return whole;
+      return new Map(order.parts).get(part) ?? part;
+    }
+    case 'period': {
+      const text = canonicalPeriod(search.period ?? '');
+      return periods.names.get(text) ?? text;
+    }
   }
 }

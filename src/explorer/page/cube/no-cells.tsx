@@ -3,6 +3,7 @@ import { CubeCellsDocument, type CubeInput } from '../../api/generated/graphql.t
 import { useAnswer } from '../../api/use-answer.ts';
 import { Empty, Skeleton } from '../../element/failure.tsx';
 import { idOf, useText } from '../../language/text.ts';
+import { ALL_PERIODS, dropTotal, findPartsInstead, showParts } from './fixed-axes.ts';
 import { type CubeMetric, firstPage } from './request.ts';
 
 interface NoCellsProps {
@@ -30,7 +31,7 @@ export function NoCells({ input, chosen, onChange }: NoCellsProps) {
     return (
       <Empty>
         {t(rollUp.overTime ? 'cube.fills-no-year' : 'cube.fills-no-total', values)}{' '}
-        <button type="button" onClick={() => onChange({ total: undefined })}>
+        <button type="button" onClick={() => onChange(dropTotal(input))}>
           {t('cube.without-total')}
         </button>
       </Empty>
@@ -38,17 +39,34 @@ export function NoCells({ input, chosen, onChange }: NoCellsProps) {
   }
   const rows = breakdowns && isNonePublished ? (parts.data?.cube.rows ?? []) : [];
   if (rows.length === 0) return <Empty>{t('metric.no-figures')}</Empty>;
-  // A dimension that is published only together with another one has no figures of its own.
-  const alone = new Set(rows.flatMap(({ breakdown: [only, ...others] }) => (others.length === 0 && only ? [only.dimension.code] : []))); // biome-ignore format: one line
-  const names = new Map(chosen.flatMap(({ dimensions }) => dimensions.map(({ code, name }) => [code, name] as const)));
+  const { reason, hasTotals, dimensions } = findPartsInstead(rows, breakdowns);
+  const names = new Map(chosen.flatMap((metric) => metric.dimensions.map(({ code, name }) => [code, name] as const)));
   return (
     <Empty>
-      {t('metric.no-total')}{' '}
-      {[...alone].map((code) => (
-        <button key={code} type="button" onClick={() => onChange({ dimension: code, total: undefined })}>
+      {t(reason)}{' '}
+      {dimensions.map((code) => (
+        <button key={code} type="button" onClick={() => onChange(showParts(code))}>
           {t('cube.show-parts', { name: names.get(code) ?? code })}
         </button>
       ))}
+      {hasTotals && (
+        <button type="button" onClick={() => onChange(showParts(undefined))}>
+          {t('cube.show-totals')}
+        </button>
+      )}
+    </Empty>
+  );
+}
+
+/** What was found is of other periods, which lie within the one that is shown. */
+export function NoCellsOfPeriod({ count, onChange }: Pick<NoCellsProps, 'onChange'> & { readonly count: number }) {
+  const t = useText();
+  return (
+    <Empty>
+      {t('metric.no-figures')} {t('cube.other-spans', { count })}{' '}
+      <button type="button" onClick={() => onChange(ALL_PERIODS)}>
+        {t('cube.all-periods')}
+      </button>
     </Empty>
   );
 }

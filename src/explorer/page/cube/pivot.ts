@@ -53,6 +53,7 @@ export const codeOn = (cell: Cell, axis: Axis): string => {
   }
 };
 
+/** What a cell says of an axis in words; `whole` is what all parts together are called. */
 export function labelOn(cell: Cell, axis: Axis, metricNames: Names, whole: string): string {
   switch (axis) {
     case 'metric':

@@ -1,5 +1,6 @@
 import { type CubeSearch, FREQUENCIES } from '../../address/pages.ts';
 import type { CubeChoicesQuery, CubeInput, Frequency } from '../../api/generated/graphql.ts';
+import { canonicalPeriod, readPeriodText } from './period-names.ts';
 
 /** Codes of an address, separated by commas. */
 export const codesIn = (text: string | undefined): string[] => text?.split(',').filter((code) => code !== '') ?? [];
@@ -40,30 +41,29 @@ export function inputOf(
   };
 }
 
+/** Whether the table shows what is added up over an axis, whichever one its filter names. */
+export function isAddedUp(axis: 'region' | 'part' | 'period', { total, dimension }: CubeSearch): boolean {
+  if (axis === 'part') return total !== undefined && total === `part:${dimension}`;
+  return total?.startsWith(axis === 'region' ? 'region:' : 'time:') === true;
+}
+
+/** Whatever period is shown, the others are the same. Of years that are added up, the frequency is that of what is in them. */
+export function inputOfPeriods(search: CubeSearch, chosen: readonly CubeMetric[], asOf: string | null): CubeInput {
+  const { period: _, from: __, to: ___, latest: ____, frequency, ...others } = search;
+  const input = inputOf(isAddedUp('period', search) ? { ...others, frequency } : others, chosen, asOf);
+  return { ...input, orderBy: ['PERIOD_DESC'] };
+}
+
 /** Of a region to which regions are added up, these are meant. */
-const regionsNamed = ({ region, regions, total }: CubeSearch): string[] =>
-  region === undefined || total?.startsWith('region:') ? codesIn(regions) : [region];
-
-const FORMS: readonly (readonly [form: RegExp, frequency: Frequency])[] = [
-  [/^\d{4}$|\/P1Y$/, 'ANNUAL'],
-  [/\//, 'SPAN'],
-  [/^\d{4}-[SH]\d$/, 'HALF_YEARLY'],
-  [/^\d{4}-Q\d$/, 'QUARTERLY'],
-  [/^\d{4}-\d\d$/, 'MONTHLY'],
-  [/^\d{4}-W\d\d$/, 'WEEKLY'],
-  [/^\d{4}-\d\d-\d\d$/, 'DAILY'],
-];
-
-/** The frequency of figures that are published for such a period; undefined of a text that names none. */
-export const frequencyOfPeriod = (period: string): Frequency | undefined =>
-  FORMS.find(([form]) => form.test(period))?.[1];
+const regionsNamed = (search: CubeSearch): string[] =>
+  search.region === undefined || isAddedUp('region', search) ? codesIn(search.regions) : [search.region];
 
 /** One period is asked for with its frequency: months lie within a year. Of one that is added up, the frequency is that of what it is made of. */
 function timeOf(search: CubeSearch): Pick<CubeInput, 'frequency' | 'from' | 'to' | 'latest'> {
-  const { period, total } = search;
+  const period = search.period === undefined ? undefined : canonicalPeriod(search.period);
   const { from, to } = period === undefined ? search : { from: period, to: period };
-  const isAdded = total?.startsWith('time:') === true;
-  const frequency = period === undefined || isAdded ? frequencyOf(search) : frequencyOfPeriod(period);
+  const isAdded = isAddedUp('period', search);
+  const frequency = period === undefined || isAdded ? frequencyOf(search) : readPeriodText(period)?.frequency;
   const latest = Number(search.latest);
   return {
     ...(frequency ? { frequency: [frequency] } : {}),
@@ -78,10 +78,11 @@ function timeOf(search: CubeSearch): Pick<CubeInput, 'frequency' | 'from' | 'to'
  * added up is named without a category, since all of them are added up.
  */
 function breakdownsOf(
-  { dimension, part, total }: CubeSearch,
+  search: CubeSearch,
   metrics: readonly Pick<CubeMetric, 'dimensions'>[],
 ): Pick<CubeInput, 'breakdowns'> {
-  const isAdded = total === `part:${dimension}`;
+  const { dimension, part, total } = search;
+  const isAdded = isAddedUp('part', search);
   if (dimension) {
     return { breakdowns: [part === undefined || isAdded ? { dimension } : { dimension, categories: [part] }] };
   }

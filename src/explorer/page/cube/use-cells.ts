@@ -1,12 +1,19 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { CombinedError, OperationResult } from 'urql';
+import type { CubeSearch } from '../../address/pages.ts';
 import { useScope } from '../../address/scope.ts';
 import { asNode, useClientFor, usePlainClientFor } from '../../api/client.ts';
-import { CubeCellsDocument, type CubeCellsQuery, type CubeInput } from '../../api/generated/graphql.ts';
+import {
+  CubeCellsDocument,
+  type CubeCellsQuery,
+  type CubeInput,
+  CubePeriodsDocument,
+} from '../../api/generated/graphql.ts';
 import { isServerGone } from '../../api/server-gone.ts';
-import { RETRY_AFTER } from '../../api/use-answer.ts';
+import { RETRY_AFTER, useAnswer } from '../../api/use-answer.ts';
+import type { Periods } from './fixed-axes.ts';
 import type { Cell } from './pivot.ts';
-import { firstPage, MAX_PAGE } from './request.ts';
+import { type CubeMetric, firstPage, inputOfPeriods, MAX_PAGE } from './request.ts';
 
 export const MAX_CELLS = 100_000;
 
@@ -63,4 +70,20 @@ export function useCells(input: CubeInput, isPaused: boolean): Cells {
     };
   }, [client, plainClient, key, isPaused, attempt]);
   return state.key === key ? state : NOTHING;
+}
+
+const NO_ROWS: readonly { readonly period: string; readonly periodLabel: string }[] = [];
+
+/** A first page says how many figures there are. The others are asked for where they are few enough for all to be known. */
+export function usePeriods(search: CubeSearch, chosen: readonly CubeMetric[], asOf: string | null): Periods {
+  const input = inputOfPeriods(search, chosen, asOf);
+  const isPaused = search.period === undefined || chosen.length === 0;
+  const { data, isLoading } = useAnswer(CubePeriodsDocument, firstPage(input), isPaused);
+  const { totalCount = 0, rows = NO_ROWS } = data?.cube ?? {};
+  const isWhole = totalCount <= MAX_PAGE;
+  const isEnough = isPaused || isLoading || !isWhole || totalCount <= rows.length;
+  const all = useAnswer(CubePeriodsDocument, { input: { ...input, first: MAX_PAGE } }, isEnough).data?.cube.rows;
+  const known = isEnough ? rows : (all ?? rows);
+  const names = useMemo(() => new Map(known.map((row) => [row.period, row.periodLabel])), [known]);
+  return { names, isWhole };
 }
