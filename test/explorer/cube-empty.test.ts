@@ -28,6 +28,12 @@ describe.skipIf(!hasBrowser)(`the cube without cells${NEEDS}`, () => {
         .filter({ hasText: `${cube.totalCount} cells` })
         .count(),
     ).toBe(1);
+    await page.goto(
+      `${stage.url}/cube?dataset=river-city&lang=en&metrics=leaks&dimension=bank&part=left&total=part:bank`,
+    );
+    await settle(page);
+    expect(await page.getByRole('table', { name: 'Cube, Total' }).count()).toBe(1);
+    expect(await page.getByRole('grid', { name: 'Filters' }).getByRole('row', { name: 'Part: Total' }).count()).toBe(1);
     await page.context().close();
   });
 
