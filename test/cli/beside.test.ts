@@ -36,7 +36,7 @@ describe('beside a server that has the embedded database open', () => {
     expect(imported.out).toMatch(/^river-city 1: published as release 1 /);
     expect(JSON.stringify(await query(running.url, RELEASES))).toContain('river-city');
     expect((await run(['import', river], env).ended).out).toContain(
-      'unchanged, because it was published before; readers see release 1',
+      'unchanged, because all of it is published already; readers see release 1',
     );
 
     const reported = await run(['report', 'dike-a', '--status', 'COMPLETED', '--dataset', 'river-city'], env).ended;
@@ -46,7 +46,7 @@ describe('beside a server that has the embedded database open', () => {
 
     expect(await stop(running)).toBe(0);
     expect((await run(['import', river], env).ended).out).toContain(
-      'unchanged, because it was published before; readers see release 1',
+      'unchanged, because all of it is published already; readers see release 1',
     );
     await rm(river, { recursive: true });
   });

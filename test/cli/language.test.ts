@@ -71,7 +71,7 @@ describe('the language of the command line', () => {
     await using folder = await loadedFolder();
     const env = { DATA_DIR: folder.path, DATASETS: 'data/tianshui-2020', LANG: 'zh_CN.UTF-8' };
     const again = await run(['import', 'data/tianshui-2020'], env).ended;
-    expect(again.out).toMatch(/^tianshui-2020 \S+：无变化，此前已发布；读者所见为第 1 次发布：observations 54 行\n$/);
+    expect(again.out).toMatch(/^tianshui-2020 \S+：无变化，内容均已发布；读者所见为第 1 次发布：observations 54 行\n$/);
     const report = await run(['report', 'pilot-2020-01', '--status', 'IN_PROGRESS', '--progress', '60'], env).ended;
     expect(report.out).toBe('已上报：tianshui-2020 的 pilot-2020-01 状态为 IN_PROGRESS，进度 60%。\n');
     const rated = await run(['report', 'pilot-2020-01', '--status', 'IN_PROGRESS', '--rating', 'red'], env).ended;

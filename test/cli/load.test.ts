@@ -268,7 +268,7 @@ create trigger slow before insert on release for each statement execute function
     const running = await serve({ ...env, DATASETS: 'data/tianshui-2020' });
     expect(running.out()).toContain('unchanged');
     expect((await run(['import', 'data/tianshui-2020'], env).ended).out).toContain(
-      'unchanged, because it was published before; readers see release 1',
+      'unchanged, because all of it is published already; readers see release 1',
     );
     expect((await stop(running)).code).toBe(0);
     await unlock();

@@ -65,7 +65,7 @@ describe('import', () => {
     const again = await run(['import', 'data/tianshui-2020'], env).ended;
     expect(again).toMatchObject({
       code: 0,
-      out: expect.stringContaining('unchanged, because it was published before; readers see release 1'),
+      out: expect.stringContaining('unchanged, because all of it is published already; readers see release 1'),
     });
 
     const broken = join(folder.path, 'broken');
@@ -99,7 +99,7 @@ describe('import --dry-run', () => {
     const appended = await run(['import', cut, '--mode', 'append', '--dry-run'], env).ended;
     expect(appended).toMatchObject({
       code: 0,
-      out: expect.stringContaining('unchanged, because it was published before; readers see release 1'),
+      out: expect.stringContaining('unchanged, because all of it is published already; readers see release 1'),
     });
   });
 });

@@ -58,7 +58,7 @@ export function cellValueReader({
     if (mark === 'STATUS') return { value: null, status: NONE, sign: null, reason: mark };
     if (mark !== undefined && isNumber(mark)) return { value: mark, status: NONE, sign: null };
     if (mark !== undefined) return { value: null, status: [mark], sign: null };
-    const { rest, status, unit } = withoutFlags(text, ends);
+    const { rest, status, unit } = withoutFlagsWithin(text, ends);
     const sign = rest.endsWith('%') ? '%' : rest.endsWith('‰') ? '‰' : null;
     const digits = sign === null ? rest : rest.slice(0, -1).trimEnd();
     const value = readNumber(digits, form, given);
@@ -81,6 +81,16 @@ function withoutFlags(text: string, ends: readonly (readonly [string, FlagMeanin
     else if (!status.includes(flag)) status.push(flag);
   }
   return { rest, status, unit };
+}
+
+/** The same, also of what stands within parentheses: (1.5万). */
+function withoutFlagsWithin(text: string, ends: Parameters<typeof withoutFlags>[1]): ReturnType<typeof withoutFlags> {
+  const found = withoutFlags(text, ends);
+  const inside = /^\((.*)\)$/.exec(found.rest)?.[1];
+  if (inside === undefined) return found;
+  const own = withoutFlags(inside, ends);
+  const status = [...new Set([...own.status, ...found.status])];
+  return { rest: `(${own.rest})`, status, unit: `${own.unit}${found.unit}` };
 }
 
 /** Stands for a minus in tables of East Asia, and for a change in others. */

@@ -1,8 +1,10 @@
+import { message } from '../../domain/message/message.ts';
 import { buildCodeList } from '../mapping/code-list.ts';
 import { entriesOf, type KnownCodes } from '../mapping/known-code.ts';
 import type { FieldReading, NumberReading } from '../mapping/reading-schema.ts';
 import { cellKindOf, Wrong } from '../package/cell.ts';
 import type { CodeKind, PackageColumn } from '../package/column.ts';
+import { quoted } from '../package/problem.ts';
 import { cellText, type SourceCell, type SourceRow } from '../reader/sheet.ts';
 import { dateTextReader, periodTextReader } from '../text/period-text.ts';
 import { foldWidth, nameKey } from '../text/plain-text.ts';
@@ -93,7 +95,12 @@ function withoutCodes(
   switch (cellKindOf(column.cell)) {
     case 'number':
     case 'integer':
-      return (text, cell) => context.readCell(cell ?? text, { ...context.number, ...reading.number })?.value ?? '';
+      return (text, cell) => {
+        const { value = null, unit } = context.readCell(cell ?? text, { ...context.number, ...reading.number }) ?? {};
+        if (unit === undefined) return value ?? '';
+        // Only a value has a metric, which says by what its unit is shifted.
+        throw new Wrong(message('mapping.unit-in-field', { text: quoted(unit) }), message('mapping.number-expected'));
+      };
     case 'date':
     case 'datetime':
       return dateTextReader(reading.format);

@@ -33,6 +33,8 @@ interface MetricValue extends CellValue {
   readonly metric: KnownMetric;
   /** By which power of ten the value of the file was shifted to be in that unit. */
   readonly shift: number;
+  /** The same of what stands in other columns, which have no unit of their own behind them. */
+  readonly otherShift: number;
 }
 
 /** A value that cannot be told, which was complained of. */
@@ -85,7 +87,15 @@ export class FigureReader {
     if (found === undefined || metric === null || isUnread) return { metric };
     const shift = this.#reading(row, column, () => roles.shifts.find(metric, unit, found, multiplier));
     if (shift === undefined) return { metric };
-    return { ...found, metric, shift, value: found.value === null ? null : shiftNumber(found.value, shift) };
+    const otherShift =
+      found.unit === undefined ? shift : roles.shifts.find(metric, unit, { sign: found.sign }, multiplier);
+    return {
+      ...found,
+      metric,
+      shift,
+      otherShift,
+      value: found.value === null ? null : shiftNumber(found.value, shift),
+    };
   }
 
   /** All that the row says of a value. */
@@ -104,7 +114,7 @@ export class FigureReader {
       value: found.value ?? '',
       ...others.cells,
     };
-    const shift = found.value === undefined ? 0 : found.shift;
+    const shift = found.value === undefined ? 0 : found.otherShift;
     for (const name of shift === 0 ? [] : IN_UNIT) if (cells[name]) cells[name] = shiftNumber(cells[name], shift);
     if (found.value !== undefined && said !== null && this.#isObserved)
       cells.status = [...found.status, ...said].join(' ');

@@ -38,6 +38,8 @@ export class SheetConverter {
   readonly #isRecall: boolean;
   readonly #sums = new TotalRows();
   readonly #signs = new MixedSigns();
+  /** Of metrics in a multiple of their unit, where no mapping says what plain numbers are in. */
+  readonly #units = new MixedSigns();
   readonly #skips: SkipCounts;
   readonly #footer: string[] = [];
   readonly #warnings: Text[] = [];
@@ -129,7 +131,8 @@ export class SheetConverter {
   /** Compares the totals, and says what was read. */
   end(): SheetSummary {
     if (this.#prepared !== null) this.#compareTotals(this.#prepared);
-    this.#problems.refuseMixedSigns(this.#signs.found());
+    this.#problems.refuseMixedSigns(this.#signs.found(), 'percentages');
+    this.#problems.refuseMixedSigns(this.#units.found(), 'units');
     return this.#summary(this.#prepared);
   }
 
@@ -236,7 +239,9 @@ export class SheetConverter {
     const found = reader.value(row, column, roles);
     if (found === null) return null;
     if (found.value === undefined) return reader.figure(row, value, roles, found);
-    this.#signs.add({ row: row.row, column, text: cellText(row.cells[column]) }, found);
+    const place = { row: row.row, column, text: cellText(row.cells[column]) };
+    this.#signs.add(place, found, found.sign !== null);
+    if (found.metric.multiplier !== 0 && roles.unit === null) this.#units.add(place, found, found.unit !== undefined);
     if (totals.length > 0) this.#sums.add(`${column} ${found.metric.code}`, found.value);
     return reader.figure(row, value, roles, found);
   }

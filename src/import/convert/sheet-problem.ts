@@ -22,6 +22,11 @@ export function placeIn(
   return isText ? place : { ...place, cell: cellLocator(sheet, row, column) };
 }
 
+const MIXED = {
+  percentages: { words: 'mapping.mixed-percentages', expected: 'mapping.mixed-percentages-expected' },
+  units: { words: 'mapping.mixed-units', expected: 'mapping.mixed-units-expected' },
+} as const;
+
 /** Tells what is wrong in one sheet, each problem at its cell. */
 export class SheetProblems {
   readonly #sheet: SourceSheet;
@@ -168,12 +173,12 @@ export class SheetProblems {
     this.add('rows.until', { row: row.row, column }, cellText(row.cells[column]), wrong);
   }
 
-  /** A cell that lost its percent sign is a hundredth of what is meant. */
-  refuseMixedSigns(found: ReturnType<MixedSigns['found']>): void {
-    const expected = message('mapping.mixed-percentages-expected');
-    for (const { plain, percentage } of found) {
-      const place = cellLocator(this.#sheet, percentage.row, percentage.column);
-      const words = message('mapping.mixed-percentages', { place });
+  /** A cell that lost its percent sign is a hundredth of what is meant, and one without its unit may be any part of it. */
+  refuseMixedSigns(found: ReturnType<MixedSigns['found']>, what: keyof typeof MIXED): void {
+    const expected = message(MIXED[what].expected);
+    for (const { plain, signed } of found) {
+      const place = cellLocator(this.#sheet, signed.row, signed.column);
+      const words = message(MIXED[what].words, { place });
       this.add('values', plain, plain.text, new Wrong(words, expected));
     }
   }

@@ -39,19 +39,29 @@ export class UnitShifts {
     behind: Pick<CellValue, 'sign' | 'unit'>,
     multiplier: number | null = null,
   ): number {
-    const sign = behind.sign ?? behind.unit ?? null;
+    const sign = behind.sign === null ? (behind.unit ?? null) : `${behind.sign}${behind.unit ?? ''}`;
     const key = `${metric.code}\n${unit ?? ''}\n${sign ?? ''}`;
     const found = this.#known.get(key) ?? this.#look(metric, unit, sign);
     this.#known.set(key, found);
     // 1.5万 below 单位：万元 is 15,000 元, or 15,000 times 万元.
-    if (typeof found === 'number' && behind.unit !== undefined && isMultiplied(unit, behind.unit, multiplier)) {
-      throw multipliedTwice(behind.unit);
+    if (typeof found === 'number' && behind.unit !== undefined) {
+      if (isMultiplied(unit, behind.unit, multiplier))
+        throw new Wrong(
+          message('mapping.multiplied-besides', { text: quoted(behind.unit) }),
+          message('mapping.multiplied-once'),
+        );
+      // 万 says nothing of what is counted: that the column is in another unit shows without it.
+      if (unit !== null) this.find(metric, unit, { sign: null });
     }
     const isPlain = unit === null && sign === null;
     if (typeof found === 'number' && multiplier !== null && multiplier !== 0 && !isPlain && sign === null) {
       // A unit in thousands beside a multiplier that says so as well would be a million.
       const isMultiple = wholeOf(undefined, unit ?? '') === null && found + metric.multiplier !== 0;
-      if (isMultiple) throw multipliedTwice(unit ?? '');
+      if (isMultiple)
+        throw new Wrong(
+          message('mapping.multiplied-twice', { text: quoted(unit ?? '') }),
+          message('mapping.multiplied-once'),
+        );
     }
     if (typeof found === 'number')
       return multiplier === null ? found : found + multiplier - (isPlain ? metric.multiplier : 0);
@@ -82,9 +92,6 @@ export class UnitShifts {
     this.#byName.set(key, (this.#byName.get(key) ?? new Set()).add(code));
   }
 }
-
-const multipliedTwice = (text: string): Wrong =>
-  new Wrong(message('mapping.multiplied-twice', { text: quoted(text) }), message('mapping.multiplied-once'));
 
 /** Whether the file says besides that values are multiplied. A unit that is only said again says nothing besides. */
 const isMultiplied = (unit: string | null, said: string, multiplier: number | null): boolean =>

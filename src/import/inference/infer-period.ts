@@ -85,7 +85,7 @@ function readPeriodColumn(column: number, table: TableShape, header: Header, inf
   inference.decide('period', columnText(table.isSeries ? name : header.name(column)), isLikely ? 'LIKELY' : 'CERTAIN');
   if (!table.isSeries) askBlankLabels('period', column, table.rows, header, inference);
   const texts = cells.filter((cell) => typedPeriod(cell) === null).map((cell) => foldWidth(cellText(cell)));
-  const title = [header.name(column)].find(saysFiscalYear) ?? findFiscalTitle(table);
+  const title = saysFiscalYear(header.title(column)) ? header.title(column) : findFiscalTitle(table);
   if (!table.isSeries && askFiscalYears(title, texts, inference)) return { column: name, format: 'fiscal-year-start' };
   const format = texts.some(isDottedDay) ? { format: DOTTED_DAYS } : inferPeriodFormat(texts, inference);
   return { column: name, ...format };

@@ -9,6 +9,7 @@ import { foldWidth } from '../text/plain-text.ts';
 import { type YearPartForm, yearDigits, yearPartForm } from '../text/year-part.ts';
 import { columnReference } from './infer-region.ts';
 import { type Inference, readAgain } from './inference.ts';
+import { isYearOfEvent } from './period-column.ts';
 
 /** Where a year stands, as a place whose text is its four digits. */
 export interface YearPlace {
@@ -53,7 +54,7 @@ export function yearsAround(table: TableShape, sheet: string | null): YearPlace[
     if (text.length > MAX_TITLE_LENGTH || saysFiscalYear(text)) return [];
     return [...text.matchAll(YEAR)].flatMap(({ 0: year, index }) => {
       const rest = text.slice(index + year.length);
-      if (SECOND_YEAR.test(rest)) return [];
+      if (SECOND_YEAR.test(rest) || isYearOfEvent(text.slice(0, index), rest)) return [];
       const template = `${text.slice(0, index)}${FOUR_DIGITS}${rest === '' ? '' : '{_}'}`;
       return { place: template === FOUR_DIGITS ? place : { ...place, template }, year, at };
     });
@@ -97,6 +98,7 @@ export function yearFinder(
     if (column !== undefined && another === undefined) {
       const texts = columnTexts(table.rows, column);
       if (texts.every((text) => yearDigits(text) !== null)) {
+        if (saysFiscalYear(header.title(column))) return ask([], false);
         inference.decide('period', message('inference.column', { name: header.name(column) }), 'LIKELY');
         ofColumn = column;
         return wholeYear({ column: columnReference(header, column) }, texts);
@@ -140,6 +142,7 @@ export function findPartColumn(table: TableShape, header: Header, sheet: string 
   const textsOf = (column: number) => columnTexts(table.rows, column);
   const years = table.columns.filter(({ years: count }) => count > 0).map(({ column }) => column);
   const yearColumns = years.filter((column) => textsOf(column).every((text) => yearDigits(text) !== null));
+  if (yearColumns.some((column) => saysFiscalYear(header.title(column)))) return null;
   const parts = table.columns.flatMap(({ column }) => {
     const title = header.title(column);
     const sign = MONTH_TITLE.test(title) ? ('m' as const) : QUARTER_TITLE.test(title) ? ('q' as const) : null;

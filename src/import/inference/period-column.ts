@@ -30,5 +30,15 @@ export const mayBeEvent = (title: string, areSingleDays: boolean): boolean =>
 const MAX_LABEL = 30;
 
 /** Whether a period in a title says when the table was made or sent, as what stands before it says: 填报时间:2021年4月2日, Updated 2021-04-02. */
-export const isEventIn = (label: string, period: string): boolean =>
-  label.length <= MAX_LABEL && EVENT_TITLE.test(label) && (/:\s*$/.test(label) || areDays([period]));
+export function isEventIn(label: string, period: string): boolean {
+  const near = label.slice(-MAX_LABEL);
+  return EVENT_TITLE.test(near) && (/:\s*$/.test(near) || MADE.test(near) || areDays([period]));
+}
+
+/** Right before a month in which a table was made; figures are reported of other months. */
+const MADE = /(?:updated?|released?|published?|更新|发布|發布|公布)\s*$/i;
+const DAY_BEHIND = /^(?:年\d{1,2}月\d{1,2}[日号]|[-/.]\d{1,2}[-/.]\d{1,2})/;
+
+/** The same of a year within a text, and what follows it. */
+export const isYearOfEvent = (label: string, rest: string): boolean =>
+  EVENT_TITLE.test(label.slice(-MAX_LABEL)) && (/:\s*$/.test(label) || DAY_BEHIND.test(rest));

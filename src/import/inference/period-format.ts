@@ -20,17 +20,17 @@ export function inferPeriodFormat(periods: readonly string[], inference: Inferen
 
 const FISCAL_FORMATS = ['fiscal-year-start', 'fiscal-year-end', '%Y'];
 
-/** The first title above a table that speaks of fiscal or school years; null for none. */
-export const findFiscalTitle = ({ titles }: Pick<TableShape, 'titles'>): string | null =>
-  titles
+/** The first title or header of a table that speaks of fiscal or school years; null for none. */
+export const findFiscalTitle = ({ titles, header }: Pick<TableShape, 'titles' | 'header'>): string | null =>
+  [...titles, ...header]
     .flatMap(({ cells }) => cells.map((cell) => foldWidth(cellText(cell))))
     .find((text) => text.length <= MAX_TITLE_LENGTH && saysFiscalYear(text)) ?? null;
 
-/** Asks what years without more are below a title of fiscal or school years; false below any other title, and for other texts. */
+/** Asks what years without more are below a title that speaks of fiscal or school years; false where there is none, and for other texts. */
 export function askFiscalYears(title: string | null, texts: readonly string[], inference: Inference): boolean {
   if (title === null) return false;
   const years = [...new Set(texts)].filter((text) => text !== '');
-  if (!saysFiscalYear(title) || years.length === 0 || !years.every((text) => /^\d{4}年?$/.test(text))) return false;
+  if (years.length === 0 || !years.every((text) => /^\d{4}年?$/.test(text))) return false;
   const shown = { title: JSON.stringify(title), texts: shownTexts(years) };
   inference.ask('period.format', message('inference.which-fiscal-year', shown), FISCAL_FORMATS, {
     options: FISCAL_FORMATS,

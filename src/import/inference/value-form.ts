@@ -39,6 +39,7 @@ export function inferValueForm(
   inference: Inference,
 ): ValueForm {
   const isUnit = unitFinder(units);
+  const isNoFlag = (end: string) => signedParts(end).some((part) => part.length > MAX_FLAG && !isUnit(part));
   const numbers: string[] = [];
   const marks = new Set<string>();
   const flags = new Map<string, string>();
@@ -57,7 +58,7 @@ export function inferValueForm(
     }
     const [, open, body = text] = /^(\()(.*)\)$/.exec(text) ?? [];
     const [, digits, end] = (text.length <= MAX_NUMBER && WRITTEN.exec(body)) || [];
-    if (digits === undefined || (end !== undefined && end.length > MAX_FLAG && !isUnit(end))) {
+    if (digits === undefined || (end !== undefined && isNoFlag(end))) {
       marks.add(text);
       continue;
     }

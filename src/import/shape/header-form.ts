@@ -8,6 +8,7 @@ import { parseTemplate } from '../text/template.ts';
 import { findLabelledUnit } from '../text/unit-label.ts';
 import { unitReadings } from '../text/unit-text.ts';
 import { isWrittenDate } from '../text/written-date.ts';
+import { yearDigits } from '../text/year-part.ts';
 
 /** What the header of a column of values says, and how it is taken apart; null where it is one thing as a whole. */
 export interface HeaderForm {
@@ -74,16 +75,24 @@ export function namesOfPeriods(headers: readonly string[], known: KnownCodes): R
   return new Set([...periods].flatMap(([key, { size }]) => (size > 1 ? [key] : [])));
 }
 
+/** A name that goes on with what follows is none: % change from 2019, GDP at prices of 2010. */
+const OPEN_NAME = /(?:^|\s)(?:from|of|at|in|since|vs\.?|versus|over|under|above|below|than|against|to|with|per|base)$/i;
+
 function readNamed(text: string, known: KnownCodes, isName: (key: string) => boolean): HeaderForm | null {
+  if (!/\d/.test(text)) return null;
   for (const template of NAMED_TEMPLATES) {
     const parts = parseTemplate(template)?.read(text, isPeriodText);
     const unit = parts?.get('unit');
     const name = parts?.get('metric') ?? '';
-    if (!parts || !isName(nameKey(name)) || (unit !== undefined && !isUnitText(unit, known))) continue;
+    if (!parts || OPEN_NAME.test(name) || isNumberOnly(parts.get('period') ?? '')) continue;
+    if (!isName(nameKey(name)) || (unit !== undefined && !isUnitText(unit, known))) continue;
     if (!PART_WORD.test(name) && isWholePeriod(`${name} `, parts.get('period') ?? '', '')) return { template, parts };
   }
   return null;
 }
+
+/** Four digits that are no year of any publication: Households over 5000. */
+const isNumberOnly = (period: string): boolean => /^\d{4}$/.test(period) && yearDigits(period) === null;
 
 export const DOTTED_DAYS = '%d.%m.%Y';
 
@@ -159,6 +168,9 @@ const PART_BEFORE = new RegExp(
 );
 const DAY_BEFORE = /(?<!\d)\d{1,2}(?:st|nd|rd|th|\.)?(?: of)? ?$/i;
 
+/** What was done with the table on that day, as Chinese says it behind: 2021年4月2日发布. */
+const MADE_BEHIND = /^\s?(?:发布|發布|印发|印發|制表|製表|公布|填报|填報|上报|上報|报送|報送|编制|編製|编印|更新)/;
+
 /** Nothing farther before a period makes it another one. */
 const MAX_BEFORE = 20;
 
@@ -167,7 +179,7 @@ function isWholePeriod(preceding: string, period: string, after: string): boolea
   const before = preceding.slice(-MAX_BEFORE);
   const isMonth = /^\p{L}{3}/u.test(period);
   return (
-    !(PART_BEFORE.test(before) || PART_AFTER.test(after) || PART_BEHIND.test(after)) &&
+    !(PART_BEFORE.test(before) || PART_AFTER.test(after) || PART_BEHIND.test(after) || MADE_BEHIND.test(after)) &&
     !(isMonth && DAY_BEFORE.test(before))
   );
 }

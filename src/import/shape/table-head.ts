@@ -1,3 +1,4 @@
+import { firstText } from '../convert/row-condition.ts';
 import { cellText, type SourceCell, type SourceRow } from '../reader/sheet.ts';
 import { foldWidth } from '../text/plain-text.ts';
 import { type CellLook, isPlainMark, kindOfCell } from './cell-kind.ts';
@@ -73,7 +74,10 @@ function headOfNumbers(filled: readonly FilledRow[]): TableHead | null {
   const width = usualWidth(filled);
   const found = filled.findIndex(
     (row, index) =>
-      index > 0 && row.width * 2 >= width && (isDataRow(row.looks) || areNumbersLikeYears(filled[index - 1], row)),
+      index > 0 &&
+      row.width * 2 >= width &&
+      (isDataRow(row.looks) || areNumbersLikeYears(filled[index - 1], row)) &&
+      !areSizesAbove(row, filled[index + 1]),
   );
   if (found <= 0) return null;
   const marked = firstOfMarks(filled, found);
@@ -110,8 +114,27 @@ function topOf(filled: readonly FilledRow[], first: number): number {
 function firstOfMarks(filled: readonly FilledRow[], found: number): number {
   const numbers = (filled[found]?.looks ?? []).flatMap((look, column) => (look === 'NUMBER' ? [column] : []));
   let first = found;
-  while (first > 1 && isMarkRow(filled[first - 1], numbers)) first--;
+  while (first > 1 && isMarkRow(filled[first - 1], numbers) && !beginsAlike(filled[first - 1], filled[first - 2]))
+    first--;
   return first;
+}
+
+/** Whether a row goes on with the header above it: Region, <18, 18+ below Region, Persons, Persons. */
+const beginsAlike = (row: FilledRow | undefined, above: FilledRow | undefined): boolean =>
+  row !== undefined && above !== undefined && firstText(row.row) === firstText(above.row);
+
+const SIZE = /^\d{1,2}\s?\p{Script=Han}{1,2}(?:以上|以下)?$/u;
+const PLAIN = /^[-+]?\d[\d,.]*$/;
+
+/** Whether the numbers of a row are sizes of what is counted below them: 1人, 2人, 3人 above 10, 20, 30. */
+function areSizesAbove({ row, looks }: FilledRow, below: FilledRow | undefined): boolean {
+  const numbers = looks.flatMap((look, column) => (look === 'NUMBER' ? [column] : []));
+  const textIn = (one: SourceRow | undefined, column: number) => foldWidth(cellText(one?.cells[column]));
+  return (
+    numbers.length > 1 &&
+    below !== undefined &&
+    numbers.every((column) => SIZE.test(textIn(row, column)) && PLAIN.test(textIn(below.row, column)))
+  );
 }
 
 function isMarkRow(row: FilledRow | undefined, numbers: readonly number[]): boolean {

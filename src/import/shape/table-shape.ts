@@ -78,8 +78,8 @@ export function withRegionRows(table: TableShape, isRegion: (text: string) => bo
   const kept = column < 0 ? -1 : header.findIndex(isRow);
   if (kept < 1) return table;
   const own = [...header.slice(kept), ...rows];
-  const titles = header.slice(0, kept);
-  return { ...table, header: titles, rows: own, columns: columnsOf(own.map(filledRow), titles.map(filledRow)) };
+  const above = header.slice(0, kept);
+  return { ...table, header: above, rows: own, columns: columnsOf(own.map(filledRow), above.map(filledRow)) };
 }
 
 const sourceRows = (filled: readonly FilledRow[]): SourceRow[] => filled.map(({ row }) => row);
@@ -96,8 +96,11 @@ function columnsOf(table: readonly FilledRow[], header: readonly FilledRow[]): C
 }
 
 const MAX_MARK = 40;
-const MIN_MARK = 2;
+/** Of words in other scripts, fewer letters are many a name's beginning. */
+const MIN_MARK = { han: 2, other: 6 };
 const YEAR = /(?:19|20)\d\d/;
+
+const isMark = (text: string): boolean => text.length >= (/\p{Script=Han}/u.test(text) ? MIN_MARK.han : MIN_MARK.other);
 
 /**
  * What may tell the footer from the rows of the table, the best first, so that next month's is found as well: how it begins, up to a colon or a
@@ -112,6 +115,6 @@ export function footerMarks(row: SourceRow): readonly Pick<RowCondition, 'begins
     .replace(/^.*\d/, '')
     .replace(/^[年月日号號.)]*\s*/, '');
   if (!YEAR.test(begins)) return [{ begins: [begins] }];
-  if (before.length >= MIN_MARK) return [{ begins: [before] }, { begins: [begins] }];
-  return [...(ends.length >= MIN_MARK ? [{ ends: [ends] }] : []), { begins: [begins] }];
+  if (isMark(before)) return [{ begins: [before] }, { begins: [begins] }];
+  return [...(isMark(ends) ? [{ ends: [ends] }] : []), { begins: [begins] }];
 }

@@ -1,12 +1,13 @@
 /** Words of Latin letters that call a year none of the calendar, as alternatives of a pattern. */
 export const FISCAL_YEAR_WORDS = [
-  'fy|(?:fiscal|financial|budget|school|academic|crop|marketing|reporting) years?',
+  'fy|(?:fiscal|financial|budget|school|academic|crop|marketing|reporting)[ _-]?years?',
   'schuljahr|geschäftsjahr|haushaltsjahr|wirtschaftsjahr|rechnungsjahr',
   'exercice|année (?:scolaire|fiscale|budgétaire)|ejercicio|año (?:fiscal|escolar)|anno scolastico',
 ].join('|');
 
 /** The same in Chinese. 2020年度 is the year of the calendar. */
-export const FISCAL_YEAR_CHARACTERS = '[财財学學]年|[财財]政?年度|[会會][计計]年度';
+export const FISCAL_YEAR_CHARACTERS =
+  '[财財]年|(?<![入小中大同])[学學]年(?![龄齡级級均])|[财財][务務政]?年度|[会會][计計]年度';
 
 const FISCAL_YEAR = new RegExp(`(?<![\\p{L}\\d])(?:${FISCAL_YEAR_WORDS})(?!\\p{L})|${FISCAL_YEAR_CHARACTERS}`, 'iu');
 

@@ -23,7 +23,7 @@ const MULTIPLES: readonly Multiple[] = [
   { power: 7, words: 'crores?' },
   { power: 7, words: 'tens of millions|ten millions?|dizaines de millions', characters: ['千万', '千萬'] },
   { power: 6, words: 'millions?|millionen|millones|mn\\.?|mio\\.?|mill\\.?', characters: ['百万', '百萬'] },
-  { power: 5, words: 'lakhs?|lacs?' },
+  { power: 5, words: 'lakhs?' },
   { power: 5, words: 'hundreds of thousands|hundred thousands?|centaines de milliers', characters: ['十万', '十萬'] },
   { power: 4, words: 'tens of thousands|ten thousands?|dizaines de milliers', characters: ['万', '萬'] },
   { power: 3, words: 'thousands?|milliers?|tausend|tsd\\.?|miles de', characters: ['千'] },
@@ -60,12 +60,15 @@ const BEFORE_UNITS = WITHIN.flatMap(({ power, characters = [] }) => characters.m
 
 const LATIN = new RegExp(asWord(`${ALL_WORDS}|${ZEROS}|${FACTOR}`), 'iu');
 const ANY = new RegExp(`${LATIN.source}|${ALL_CHARACTERS}`, 'iu');
+const WORDS_WITHIN = WITHIN.filter(({ power }) => power >= 2)
+  .flatMap(({ words = [] }) => words)
+  .join('|');
 /** What is counted by so many: cases per million. */
 const PER = '(?:per|pro|je|par|pour|por|cada)';
 const SIGNS = '[$€£¥₹]';
 /** A currency before what multiplies it, with letters that mean nothing without it: USD m, £bn, Rs. crore. */
 const MONEY = new RegExp(
-  `(?:${SIGNS}|(?<!\\p{L})(?:[A-Z]{3}|Rs\\.?))\\s?(?:[kmKMB]|[mb]n|[MB]N|${ALL_WORDS})(?![\\p{L}\\p{N}])`,
+  `(?:(?:${SIGNS}|(?<!\\p{L})Rs\\.?)\\s?|(?<!\\p{L})[A-Z]{3}\\s)(?:[kmKMB]|[mb]n|[MB]N|${ALL_WORDS})(?![\\p{L}\\p{N}])`,
   'u',
 );
 /** in thousands, en 1000 euros, (Mio. EUR), GDP, US$ million */
@@ -73,7 +76,7 @@ const IN_TITLES = new RegExp(
   [
     `(?<!\\p{L})(?:in|en)\\s+(?:\\S+\\s+)?${asWord(`${ALL_WORDS}|${FACTOR}`)}`,
     `\\((?:[^()]*\\s)?${asWord(`${ALL_WORDS}|${ZEROS}`)}(?:\\s[^()]*)?\\)`,
-    `(?:[,:;|]|\\s[-–—])\\s*(?!${PER}\\s)(?:\\p{L}{0,3}[$€£¥₹.]?\\s+)?${asWord(ALL_WORDS)}(?:\\s(?:(?:of|de)\\s)?\\S+)?$`,
+    `(?:[,:;|]|\\s[-–—])\\s*(?!${PER}\\s)(?:\\p{L}{0,3}[$€£¥₹.]?\\s+)?${asWord(WORDS_WITHIN)}(?:\\s(?:(?:of|de)\\s)?\\S+)?$`,
   ].join('|'),
   'iu',
 );
@@ -104,4 +107,4 @@ export const hasMultipleWord = (text: string): boolean => LATIN.test(text);
 /** Whether a title says that the values below it are multiplied: in thousands, (Mio. EUR), US$ million. */
 export const saysMultiple = (title: string): boolean =>
   IN_TITLES.test(title) ||
-  MONEY.test(title.replace(/(?<!\p{L})\p{Lu}(?=\p{Ll}{2})/gu, (letter) => letter.toLowerCase()));
+  MONEY.test(title.replace(/(?<!\p{L})\p{Lu}(?:(?=\p{Ll}{2})|\p{Lu}{4,}(?!\p{L}))/gu, (word) => word.toLowerCase()));

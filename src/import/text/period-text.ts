@@ -34,7 +34,8 @@ export function periodTextReader(format: string | undefined): PeriodTextReader {
   return (given, cell) => {
     const typed = typedPeriod(cell);
     if (typed !== null) return typed;
-    const text = plainPeriod(given);
+    const plain = plainPeriod(given);
+    const text = format === '%Y' ? plain.replace(/^(\d{4})年$/, '$1') : plain;
     if (format === undefined && isMonthOrYear(text)) {
       const [year = '', month = ''] = text.split('/');
       const readings = { month: `${year}-${twoDigits(month)}`, year: text };

@@ -56,6 +56,9 @@ function match(
       const last = part.length === null ? text.length : Math.min(text.length, at + part.length);
       const first = part.length === null ? at + 1 : at + part.length;
       for (let end = last; end >= first && end > at; end--) {
+        const next = parts[index + 1];
+        if (next !== undefined && 'literal' in next && !text.startsWith(next.literal, end)) continue;
+        if (next === undefined && end < text.length) break;
         const own = text.slice(at, end).trim();
         const isWrong = part.gap === 'period' && ((part.length === null && cutsNumber(text, end)) || !isPeriod(own));
         if (own === '' || isWrong || !walk(index + 1, end)) continue;

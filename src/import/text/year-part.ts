@@ -3,7 +3,7 @@ import { isPeriodText } from './period-text.ts';
 /** How a part of a year is written that stands without it: 11月 follows its year, and Nov or Q3 goes before. */
 export type YearPartForm = 'AFTER_YEAR' | 'BEFORE_YEAR';
 
-const AFTER_YEAR = /^(?:\d{1,2}(?:[-–—~至]\d{1,2})?月份?|第?[1-4一二三四]季度|前[23二三]季度|[上下]半年|第?\d{1,2}周)$/;
+const AFTER_YEAR = /^(?:\d{1,2}(?:[-–—~至]\d{1,2})?月份?|第?[1-4一二三四]季度|前[23二三]季度|[上下]半年|第\d{1,2}周)$/;
 
 /** Tells a month, a quarter or a half of a year that nobody has named; null for anything else. */
 export function yearPartForm(text: string): YearPartForm | null {
@@ -18,8 +18,17 @@ export const beginsWithYearPart = (text: string): boolean =>
 /** The digits of a year that stands as a whole text; null for anything else, a fiscal year among it. */
 export const yearDigits = (text: string): string | null => /^((?:18|19|20|21)\d{2})(?:年度?)?$/.exec(text)?.[1] ?? null;
 
-/** Whether a text is a part of a year or a month that is read only with what goes before it in its own words: W3, KW 3, 第一周, 3日, 上旬. */
-export const isLoosePart = (text: string): boolean =>
-  /^(?:(?:w|wk|kw|cw|week|woche|semaine)[ -]?\d{1,2}|第[一二三四五六七八九十]{1,3}周|\d{1,2}[日号]|[上中下]旬)$/i.test(
-    text,
-  );
+const MONTH_NAME = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\\.?';
+const LOOSE_PART = new RegExp(
+  [
+    '^(?:(?:w|wk|kw|cw|week|woche|semaine|day)[ -]?\\d{1,2}|第[一二三四五六七八九十]{1,3}周|\\d{1,2}(?:[日号周]|月\\d{1,2}[日号]?)|[上中下]旬',
+    `\\d{1,2}(?:st|nd|rd|th|\\.)?[ -]?${MONTH_NAME}|${MONTH_NAME}[ -]?\\d{1,2}(?:st|nd|rd|th)?)$`,
+  ].join('|'),
+  'i',
+);
+
+/**
+ * Whether a text is a part of a year or a month that is read only with what goes before it in its own words: W3, KW 3, 第一周, 3日, 3月1日, 1 March,
+ * 上旬.
+ */
+export const isLoosePart = (text: string): boolean => LOOSE_PART.test(text);

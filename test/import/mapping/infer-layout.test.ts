@@ -48,6 +48,65 @@ describe('a year and its parts in two places', () => {
   );
 
   test.each([
+    ['fiscal_year,District,Pupils', '2020,East,12', '2021,East,13'],
+    ['FiscalYear,District,Pupils', '2020,East,12', '2021,East,13'],
+    ['财务年度,区县,经费', '2020,秦州区,12', '2021,秦州区,13'],
+    ['Fiscal year,2019,2020', 'East,12,13', 'West,9,8'],
+  ])('plain years below %s are asked about', async (...rows) => {
+    const { figures, asked } = await inferText(rows);
+    expect(asked).toContain('period.format');
+    expect(figures).toEqual([]);
+  });
+
+  test('the age at which children enter school is no school year', async () => {
+    expect((await inferText(['入学年龄情况', '区县,2020,2021', '秦州区,12,13', '麦积区,9,8'])).asked).not.toContain(
+      'period.format',
+    );
+  });
+
+  test.each([
+    ['2021年3月情况', '3月1日', '3月2日'],
+    ['Cases 2021', '1 March', '2 March'],
+    ['Cases 2021', 'Day 1', 'Day 2'],
+    ['2021年情况', '3周', '4周'],
+  ])('days and weeks across below %s are asked about: %s, %s', async (title, ...columns) => {
+    const { figures, asked } = await inferText([
+      `${title},,`,
+      `区县,${columns.join(',')}`,
+      '秦州区,12,13',
+      '麦积区,9,8',
+    ]);
+    expect(figures).toEqual([]);
+    expect(asked).toContain('period');
+  });
+
+  test.each([
+    '2021年4月2日发布',
+    'Table 3. Population by region and by sex. Last updated 2021-04-02',
+    'Last updated April 2021',
+  ])('a day or a month in which the table was made is asked about: %s', async (title) => {
+    const { figures, asked } = await inferText([`"${title}",,`, 'Region,Persons,Households', 'East,12,13', 'West,9,8']);
+    expect(figures).toEqual([]);
+    expect(asked).toContain('period');
+  });
+
+  test.each([
+    ['% change from 2019', '% change from 2020'],
+    ['GDP at prices of 2010', 'GDP at prices of 2015'],
+    ['Households over 1000', 'Households over 5000'],
+  ])('a name that goes on with a number is before no period: %s', async (...columns) => {
+    const { mapping } = await inferText([`Region,${columns.join(',')}`, 'East,12,13', 'West,9,8']);
+    expect(mapping.values?.[0]?.metric).toEqual({ header: 1 });
+  });
+
+  test('sizes of households, and ages, above plain numbers are a header', async () => {
+    const sizes = await inferText(['家庭户规模 2020,,,', '地区,1人,2人,3人', '秦州区,10,20,30', '麦积区,4,5,6']);
+    expect(sizes.mapping.header?.rows).toEqual([2]);
+    const ages = await inferText(['Region,Persons,Persons', 'Region,<18,≥18', 'East,10,20', 'West,9,8']);
+    expect(ages.mapping.header?.rows).toEqual([1, 2]);
+  });
+
+  test.each([
     ['Budget, fiscal years ending 30 September', ['District,2020,2021', 'East,12,13', 'West,9,8']],
     ['2020—2021学年各校在校生', ['区县,2020年在校生,2021年在校生', '秦州区,12,13', '麦积区,9,8']],
     ['Pupils by school year', ['Year,District,Pupils', '2020,East,12', '2021,East,13']],
@@ -67,7 +126,7 @@ describe('a year and its parts in two places', () => {
     expect(mapping.values?.[0]?.period).toEqual({
       join: [{ header: 1, template: '{period:4}{_}' }, { constant: '年' }, { header: 2 }],
     });
-    expect(asked).toEqual(['metric']);
+    expect(asked).not.toContain('period.format');
   });
 
   test('parts of fiscal years are asked about', async () => {
@@ -292,6 +351,7 @@ test.each([
   ['2021年11月30日制表', { ends: ['制表'] }],
   ['"Data as of 30 November 2021, 12:00"', { begins: ['Data as of'] }],
   ['2021年11月30日', { begins: ['2021年11月30日'] }],
+  ['In 2021 the boundaries changed', { ends: ['the boundaries changed'] }],
   ['区县政法委2021年11月数据来源：各区县', { begins: ['区县政法委'] }],
 ])('the footer %s is told by what stands in that of next month as well', async (footer, until) => {
   const { mapping, asked } = await inferText(['区县,2021年排查,2021年化解', '秦州区,1024,980', '麦积区,10,9', footer]);

@@ -107,6 +107,21 @@ describe('a unit above a table', () => {
   });
 });
 
+test.each(['TRADE BALANCE US$ MILLION', 'GDP, USD MILLION', 'Budget in € bn'])(
+  'a title that multiplies money is asked about: %s',
+  async (title) => {
+    const found = await inferred(`"${title}"`, '乡镇,2021年经费', '东关镇,12.5', '西山乡,3');
+    expect(found).toMatchObject({ asked: ['unit'], figures: [] });
+  },
+);
+
+test.each(['STEM graduates', 'BANK LENDING', 'Road length, miles', 'WORK PERMITS'])(
+  'a title that only looks as if it multiplied is none: %s',
+  async (title) => {
+    expect((await inferred(`"${title}"`, '乡镇,2021年经费', '东关镇,12.5', '西山乡,3')).asked).toEqual([]);
+  },
+);
+
 describe('what stands behind numbers', () => {
   const HEADER = '乡镇,2021年经费,2021年排查';
   const choices = ({ mapping }: Awaited<ReturnType<typeof inferred>>, at: string) =>
@@ -144,8 +159,14 @@ describe('what stands behind numbers', () => {
     const own = await openMemory();
     try {
       await importMappedFile(own, { set: 'county', file: 'county.csv' });
-      const rows = ['东关镇,2022-01,1.5万', '东关镇,2022-02,3件', '东关镇,2022-03,"2,048"', '东关镇,2022-04,1.25万件*'];
-      await importMappedFile(own, long(rows));
+      const rows = [
+        '东关镇,2022-01,1.5万',
+        '东关镇,2022-02,3件',
+        '东关镇,2022-03,"2,048"',
+        '东关镇,2022-04,1.25万件*',
+        '东关镇,2022-05,(1.5万)',
+      ];
+      await importMappedFile(own, long(rows, { number: { group: ',', parentheses: 'NEGATIVE' } }));
       const found = (await citedFigures(own, 'qinghe')).filter((line) => line.includes('2022'));
       expect(found.map((line) => line.replace(/^\S+ \S+ /, ''))).toMatchInlineSnapshot(`
         [
@@ -153,11 +174,51 @@ describe('what stands behind numbers', () => {
           "2022-02 3 <- 3:3",
           "2022-03 2048 <- 4:3",
           "2022-04 12500 {PROVISIONAL} <- 5:3",
+          "2022-05 -15000 <- 6:3",
         ]
       `);
     } finally {
       await own.close();
     }
+  });
+
+  test('is none that the column is not in', async () => {
+    const other = await refusalOf(database, long(['东关镇,2022-06,1.5万'], { unit: { constant: '吨' } }));
+    expect(other).toEqual([expect.stringContaining('the file says "吨", and disputes-found is in case')]);
+    const both = await refusalOf(database, long(['东关镇,2022-06,3%件']));
+    expect(both).toEqual([expect.stringContaining('"%件"')]);
+  });
+
+  test('is none of a number in another column, and does not shift it', async () => {
+    const rows = ['乡镇,时间,排查,上限', '东关镇,2022-07,1.5万,16000', '东关镇,2022-08,9800,1.4万'];
+    const { change, ...base } = long([]);
+    const given = { ...base, content: rows.join('\n'), change: { ...change, fields: { upper_bound: '上限' } } };
+    expect(await refusalOf(database, given)).toEqual([
+      expect.stringContaining(
+        'line 3, column 上限: "万" stands behind the number, and only values have units behind them',
+      ),
+    ]);
+    const own = await openMemory();
+    try {
+      await importMappedFile(own, { set: 'county', file: 'county.csv' });
+      await importMappedFile(own, { ...given, content: rows.slice(0, 2).join('\n') });
+      const found = await own.query("select value::text, upper_bound::text from observation where period = '2022-07'");
+      expect(found).toEqual([{ value: '15000', upper_bound: '16000' }]);
+    } finally {
+      await own.close();
+    }
+  });
+
+  test('stands behind every number of a metric in a multiple, or behind none', async () => {
+    const metric = { code: 'people', 'name:zh-Hans': '人口', theme: 'safety', kind: 'COUNT', basis: 'LEVEL', unit: 'case', unit_multiplier: 4, decimals: 2 }; // biome-ignore format: one line
+    const { change, ...base } = long(['东关镇,2022-01,1.2万', '东关镇,2022-02,8500']);
+    const values = [{ columns: ['排查'], metric: { constant: 'people' }, period: { column: '时间' } }];
+    const folder = { ...base, change: { ...change, values, definitions: 'people.definitions.json' } };
+    const refused = await refusalOf(database, {
+      ...folder,
+      beside: { 'people.definitions.json': { metrics: [metric] } },
+    });
+    expect(refused).toEqual([expect.stringContaining('line 3, column 排查: the number has no unit behind it')]);
   });
 
   test('is refused where it is another unit, or where the file multiplies besides', async () => {
@@ -170,13 +231,13 @@ describe('what stands behind numbers', () => {
     const twice = await refusalOf(database, long(['东关镇,2022-01,1.5万'], { multiplier: { constant: '千' } }));
     expect(twice).toMatchInlineSnapshot(`
       [
-        "units.csv line 2, column 排查: the unit "万" multiplies the value, and the multiplier does so as well; expected: one of them in the mapping, or both where the unit is a plain one",
+        "units.csv line 2, column 排查: "万" stands behind the value, and the unit or the multiplier of its column multiplies it as well; expected: a value that is multiplied once",
       ]
     `);
     const unit = await refusalOf(database, long(['东关镇,2022-01,1.5万'], { unit: { constant: '千件' } }));
     expect(unit).toMatchInlineSnapshot(`
       [
-        "units.csv line 2, column 排查: the unit "万" multiplies the value, and the multiplier does so as well; expected: one of them in the mapping, or both where the unit is a plain one",
+        "units.csv line 2, column 排查: "万" stands behind the value, and the unit or the multiplier of its column multiplies it as well; expected: a value that is multiplied once",
       ]
     `);
   });

@@ -181,7 +181,7 @@ describe('where nothing is known', () => {
     const broken = Buffer.concat([bytes.subarray(0, at), Buffer.from([0xff]), bytes.subarray(at)]);
     const { lines } = await infer(database, 'broken.csv', broken, 'provinces');
     expect(lines.find((one) => one.startsWith('? file.encoding'))).toContain(
-      `broken.csv? Nearly all of it is UTF-8, but line ${line} is not: mend that line`,
+      `Nearly all of broken.csv is UTF-8; line ${line} is the first that is not.`,
     );
   });
 

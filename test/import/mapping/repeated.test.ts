@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../../../src/database/database.ts';
 import { openMemory } from '../fixture.ts';
-import { citedFigures, disputeRows, printedImport, printedInference } from './support.ts';
+import { citedFigures, disputeRows, importMappedFile, printedImport, printedInference } from './support.ts';
 
 let database: Database;
 beforeAll(async () => {
@@ -100,4 +100,21 @@ test('--infer asks nothing of a figure that two cells give alike, and shows it o
   expect(alike).not.toContain('? ');
   expect(alike.match(/→ .*101 2020-01 5$/gm)).toHaveLength(1);
   expect(await infer('东关镇,2020-01,9')).toContain('? values: The cells');
+});
+
+test('a file whose mapping reads one figure more than before is published, and one that says nothing more is not', async () => {
+  const own = await openMemory();
+  try {
+    await importMappedFile(own, { set: 'county', file: 'county.csv' });
+    const given = disputeRows('again.csv', ['东关镇,2022-01,5', '东关镇,2022-02,6']);
+    const skip = { skip: [{ column: '时间', in: ['2022-02'] }] };
+    const first = await importMappedFile(own, { ...given, change: { ...given.change, rows: skip } });
+    expect(first).toMatchObject({ outcome: 'PUBLISHED', changes: { opened: 2 } });
+    // The file is known as a source by now: the figure is all that is opened.
+    const more = await importMappedFile(own, given);
+    expect(more).toMatchObject({ outcome: 'PUBLISHED', changes: { opened: 1 } });
+    expect(await importMappedFile(own, given)).toMatchObject({ outcome: 'UNCHANGED', seq: more.seq });
+  } finally {
+    await own.close();
+  }
 });

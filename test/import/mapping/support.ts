@@ -22,6 +22,8 @@ export interface MappedImport extends Partial<FileImportOptions> {
   /** The file of it that is imported, or its new content under a name. */
   readonly file: string;
   readonly content?: string | Uint8Array;
+  /** Files of JSON beside it, by their names. */
+  readonly beside?: Readonly<Record<string, unknown>>;
   /** What of the mapping is replaced. */
   readonly change?: Readonly<Record<string, unknown>>;
   /** The mapping of the folder, where its name is another than that of the folder. */
@@ -52,13 +54,14 @@ export const withMapping = <Result>(
 ) => inFolder({ ...given, file: '' }, (_file, { mapping }) => run(mapping));
 
 async function inFolder<Result>(
-  { set, file, content, change, by = `${set}.mapping.json`, ...options }: MappedImport,
+  { set, file, content, beside = {}, change, by = `${set}.mapping.json`, ...options }: MappedImport,
   run: (file: string, options: FileImportOptions) => Promise<Result>,
 ): Promise<Result> {
   const folder = await mkdtemp(join(tmpdir(), 'govgraph-mapping-'));
   try {
     await cp(join(FIXTURES, set), folder, { recursive: true });
     if (content !== undefined) await writeFile(join(folder, file), content);
+    for (const [name, json] of Object.entries(beside)) await writeFile(join(folder, name), JSON.stringify(json));
     const mapping = join(folder, by);
     if (change !== undefined) {
       const json = JSON.parse(await readFile(mapping, 'utf8')) as object;

@@ -115,7 +115,7 @@ the backup says of it.`,
   'cli.progress-resource': '{stage} {resource}',
   'cli.progress-rows': '{stage} {resource} {rows, number} rows',
   'cli.imported': '{name}: {outcome}: {contents}',
-  'cli.unchanged': 'unchanged, because it was published before; readers see release {release}',
+  'cli.unchanged': 'unchanged, because all of it is published already; readers see release {release}',
   'cli.published':
     'published as release {release} ({opened, number} rows opened, {closed, number} closed, {updated, number} updated)',
   'cli.previewed':

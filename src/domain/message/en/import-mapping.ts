@@ -83,8 +83,9 @@ export const importMapping = {
   'mapping.unknown-status': '{text} is no status that the mapping knows',
   'mapping.breakdown-twice': 'the breakdown is read dimension by dimension, and as a whole as well',
   'mapping.breakdown-once': 'breakdown, or breakdown in fields',
-  'mapping.multiplied-twice':
-    '{text} multiplies the value, and the unit or the multiplier of the column does so as well',
+  'mapping.multiplied-twice': 'the unit {text} multiplies the value, and the multiplier does so as well',
+  'mapping.multiplied-besides':
+    '{text} stands behind the value, and the unit or the multiplier of its column multiplies it as well',
   'mapping.multiplied-once': 'a value that is multiplied once',
   'mapping.key-parts': '{text} is parted by {separator} into {count, plural, one {# text} other {# texts}}',
   'mapping.key-parts-expected': '{count, plural, one {# text} other {# texts}}, as in the first row',
@@ -101,6 +102,10 @@ export const importMapping = {
   'mapping.footer-of-values':
     '{text} ends the table, as rows.until has it, and its row has values like a row of the table',
   'mapping.footer-of-values-expected': 'more of the text in rows.until.begins, or all of it in rows.until.in',
+  'mapping.mixed-units':
+    'the number has no unit behind it, and {place} in the same column has: the metric is in a multiple of its unit, which this number may be in or not',
+  'mapping.mixed-units-expected': 'a unit behind each number of the column, or `unit` in the mapping',
+  'mapping.unit-in-field': '{text} stands behind the number, and only values have units behind them',
   'mapping.mixed-percentages':
     'the number has no percent sign, and {place} in the same column has one: it may be a hundredth of what is meant',
   'mapping.mixed-percentages-expected': 'a percent sign, or a percentage format, in the whole column or nowhere in it',

@@ -112,7 +112,7 @@ PostgreSQL 服务器上的数据库请用其自带工具备份。`,
   'cli.progress-resource': '{stage} {resource}',
   'cli.progress-rows': '{stage} {resource} {rows, number} 行',
   'cli.imported': '{name}：{outcome}：{contents}',
-  'cli.unchanged': '无变化，此前已发布；读者所见为第 {release} 次发布',
+  'cli.unchanged': '无变化，内容均已发布；读者所见为第 {release} 次发布',
   'cli.published':
     '已作为第 {release} 次发布（新增 {opened, number} 行，关闭 {closed, number} 行，更新 {updated, number} 行）',
   'cli.previewed':
