@@ -71,6 +71,10 @@ test('on a phone the heads of all axes take no more than half of the window, wha
   expect(short).toBeGreaterThan('North'.length * 7);
 });
 
+test('on a phone the bold name of an axis has the room that it needs above short ones', () => {
+  expect(stackWidth([['Region', 'China', 'India']], PHONE)).toBeGreaterThan('Region'.length * 8.7 + 13);
+});
+
 test('on a phone rows are as high whatever names come later, and one of two long names has two lines', () => {
   const rows = (region: string) => layoutRowHeads([['Leaks'], ['Region', region]], 390, 132);
   expect(rows(LONG).rowHeight).toBe(rows('North').rowHeight);

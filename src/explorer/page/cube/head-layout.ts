@@ -26,6 +26,7 @@ const SCREEN: Font = { han: 15, latin: 8.5, padding: 24 };
 /** Names above columns are bold. */
 const BOLD: Font = { ...SCREEN, latin: 9.8 };
 const PHONE: Font = { han: 13, latin: 7.5, padding: 14 };
+const PHONE_BOLD: Font = { ...PHONE, latin: 8.8 };
 
 /** How wide names are on one line, and on two. */
 interface Need {
@@ -53,9 +54,14 @@ export function layoutHeads(names: readonly (readonly string[])[], { room, windo
   };
 }
 
-/** On a phone a column for each axis would leave none for figures: names stand below each other, in no more than half of the window. */
+/**
+ * On a phone a column for each axis would leave none for figures: names stand below each other, in no more than half of the window. The first of an
+ * axis is its own, which is bold.
+ */
 export function stackWidth(names: readonly (readonly string[])[], window: number): number {
-  const needs = names.map((all) => measureNames(all, PHONE).single);
+  const needs = names.map(([title = '', ...others]) =>
+    Math.max(measureNames([title], PHONE_BOLD).single, measureNames(others, PHONE).single),
+  );
   return Math.min(Math.floor(window * PHONE_SHARE), Math.ceil(Math.max(0, ...needs)));
 }
 
