@@ -2,7 +2,7 @@ import { message } from '../../domain/message/message.ts';
 import type { Header } from '../convert/column-title.ts';
 import type { PeriodReading, PlaceReading } from '../mapping/reading-schema.ts';
 import { cellText, columnLetters, typedPeriod } from '../reader/sheet.ts';
-import { DOTTED_DAYS, isDottedDay, type PeriodWithin, periodsWithin } from '../shape/header-form.ts';
+import { DOTTED_DAYS, isDottedDay, type PeriodWithin, periodsWithin, saysPartOfYear } from '../shape/header-form.ts';
 import type { TableContext, TableShape } from '../shape/table-shape.ts';
 import { saysFiscalYear } from '../text/fiscal-year-word.ts';
 import { isPeriodText } from '../text/period-text.ts';
@@ -119,5 +119,9 @@ function findTitlePeriods({ titles }: TableShape, { sheet }: TableContext): Titl
       else for (const one of periodsWithin(foldWidth(cellText(cell)))) add({ cell: place }, one, left);
     }
   }
-  return found;
+  const texts = titles.flatMap(({ cells }) => cells.map((cell) => foldWidth(cellText(cell))));
+  const parts = [...texts, sheet ?? ''].filter(saysPartOfYear).map((text) => text.replace(/份$/, ''));
+  // The sheet 11月 says the same as its title 2020年11月.
+  const isOther = parts.some((part) => !found.some(({ period }) => period.endsWith(part)));
+  return isOther ? found.map((one) => ({ ...one, isSure: false })) : found;
 }

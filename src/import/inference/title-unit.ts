@@ -91,6 +91,8 @@ export function isUnitOf({ unit }: TitleUnit, metric: KnownMetric, { units }: Kn
     }
   };
   if (unit !== '' && isIn(unit)) return 'YES';
+  // A count is in no per cent: its figures are of something else.
+  if (/^[%‰]$/.test(unit)) return 'ASK';
   if (isIn('%')) return 'NO';
   return unit === '' || unitReadings(unit).some(({ exponent }) => exponent !== 0) || mayMultiply(unit) ? 'ASK' : 'NO';
 }

@@ -144,13 +144,14 @@ const PART_WORDS = [
   'quarters?|half|halves|months?|weeks?|semester|trimest\\p{L}*|quartal\\p{L}*|halbjahr\\p{L}*|monate?|year to date|ytd|mois',
   '(?:k?w|cw) ?\\d{1,2}|woche|semaine|semana|spring|summer|autumn|winter',
   FISCAL_YEAR_WORDS,
+  '[QHS][1-4]|cumulative|kumuliert\\p{L}*|cumulée?s?',
   'since|before|until|through|ending|ended|to date|seit|bis',
 ].join('|');
 /** Words beside a period by which it is a longer or a shorter one: January to March 2020, the first quarter of 2020, 2020年一至三季度. */
 const PART_WORD = new RegExp(
   [
     String.raw`[\d一二三四五六七八九十元]月|[个個]月|季度|[春夏秋冬]季|半年|[上中下]旬|[\d一二三四五六七八九十]周(?![岁年])|星期`,
-    `${FISCAL_YEAR_CHARACTERS}|以来|至今|以前|之前|截[至止]`,
+    `${FISCAL_YEAR_CHARACTERS}|以来|至今|以前|之前|截[至止]|累计|累計|农历|春节|国庆|第[\\d一二三四五六七八九十]+期`,
     String.raw`(?<![\p{L}\d])(?:${MONTH}|${FOREIGN_MONTHS}|${PART_WORDS})(?![\p{L}\d])`,
   ].join('|'),
   'iu',
@@ -195,13 +196,29 @@ export interface PeriodWithin {
 /** What is longer is no title and no header: each of its periods would have a template as long as itself. */
 export const MAX_TITLE_LENGTH = 1_000;
 
+const isWhole = (text: string): boolean => isPeriodText(text) || isDottedDay(text);
+
+const MONTHS_IN_WORDS = 'january|february|march|april|june|july|august|september|october|november|december';
+const PART_OF_YEAR = new RegExp(
+  [
+    String.raw`[\d一二三四五六七八九十元]月|[个個]月|季度|半年|[上中下]旬|累计|累計`,
+    String.raw`(?<![\p{L}\d])(?:[QHS][1-4]|${MONTHS_IN_WORDS}|quarters?|half[- ]year|halbjahr|quartal|trimestre|semestre|cumulative|ytd)(?![\p{L}\d])`,
+  ].join('|'),
+  'iu',
+);
+
+/** Whether a title without a period of its own makes that of another title a part of it: （1-11月） below 2021年. */
+export const saysPartOfYear = (text: string): boolean =>
+  text.length <= MAX_TITLE_LENGTH && PART_OF_YEAR.test(text) && periodsWithin(text).length === 0;
+
 /** The periods that stand within a text. */
 export function periodsWithin(text: string): readonly PeriodWithin[] {
   if (text.length > MAX_TITLE_LENGTH) return [];
   if (isPeriodText(text)) return [{ period: text, template: null, isSure: true }];
-  const isPlain = !PART_WORD.test(text.replace(PERIOD, ' '));
+  // 1-11 of 1-11月 has the form of a day, and is none.
+  const isPlain = !PART_WORD.test(text.replace(PERIOD, (found) => (isWhole(found) ? ' ' : found)));
   return [...text.matchAll(PERIOD)].flatMap(({ 0: period, index }) => {
-    if (!isPeriodText(period) && !isDottedDay(period)) return [];
+    if (!isWhole(period)) return [];
     const before = text.slice(0, index);
     const after = text.slice(index + period.length);
     const isSure = isPlain && isWholePeriod(before, period, after);

@@ -104,7 +104,11 @@ export const mayMultiply = (text: string): boolean => ANY.test(text);
 /** The same for a text in which characters such as 百 and 万 are parts of names. */
 export const hasMultipleWord = (text: string): boolean => LATIN.test(text);
 
+/** The same in Chinese, where a unit may be the beginning of a name: 以万元计, 单位:万元, (金额:万元), 为‰. */
+const CHINESE = /(?:以|为|為|[:(])\s*(?:(?:[十百千]?[万萬亿億]|[百千])(?:元|件|人|户|戶|吨|噸|美元)|‰)/;
+
 /** Whether a title says that the values below it are multiplied: in thousands, (Mio. EUR), US$ million. */
 export const saysMultiple = (title: string): boolean =>
   IN_TITLES.test(title) ||
+  CHINESE.test(title) ||
   MONEY.test(title.replace(/(?<!\p{L})\p{Lu}(?:(?=\p{Ll}{2})|\p{Lu}{4,}(?!\p{L}))/gu, (word) => word.toLowerCase()));

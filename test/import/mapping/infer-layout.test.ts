@@ -99,6 +99,26 @@ describe('a year and its parts in two places', () => {
     expect(mapping.values?.[0]?.metric).toEqual({ header: 1 });
   });
 
+  test.each([
+    ['清河县2021年矛盾纠纷情况表（1-11月）'],
+    ['2021年(1–11月)矛盾纠纷'],
+    ['Disputes 2021 (H1)'],
+    ['2021年11月矛盾纠纷累计情况'],
+    ['2021年第11期矛盾纠纷月报'],
+    ['2021年矛盾纠纷', '时间：1-11月'],
+    ['2021年矛盾纠纷', '上半年'],
+    ['Disputes 2021', 'January-November'],
+  ])('a title that says a part of its year is asked about: %s', async (...titles) => {
+    const { figures, asked } = await inferText([
+      ...titles.map((title) => `"${title}",,`),
+      '区县,排查,化解',
+      '秦州区,12,13',
+      '麦积区,9,8',
+    ]);
+    expect(figures).toEqual([]);
+    expect(asked).toContain('period');
+  });
+
   test('sizes of households, and ages, above plain numbers are a header', async () => {
     const sizes = await inferText(['家庭户规模 2020,,,', '地区,1人,2人,3人', '秦州区,10,20,30', '麦积区,4,5,6']);
     expect(sizes.mapping.header?.rows).toEqual([2]);

@@ -115,6 +115,22 @@ test.each(['TRADE BALANCE US$ MILLION', 'GDP, USD MILLION', 'Budget in € bn'])
   },
 );
 
+test.each([
+  [['（金额：万元）'], []],
+  [['清河县经费表（以万元计）'], []],
+  [[], ['注：经费单位：万元']],
+  [[], ['说明：1.经费以万元为单位']],
+])('a unit in words of Chinese is asked about: %s %s', async (above, below) => {
+  const found = await inferred('2021年', ...above, '乡镇,经费', '东关镇,12.5', '西山乡,3', ...below);
+  expect(found).toMatchObject({ asked: ['unit'], figures: [] });
+});
+
+test('a count below a title in per cent is asked about', async () => {
+  const { asked, figures } = await inferred('2021年排查增长情况（%）', '乡镇,排查', '东关镇,12.1', '西山乡,-8');
+  expect(asked).toEqual(['unit']);
+  expect(figures).toEqual([]);
+});
+
 test.each(['STEM graduates', 'BANK LENDING', 'Road length, miles', 'WORK PERMITS'])(
   'a title that only looks as if it multiplied is none: %s',
   async (title) => {
