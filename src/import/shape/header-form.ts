@@ -147,11 +147,14 @@ const PART_WORDS = [
   '[QHS][1-4]|cumulative|kumuliert\\p{L}*|cumulée?s?',
   'since|before|until|through|ending|ended|to date|seit|bis',
 ].join('|');
+/** What calls parts of a year in Chinese. */
+const PART_CHARACTERS = '[\\d一二三四五六七八九十元]月|[个個]月|季度|半年|[上中下]旬|累计|累計';
 /** Words beside a period by which it is a longer or a shorter one: January to March 2020, the first quarter of 2020, 2020年一至三季度. */
 const PART_WORD = new RegExp(
   [
-    String.raw`[\d一二三四五六七八九十元]月|[个個]月|季度|[春夏秋冬]季|半年|[上中下]旬|[\d一二三四五六七八九十]周(?![岁年])|星期`,
-    `${FISCAL_YEAR_CHARACTERS}|以来|至今|以前|之前|截[至止]|累计|累計|农历|春节|国庆|第[\\d一二三四五六七八九十]+期`,
+    PART_CHARACTERS,
+    String.raw`[春夏秋冬]季|[\d一二三四五六七八九十]周(?![岁年])|星期`,
+    `${FISCAL_YEAR_CHARACTERS}|以来|至今|以前|之前|截[至止]|农历|春节|国庆|第[\\d一二三四五六七八九十]+期`,
     String.raw`(?<![\p{L}\d])(?:${MONTH}|${FOREIGN_MONTHS}|${PART_WORDS})(?![\p{L}\d])`,
   ].join('|'),
   'iu',
@@ -201,7 +204,7 @@ const isWhole = (text: string): boolean => isPeriodText(text) || isDottedDay(tex
 const MONTHS_IN_WORDS = 'january|february|march|april|june|july|august|september|october|november|december';
 const PART_OF_YEAR = new RegExp(
   [
-    String.raw`[\d一二三四五六七八九十元]月|[个個]月|季度|半年|[上中下]旬|累计|累計`,
+    PART_CHARACTERS,
     String.raw`(?<![\p{L}\d])(?:[QHS][1-4]|${MONTHS_IN_WORDS}|quarters?|half[- ]year|halbjahr|quartal|trimestre|semestre|cumulative|ytd)(?![\p{L}\d])`,
   ].join('|'),
   'iu',

@@ -71,12 +71,12 @@ const MONEY = new RegExp(
   `(?:(?:${SIGNS}|(?<!\\p{L})Rs\\.?)\\s?|(?<!\\p{L})[A-Z]{3}\\s)(?:[kmKMB]|[mb]n|[MB]N|${ALL_WORDS})(?![\\p{L}\\p{N}])`,
   'u',
 );
-/** in thousands, en 1000 euros, (Mio. EUR), GDP, US$ million */
+/** in thousands, en 1000 euros, (Mio. EUR), GDP, US$ million. Titles come with single blanks: two runs of them beside each other would backtrack. */
 const IN_TITLES = new RegExp(
   [
     `(?<!\\p{L})(?:in|en)\\s+(?:\\S+\\s+)?${asWord(`${ALL_WORDS}|${FACTOR}`)}`,
     `\\((?:[^()]*\\s)?${asWord(`${ALL_WORDS}|${ZEROS}`)}(?:\\s[^()]*)?\\)`,
-    `(?:[,:;|]|\\s[-–—])\\s*(?!${PER}\\s)(?:\\p{L}{0,3}[$€£¥₹.]?\\s+)?${asWord(WORDS_WITHIN)}(?:\\s(?:(?:of|de)\\s)?\\S+)?$`,
+    `(?:[,:;|]|\\s[-–—])\\s?(?!${PER}\\s)(?:\\p{L}{0,3}[$€£¥₹.]?\\s)?${asWord(WORDS_WITHIN)}(?:\\s(?:(?:of|de)\\s)?\\S+)?$`,
   ].join('|'),
   'iu',
 );
