@@ -68,6 +68,16 @@ export class UnitShifts {
     throw found;
   }
 
+  /** Whether values that the file gives in this unit are those of the metric. */
+  isIn(metric: KnownMetric, unit: string): boolean {
+    try {
+      return Number.isInteger(this.find(metric, unit, { sign: null }));
+    } catch (error) {
+      if (error instanceof Wrong) return false;
+      throw error;
+    }
+  }
+
   #look(metric: KnownMetric, unit: string | null, sign: string | null): number | Wrong {
     const text = sign ?? unit;
     if (text === null) return 0;

@@ -2,7 +2,6 @@ import { message } from '../../domain/message/message.ts';
 import type { Header } from '../convert/column-title.ts';
 import { UnitShifts } from '../convert/unit-shift.ts';
 import type { KnownCodes, KnownMetric } from '../mapping/known-code.ts';
-import { Wrong } from '../package/cell.ts';
 import { labelTitle } from '../reader/cube-sheet.ts';
 import type { FigureContent, FigureContents } from '../reader/sheet.ts';
 import { columnTexts, type TableShape } from '../shape/table-shape.ts';
@@ -79,11 +78,5 @@ const findMetrics = (name: string, { metrics }: KnownCodes): KnownMetric[] =>
 
 /** Whether a metric can be in the unit that the file says. */
 function isIn({ unit }: FigureContent, metric: KnownMetric | undefined, { units }: KnownCodes): boolean {
-  if (metric === undefined || unit === null) return false;
-  try {
-    return Number.isInteger(new UnitShifts(units).find(metric, unit, { sign: null }));
-  } catch (error) {
-    if (error instanceof Wrong) return false;
-    throw error;
-  }
+  return metric !== undefined && unit !== null && new UnitShifts(units).isIn(metric, unit);
 }

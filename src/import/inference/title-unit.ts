@@ -4,7 +4,6 @@ import type { KnownCodes, KnownMetric } from '../mapping/known-code.ts';
 import type { CodeReading } from '../mapping/reading-schema.ts';
 import { MAX_HEAD_ROWS, type Mapping } from '../mapping/schema.ts';
 import { findReadCells } from '../mapping/section.ts';
-import { Wrong } from '../package/cell.ts';
 import { cellText, columnLetters, type SourceRow } from '../reader/sheet.ts';
 import { findUnitLine, isUnitLine, isUnitText, periodsWithin } from '../shape/header-form.ts';
 import type { TableShape } from '../shape/table-shape.ts';
@@ -82,14 +81,7 @@ function findInRow({ row, cells }: SourceRow, known: KnownCodes): TitleUnit | nu
 /** Whether the unit of a title is that of a metric, is of other values, or may multiply these: then it has to be asked. */
 export function isUnitOf({ unit }: TitleUnit, metric: KnownMetric, { units }: KnownCodes): 'YES' | 'NO' | 'ASK' {
   const shifts = new UnitShifts(units);
-  const isIn = (text: string): boolean => {
-    try {
-      return Number.isInteger(shifts.find(metric, text, { sign: null }));
-    } catch (error) {
-      if (error instanceof Wrong) return false;
-      throw error;
-    }
-  };
+  const isIn = (text: string): boolean => shifts.isIn(metric, text);
   if (unit !== '' && isIn(unit)) return 'YES';
   // A count is in no per cent: its figures are of something else.
   if (/^[%‰]$/.test(unit)) return 'ASK';
