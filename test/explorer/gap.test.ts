@@ -46,6 +46,8 @@ const tidesAs = (view: string) => open(`tides?region=990100&view=${view}`);
 const readTwin = async (page: Page) => {
   const twin = page.locator('section', { has: page.locator('#regions') }).locator('.twin');
   await twin.locator('summary').click();
+  // The table is drawn once the browser has told that it was opened.
+  await twin.locator('tr').first().waitFor();
   return (await twin.locator('tr').allInnerTexts()).map((row) => row.trim().split(/\s*\t\s*/));
 };
 
