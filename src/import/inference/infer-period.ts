@@ -1,15 +1,15 @@
 import { message } from '../../domain/message/message.ts';
 import type { Header } from '../convert/column-title.ts';
 import type { PeriodReading, PlaceReading } from '../mapping/reading-schema.ts';
+import { columnText, type Inference, placeChoice, readAgain } from '../question/inference.ts';
 import { cellText, columnLetters, typedPeriod } from '../reader/sheet.ts';
 import { DOTTED_DAYS, isDottedDay, type PeriodWithin, periodsWithin, saysPartOfYear } from '../shape/header-form.ts';
+import { areDays, isEventIn, mayBeEvent } from '../shape/period-column.ts';
 import type { TableContext, TableShape } from '../shape/table-shape.ts';
 import { saysFiscalYear } from '../text/fiscal-year-word.ts';
 import { isPeriodText } from '../text/period-text.ts';
 import { foldWidth } from '../text/plain-text.ts';
 import { askBlankLabels, columnReference } from './infer-region.ts';
-import { columnText, type Inference, placeChoice, readAgain } from './inference.ts';
-import { areDays, isEventIn, mayBeEvent } from './period-column.ts';
 import { askFiscalYears, findFiscalTitle, inferPeriodFormat } from './period-format.ts';
 
 /** Where the period is, and which columns are read for it. */

@@ -7,12 +7,12 @@ import type { RegionReading } from '../mapping/reading-schema.ts';
 import type { Mapping } from '../mapping/schema.ts';
 import { Wrong } from '../package/cell.ts';
 import { expectedText } from '../package/problem.ts';
+import { type Inference, placeChoice, type Question, readAgain, shownTexts } from '../question/inference.ts';
 import { labelTitle } from '../reader/cube-sheet.ts';
 import { cellText, columnLetters, type SourceRow } from '../reader/sheet.ts';
 import { kindOfCell } from '../shape/cell-kind.ts';
 import { columnTexts, type TableContext } from '../shape/table-shape.ts';
 import { foldWidth, nameKey } from '../text/plain-text.ts';
-import { type Inference, placeChoice, type Question, readAgain, shownTexts } from './inference.ts';
 import { isSameAs, saysSameRegion } from './same-column.ts';
 
 export const TOTAL_WORDS: ReadonlySet<string> = new Set([

@@ -1,31 +1,32 @@
 import { message } from '../../domain/message/message.ts';
 import { Header } from '../convert/column-title.ts';
-import { firstText, textTest } from '../convert/row-condition.ts';
+import { firstText } from '../convert/row-condition.ts';
 import { nameKeys } from '../mapping/code-list.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
-import type { CodeReading, RowCondition } from '../mapping/reading-schema.ts';
-import { MAX_HEAD_ROWS, type Mapping } from '../mapping/schema.ts';
-import { cellText, type SourceRow, typedPeriod } from '../reader/sheet.ts';
+import type { CodeReading } from '../mapping/reading-schema.ts';
+import type { Mapping } from '../mapping/schema.ts';
+import { columnText, type Inference, placeChoice, readAgain, shownTexts } from '../question/inference.ts';
+import { cellText, typedPeriod } from '../reader/sheet.ts';
 import { compareSums, describeNumbers } from '../shape/column-number.ts';
 import { ranges } from '../shape/column-range.ts';
 import { readHeaderForm } from '../shape/header-form.ts';
+import { isPropertyTitle } from '../shape/property-title.ts';
 import { findSecondHeader } from '../shape/second-header.ts';
-import { findTable, footerMarks, type TableContext, type TableShape, withRegionRows } from '../shape/table-shape.ts';
+import { findTable, type TableContext, type TableShape, withRegionRows } from '../shape/table-shape.ts';
 import { foldWidth, nameKey } from '../text/plain-text.ts';
 import { yearPartForm } from '../text/year-part.ts';
 import { inferContents } from './infer-contents.ts';
+import { askSecondHeader, inferFooter } from './infer-footer.ts';
 import { type InferredMetric, inferMetric } from './infer-metric.ts';
 import { inferPeriod } from './infer-period.ts';
 import { askRegion, columnReference, findNamedRegions, findRegionRow, inferRegion } from './infer-region.ts';
 import { inferStatus } from './infer-status.ts';
 import { inferValues, namedValues } from './infer-value.ts';
-import { columnText, type Inference, placeChoice, readAgain, shownTexts } from './inference.ts';
 import { findPartColumn, tellJoined, yearFinder } from './joined-year.ts';
 import { findLongValue, inferMultiplier } from './long-value.ts';
 import { askNameUnit, findNameUnits } from './name-unit.ts';
 import { type NamedMetric, proposeMetrics, tellMetrics } from './named-metric.ts';
 import { findFiscalTitle } from './period-format.ts';
-import { isPropertyTitle } from './property-title.ts';
 import { CODE_TITLE } from './same-column.ts';
 import { askUnit, findTitleUnit, keepUnitLine, titleUnitText } from './title-unit.ts';
 import { tellUnused } from './unused-column.ts';
@@ -37,10 +38,6 @@ const QUANTITY_TITLE = /[量数率额费值]$|\b(?:amount|count|number|rate|shar
 /** Above numbers that count rows; in the first column any title does. */
 const COUNTER_TITLE = /^(?:序号|编号|排名|位次|名次|排序|no\.?|nr\.?|#|rank(?:ing)?|row|index)$/i;
 const HIDDEN = ['READ', 'SKIP'] as const;
-/** What is done at the header of another table. */
-const AT_HEADER = ['rows.until', 'rows.skip'];
-/** What only a person can write: what is read of the other table as well. */
-const BOTH_TABLES = 'tables';
 const NOTE_TITLE = /^(?:备注|備註|备考|備考|说明|附注|注|notes?|remarks?|comments?|footnotes?)$/i;
 
 /** The part of a mapping that a table tells. What it does not tell is asked, and stands in the mapping as one of the answers. */
@@ -337,37 +334,4 @@ function askTables(
   const columns = shownTexts(titled.map(({ column }) => header.name(column)));
   inference.ask('tables', message('inference.which-tables', { columns }), TABLES);
   return { header: { rows } };
-}
-
-/** Asks whether what looks like the header of another table is passed over, as one of another page is, or ends this table. */
-function askSecondHeader(row: SourceRow, inference: Inference): void {
-  const text = JSON.stringify(firstText(row).slice(0, 40));
-  const question = message('inference.second-header', { row: String(row.row), text });
-  const choices = row.row <= MAX_HEAD_ROWS ? [...AT_HEADER, BOTH_TABLES] : AT_HEADER;
-  inference.ask('rows.until', question, choices, { options: AT_HEADER, apply: readAgain });
-}
-
-/** What tells the first row of the footer; null for none, and where it tells rows of the table as well. */
-function inferFooter(table: TableShape, inference: Inference): RowCondition | null {
-  const [first] = table.footer;
-  if (first === undefined) return null;
-  const marks = footerMarks(first);
-  const until = marks.find((mark) => {
-    const isFooter = textTest(mark);
-    return !table.rows.some((row) => isFooter(firstText(row)));
-  });
-  const { begins = [], ends = [] } = until ?? marks.at(-1) ?? {};
-  if (until === undefined) {
-    const question = message('inference.where-footer', { text: JSON.stringify(begins[0]), row: String(first.row) });
-    inference.ask('rows.until', question, [], {
-      options: [],
-      accepts: () => true,
-      apply: (mapping, answer) => ({ ...mapping, rows: { ...mapping.rows, until: { begins: [answer] } } }),
-    });
-    return null;
-  }
-  const [end] = ends;
-  const text = JSON.stringify(end ?? begins[0]);
-  inference.decide('rows.until', message(end === undefined ? 'inference.footer' : 'inference.footer-ends', { text }));
-  return until;
 }

@@ -1,15 +1,15 @@
 import { message } from '../../domain/message/message.ts';
 import type { Header } from '../convert/column-title.ts';
 import type { PeriodReading, PlaceReading } from '../mapping/reading-schema.ts';
+import { type Inference, readAgain } from '../question/inference.ts';
 import { cellText, columnLetters } from '../reader/sheet.ts';
 import { MAX_TITLE_LENGTH } from '../shape/header-form.ts';
+import { isYearOfEvent } from '../shape/period-column.ts';
 import { columnTexts, type TableShape } from '../shape/table-shape.ts';
 import { saysFiscalYear } from '../text/fiscal-year-word.ts';
 import { foldWidth } from '../text/plain-text.ts';
 import { type YearPartForm, yearDigits, yearPartForm } from '../text/year-part.ts';
 import { columnReference } from './infer-region.ts';
-import { type Inference, readAgain } from './inference.ts';
-import { isYearOfEvent } from './period-column.ts';
 
 /** Where a year stands, as a place whose text is its four digits. */
 export interface YearPlace {

@@ -1,10 +1,10 @@
 import { message } from '../../domain/message/message.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
 import type { Mapping } from '../mapping/schema.ts';
+import { type Inference, placeChoice } from '../question/inference.ts';
 import { isUnitText } from '../shape/header-form.ts';
 import { hasMultipleWord } from '../text/multiple.ts';
 import { readUnitMultiple } from '../text/multiplier-text.ts';
-import { type Inference, placeChoice } from './inference.ts';
 
 /** Words of a unit at the end of a name, such as `US$ bn`, and of what multiplies, such as `hundreds of millions`. */
 const MAX_WORDS = 4;

@@ -1,6 +1,7 @@
 import { message } from '../../domain/message/message.ts';
 import type { PeriodReading } from '../mapping/reading-schema.ts';
 import type { Mapping } from '../mapping/schema.ts';
+import { type Inference, shownTexts } from '../question/inference.ts';
 import { cellText } from '../reader/sheet.ts';
 import { MAX_TITLE_LENGTH } from '../shape/header-form.ts';
 import type { TableShape } from '../shape/table-shape.ts';
@@ -8,7 +9,6 @@ import { saysFiscalYear } from '../text/fiscal-year-word.ts';
 import { isMonthOrYear, isPeriodIn, isSlashedMonth, isSlashedYear } from '../text/period-text.ts';
 import { foldWidth } from '../text/plain-text.ts';
 import { isWrittenDate, writtenFormats } from '../text/written-date.ts';
-import { type Inference, shownTexts } from './inference.ts';
 
 const FORMATS = ['%Y/%m', 'fiscal-year'];
 

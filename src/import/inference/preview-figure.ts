@@ -8,9 +8,9 @@ import { isFactFile, sectionsOf } from '../mapping/section.ts';
 import type { FileName } from '../package/fact-format.ts';
 import { type CatalogueFile, KEYS } from '../package/format.ts';
 import { Problems } from '../package/problem.ts';
+import type { Inference } from '../question/inference.ts';
 import { cellLocator, cellText, type SourceRow } from '../reader/sheet.ts';
 import type { ChosenFile } from './choose-file.ts';
-import type { Inference } from './inference.ts';
 
 /** A figure as the import would store it, and the cell that it comes from. */
 export interface PreviewFigure {
