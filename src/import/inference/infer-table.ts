@@ -9,10 +9,10 @@ import { columnText, type Inference, placeChoice, readAgain, shownTexts } from '
 import { cellText, typedPeriod } from '../reader/sheet.ts';
 import { compareSums, describeNumbers } from '../shape/column-number.ts';
 import { ranges } from '../shape/column-range.ts';
-import { readHeaderForm } from '../shape/header-form.ts';
+import { isUnitText, readHeaderForm } from '../shape/header-form.ts';
 import { isPropertyTitle } from '../shape/property-title.ts';
 import { findSecondHeader } from '../shape/second-header.ts';
-import { findTable, type TableContext, type TableShape, withRegionRows } from '../shape/table-shape.ts';
+import { columnTexts, findTable, type TableContext, type TableShape, withRegionRows } from '../shape/table-shape.ts';
 import { foldWidth, nameKey } from '../text/plain-text.ts';
 import { yearPartForm } from '../text/year-part.ts';
 import { inferContents } from './infer-contents.ts';
@@ -21,13 +21,15 @@ import { type InferredMetric, inferMetric } from './infer-metric.ts';
 import { inferPeriod } from './infer-period.ts';
 import { askRegion, columnReference, findNamedRegions, findRegionRow, inferRegion } from './infer-region.ts';
 import { inferStatus } from './infer-status.ts';
-import { inferValues, namedValues } from './infer-value.ts';
+import { type InferredValues, inferValues, namedValues } from './infer-value.ts';
 import { findPartColumn, tellJoined, yearFinder } from './joined-year.ts';
 import { findLongValue, inferMultiplier } from './long-value.ts';
 import { askNameUnit, findNameUnits } from './name-unit.ts';
 import { type NamedMetric, proposeMetrics, tellMetrics } from './named-metric.ts';
+import { askOtherQuantity } from './other-quantity.ts';
 import { findFiscalTitle } from './period-format.ts';
 import { CODE_TITLE } from './same-column.ts';
+import { askTableShares, partShares } from './share-unit.ts';
 import { askUnit, findTitleUnit, keepUnitLine, titleUnitText } from './title-unit.ts';
 import { tellUnused } from './unused-column.ts';
 import { inferValueForm } from './value-form.ts';
@@ -144,14 +146,15 @@ function inferOneTable(shape: TableShape, context: TableContext, inference: Infe
             unitRow: table.unitRow,
             regionRow,
             findYear,
-            fiscalTitle: findFiscalTitle(table),
+            fiscalTitle: findFiscalTitle(table, context.sheet),
           },
           known,
           titleUnit,
           inference,
         )
       : namedValues(valueColumns.map((column) => columnReference(header, column)));
-  tellMetrics(metrics, groups, known, inference);
+  const parted = own === undefined ? partShares(groups, metrics, table.rows, known, inference) : groups;
+  tellMetrics(metrics, parted, known, inference);
   const others = new Set(labels.filter((column) => column !== region?.column && column !== multiplier?.column));
   const contents = own?.contents ?? null;
   const metric = hasMetric
@@ -165,6 +168,7 @@ function inferOneTable(shape: TableShape, context: TableContext, inference: Infe
     if (unit === null) askUnit(titleUnit, known, inference);
     else inference.decide('unit', titleUnitText(titleUnit));
   }
+  askMeanings({ groups: parted, metrics, metric }, valueColumns, table, context, inference);
   const isJoined = partColumn !== null && periodColumns.length === ofParts.length;
   const inferred =
     hasPeriod || isJoined
@@ -178,7 +182,10 @@ function inferOneTable(shape: TableShape, context: TableContext, inference: Infe
   const readColumns = new Set(hasPeriod ? [findYear.column()] : inferred.columns);
   // Read only where the answer names it.
   const askedColumns = inferred.isAsked ? inferred.columns : [];
-  const note = [...others].find((column) => NOTE_TITLE.test(header.title(column)));
+  // Units among the notes are asked about as any column is.
+  const isNote = (column: number) =>
+    NOTE_TITLE.test(header.title(column)) && !columnTexts(table.rows, column).some((text) => isUnitText(text, known));
+  const note = [...others].find(isNote);
   if (note !== undefined) {
     others.delete(note);
     inference.decide('note', columnText(header.name(note)));
@@ -256,7 +263,7 @@ function inferOneTable(shape: TableShape, context: TableContext, inference: Infe
   }
   return {
     header: { rows: headerRows, ...(fill ? { fill } : {}) },
-    ...keepUnitLine(titleUnit, [groups, metric?.reading, unit]),
+    ...keepUnitLine(titleUnit, [parted, metric?.reading, unit]),
     ...(until === null && first === undefined
       ? {}
       : {
@@ -272,13 +279,41 @@ function inferOneTable(shape: TableShape, context: TableContext, inference: Infe
     ...(metric === null ? {} : { metric: metric.reading, ...(unit === null ? {} : { unit }) }),
     ...(multiplier === null ? {} : { multiplier: multiplier.reading }),
     ...(period === null ? {} : { period }),
-    values: [...groups],
+    values: [...parted],
     ...(note === undefined ? {} : { note: columnReference(header, note) }),
     ...form,
     ...(status === undefined ? {} : { status, blank: 'STATUS' as const }),
     ...(ignored.length > 0 ? { ignore: ranges(ignored) } : {}),
   };
 }
+
+/** Asks what figures are that may be none of the metrics whose names stand beside them, or may be in another unit. */
+function askMeanings(
+  { groups, metrics, metric }: Pick<InferredValues, 'groups' | 'metrics'> & { readonly metric: InferredMetric | null },
+  columns: readonly number[],
+  table: TableShape,
+  { known, sheet, figures }: TableContext,
+  inference: Inference,
+): void {
+  if (figures !== undefined) return;
+  const isAsked =
+    metric !== null && (inference.answers.has('metric') || inference.questions.some(({ at }) => at === 'metric'));
+  if (isAsked) return;
+  const named = metric === null ? metrics.map(({ name }) => name) : namesOf(metric, table);
+  askOtherQuantity(table, sheet, { groups, reading: metric?.reading ?? null, names: named }, known, inference);
+  if (metric !== null && metric.unit === null)
+    askTableShares(
+      named.map((name) => ({ name, unit: null, columns })),
+      columns,
+      table.rows,
+      known,
+      inference,
+    );
+}
+
+/** The names that stand in the column of the metric. */
+const namesOf = ({ column, named }: InferredMetric, { rows }: TableShape): readonly string[] =>
+  column === null ? named.map(({ name }) => name) : [...new Set(columnTexts(rows, column))];
 
 /** The unit in a name that a title says, which is asked; null for none. */
 function nameUnit(metric: InferredMetric | null, known: KnownCodes, inference: Inference): CodeReading | null {

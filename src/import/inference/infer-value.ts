@@ -12,7 +12,8 @@ import { hasMultipleWord } from '../text/multiple.ts';
 import { readMultiplier } from '../text/multiplier-text.ts';
 import { nameKey } from '../text/plain-text.ts';
 import { beginsWithYearPart, isLoosePart, type YearPartForm, yearDigits, yearPartForm } from '../text/year-part.ts';
-import { joinYear, wholeYear, type YearFinder } from './joined-year.ts';
+import { goOverYear, joinYear, wholeYear, type YearFinder } from './joined-year.ts';
+import { askLonePeriod } from './lone-period.ts';
 import { MetricRows, type MetricText } from './metric-rows.ts';
 import { askNameUnit, findNameUnits } from './name-unit.ts';
 import type { NamedMetric } from './named-metric.ts';
@@ -114,7 +115,8 @@ function readColumnHeader(
     if (name !== undefined) said.push({ name, place });
   }
   const [part] = parts;
-  if (part === undefined) return { group, said, periods, unit };
+  const loose = periods.length === 0 ? (part?.text ?? null) : null;
+  if (part === undefined) return { group, said, periods, unit, loose };
   const [year, another] = periods;
   const isYear = group.period?.template === undefined && year !== undefined && yearDigits(year) !== null;
   if (year === undefined) group.period = joinYear(findYear(), part.place, part.form);
@@ -122,7 +124,7 @@ function readColumnHeader(
     group.period = joinYear(wholeYear({ header: group.period.header }, [year]), part.place, part.form);
   // A part of a fiscal year is none of a calendar year, and is no metric either.
   else group.period = { join: [{ constant: findYear.unknown() }, part.place] };
-  return { group, said, periods: [], unit };
+  return { group, said, periods: [], unit, loose };
 }
 
 /** Reads the headers of the columns with values: which row says the period, which the metric, and how both are joined in one. */
@@ -150,6 +152,8 @@ export function inferValues(
   const repeated = namesOfPeriods(texts.flat(), known);
   const read = columns.map((column) => ({ column, ...readColumnHeader(column, header, headerRows, known, repeated) }));
   for (const { unit } of read) if (unit !== null) units.add(nameKey(unit));
+  if (goOverYear(read.flatMap(({ loose }) => loose ?? []))) headerRows.findYear.unknown();
+  askLonePeriod(read, header, headerRows, inference);
   const isSaid = titleUnit !== null && isSaidByHeaders(titleUnit, units, known);
   const parts = isSaid ? [] : (titleUnit?.parts ?? []);
   for (const { column, group, said, unit, periods: own } of read) {

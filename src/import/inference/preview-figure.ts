@@ -38,7 +38,9 @@ const WHOLE: ReadonlySet<string> = new Set([
 
 /** Whether something is asked that every figure hangs on. */
 export const isAskedWhole = ({ questions }: Inference): boolean =>
-  questions.some(({ at }) => WHOLE.has(at) || /^(?:values\.(?:metric|\d+\.unit$)|multiplier\.|unit\.)/.test(at));
+  questions.some(
+    ({ at }) => WHOLE.has(at) || /^(?:values\.(?:metric|\d+\.(?:metric|unit)$)|multiplier\.|unit\.)/.test(at),
+  );
 
 /** A figure that hangs on an open question is not shown: what the mapping says there is one of the answers. */
 export function withoutAnswers(

@@ -66,8 +66,9 @@ export function findTable(rows: readonly SourceRow[], knowsFigures = false): Tab
   };
 }
 
-/** The same table where rows of its header are rows of regions, whose values are words such as `suppressed`. */
-export function withRegionRows(table: TableShape, isRegion: (text: string) => boolean): TableShape {
+/** The same table where rows of its header are rows of regions, whose values are words such as `suppressed`, and so are the last ones, whose values are blank. */
+export function withRegionRows(shape: TableShape, isRegion: (text: string) => boolean): TableShape {
+  const table = withLastRows(shape, isRegion);
   const { header, rows, unitRow, isSeries } = table;
   if (header.length < 2 || unitRow !== null || isSeries) return table;
   const column = header[0]?.cells.findIndex((_, index) => columnTexts(rows, index).some(isRegion)) ?? -1;
@@ -80,6 +81,20 @@ export function withRegionRows(table: TableShape, isRegion: (text: string) => bo
   const own = [...header.slice(kept), ...rows];
   const above = header.slice(0, kept);
   return { ...table, header: above, rows: own, columns: columnsOf(own.map(filledRow), above.map(filledRow)) };
+}
+
+function withLastRows(table: TableShape, isRegion: (text: string) => boolean): TableShape {
+  const { footer, rows, header, isSeries } = table;
+  const end = footer.findIndex((row) => !isRegion(firstText(row)));
+  const last = footer.slice(0, end < 0 ? footer.length : end);
+  if (isSeries || last.length === 0) return table;
+  const all = [...rows, ...last];
+  return {
+    ...table,
+    rows: all,
+    footer: footer.slice(last.length),
+    columns: columnsOf(all.map(filledRow), header.map(filledRow)),
+  };
 }
 
 const sourceRows = (filled: readonly FilledRow[]): SourceRow[] => filled.map(({ row }) => row);
