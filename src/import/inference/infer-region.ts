@@ -11,9 +11,9 @@ import { type Inference, placeChoice, type Question, readAgain, shownTexts } fro
 import { labelTitle } from '../reader/cube-sheet.ts';
 import { cellText, columnLetters, type SourceRow } from '../reader/sheet.ts';
 import { kindOfCell } from '../shape/cell-kind.ts';
+import { isSameAs, saysSameRegion } from '../shape/same-column.ts';
 import { columnTexts, type TableContext } from '../shape/table-shape.ts';
 import { foldWidth, nameKey } from '../text/plain-text.ts';
-import { isSameAs, saysSameRegion } from './same-column.ts';
 
 export const TOTAL_WORDS: ReadonlySet<string> = new Set([
   '合计', '总计', '小计', '总和', '总数', '全县', '全市', '全省', '全区', '全国', 'total', 'all', 'sum', 'grand total', 'subtotal', 'insgesamt',

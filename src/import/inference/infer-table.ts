@@ -6,15 +6,13 @@ import type { KnownCodes } from '../mapping/known-code.ts';
 import type { CodeReading } from '../mapping/reading-schema.ts';
 import type { Mapping } from '../mapping/schema.ts';
 import { columnText, type Inference, placeChoice, readAgain, shownTexts } from '../question/inference.ts';
-import { cellText, typedPeriod } from '../reader/sheet.ts';
 import { compareSums, describeNumbers } from '../shape/column-number.ts';
 import { ranges } from '../shape/column-range.ts';
-import { isUnitText, readHeaderForm } from '../shape/header-form.ts';
-import { isPropertyTitle } from '../shape/property-title.ts';
+import { findCounters, findValueColumns, isPeriodColumn } from '../shape/column-role.ts';
+import { isUnitText } from '../shape/header-form.ts';
 import { findSecondHeader } from '../shape/second-header.ts';
 import { columnTexts, findTable, type TableContext, type TableShape, withRegionRows } from '../shape/table-shape.ts';
-import { foldWidth, nameKey } from '../text/plain-text.ts';
-import { yearPartForm } from '../text/year-part.ts';
+import { nameKey } from '../text/plain-text.ts';
 import { inferContents } from './infer-contents.ts';
 import { askSecondHeader, inferFooter } from './infer-footer.ts';
 import { type InferredMetric, inferMetric } from './infer-metric.ts';
@@ -28,17 +26,11 @@ import { askNameUnit, findNameUnits } from './name-unit.ts';
 import { type NamedMetric, proposeMetrics, tellMetrics } from './named-metric.ts';
 import { askOtherQuantity } from './other-quantity.ts';
 import { findFiscalTitle } from './period-format.ts';
-import { CODE_TITLE } from './same-column.ts';
 import { askTableShares, partShares } from './share-unit.ts';
 import { askUnit, findTitleUnit, keepUnitLine, titleUnitText } from './title-unit.ts';
 import { tellUnused } from './unused-column.ts';
 import { inferValueForm } from './value-form.ts';
 
-const PERIOD_TITLE =
-  /year|date|month|quarter|period|time|jahr|monat|quartal|datum|zeit|stichtag|ann[ée]e|mois|trimestre|a[ñn]o$|anno$|mes$|fecha|年|月|日期|时间|时期|時間|時期|時点/i;
-const QUANTITY_TITLE = /[量数率额费值]$|\b(?:amount|count|number|rate|share|total|value)$/i;
-/** Above numbers that count rows; in the first column any title does. */
-const COUNTER_TITLE = /^(?:序号|编号|排名|位次|名次|排序|no\.?|nr\.?|#|rank(?:ing)?|row|index)$/i;
 const HIDDEN = ['READ', 'SKIP'] as const;
 const NOTE_TITLE = /^(?:备注|備註|备考|備考|说明|附注|注|notes?|remarks?|comments?|footnotes?)$/i;
 
@@ -92,37 +84,14 @@ function inferOneTable(shape: TableShape, context: TableContext, inference: Infe
   const ofParts = partColumn === null ? [] : [partColumn.year ?? [], partColumn.column].flat();
   const plainColumns = plainPeriods.length > 0 ? plainPeriods : allPeriods;
   const periodColumns = [...new Set([...plainColumns, ...ofParts])];
-  const isUntitled = ({ column }: (typeof titled)[number]) => header.title(column) === '';
-  const countsFrom = (column: number, first: number) =>
-    table.rows.every((row, index) => cellText(row.cells[column]) === String(index + first));
-  // Programs number rows from 0 on, in a column without a title.
-  const isCounter = (column: number) =>
-    (column === 0 || COUNTER_TITLE.test(header.title(column))) &&
-    (countsFrom(column, 1) || (header.title(column) === '' && countsFrom(column, 0)));
-  const counters = isSeries ? [] : titled.map(({ column }) => column).filter(isCounter);
-  // Codes with letters among them, such as 2A among 01 and 974, are no values either.
-  const isCode = ({ column, texts }: (typeof titled)[number]) =>
-    (texts === 0 || isCodeColumn(table.rows, column)) && CODE_TITLE.test(header.title(column));
-  const arePeriodsAcross = titled.some(({ column }) => saysPeriod(header, headerRows.length, column, known));
-  // Years beside values of several periods, such as when estimates start, are asked about.
-  const isYearAmongPeriods = ({ column, numbers, years }: (typeof titled)[number]) =>
-    arePeriodsAcross &&
-    numbers === 0 &&
-    years > 0 &&
-    !saysPeriod(header, headerRows.length, column, known) &&
-    !nameKeys(known.metrics).has(nameKey(header.title(column)));
-  const found = titled.filter((shape) => {
-    if (own !== undefined) return own.values.has(header.title(shape.column));
-    const { column, numbers, years, periods, texts } = shape;
-    if (isSeries) return column > 0 && header.title(column) !== '';
-    if (numbers + years + periods + texts === 0) return saysPeriod(header, headerRows.length, column, known);
-    if (isPropertyTitle(header.title(column)) || isYearAmongPeriods(shape)) return false;
-    // What stands in place of some values below a period is asked about, even where that are most of them.
-    const hasValues = numbers + years > texts || (numbers > 0 && saysPeriod(header, headerRows.length, column, known));
-    return !periodColumns.includes(column) && !counters.includes(column) && !isCode(shape) && hasValues;
+  const counters = findCounters(titled, table, header);
+  const values = findValueColumns(titled, table, header, {
+    rows: headerRows.length,
+    known,
+    own,
+    periodColumns,
+    counters,
   });
-  // What stands beyond the header may be the end of a number that its comma has parted, and moved what follows.
-  const values = found.every(isUntitled) ? found : found.filter((shape) => !isUntitled(shape));
   const valueColumns = values.map(({ column }) => column);
   if (valueColumns.length === 0) return askTables(headerRows, titled, header, inference);
   const labels = titled
@@ -326,35 +295,6 @@ function nameUnit(metric: InferredMetric | null, known: KnownCodes, inference: I
   askNameUnit(named.name, units, null, inference);
   return { constant: unit };
 }
-
-/** Whether no cell is longer than a code, and none holds a blank or a sign. */
-const isCodeColumn = (rows: TableShape['rows'], column: number): boolean =>
-  rows.every((row) => /^[\p{L}\p{N}]{0,12}$/u.test(foldWidth(cellText(row.cells[column]))));
-
-/** A column of periods below a title of such. Numbers such as 2186 that stand below 2023年 or 用水量 are no years; a footnote below the table is no year either. */
-function isPeriodColumn(
-  { column, numbers, years, periods, texts }: TableShape['columns'][number],
-  header: Header,
-  rows: number,
-  known: KnownCodes,
-): boolean {
-  if (numbers > 0 || years + periods <= texts || saysPeriod(header, rows, column, known)) return false;
-  const title = header.title(column);
-  const isTitled =
-    PERIOD_TITLE.test(title) && !QUANTITY_TITLE.test(title) && !nameKeys(known.metrics).has(nameKey(title));
-  return isTitled || (periods > 0 && texts === 0);
-}
-
-/** Whether a row of the header says of which period the values of the column are. */
-const saysPeriod = (header: Header, rows: number, column: number, known: KnownCodes): boolean =>
-  Array.from({ length: rows }, (_, row) => ({
-    text: header.text(row + 1, column) ?? '',
-    typed: typedPeriod(header.cell(row + 1, column)),
-  })).some(
-    ({ text, typed }) =>
-      typed !== null ||
-      (text !== '' && (yearPartForm(text) !== null || readHeaderForm(text, known).parts.has('period'))),
-  );
 
 /** What a table without figures may make. */
 const TABLES = ['tasks', 'task_reports', 'programmes', 'organizations', 'regions', 'observations'];

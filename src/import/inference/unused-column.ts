@@ -7,8 +7,8 @@ import type { SourceRow } from '../reader/sheet.ts';
 import { kindOfCell } from '../shape/cell-kind.ts';
 import { columnsIn, ranges } from '../shape/column-range.ts';
 import { isMultiplierTitle } from '../shape/property-title.ts';
+import { CODE_TITLE, isSameAs, plainTitle, saysSameRegion } from '../shape/same-column.ts';
 import { columnTexts } from '../shape/table-shape.ts';
-import { CODE_TITLE, isSameAs, plainTitle, saysSameRegion } from './same-column.ts';
 
 const CHOICES = ['ignore', 'note', 'metric', 'unit', 'breakdown'];
 
