@@ -14,10 +14,8 @@ import { kindOfCell } from '../shape/cell-kind.ts';
 import { isSameAs, saysSameRegion } from '../shape/same-column.ts';
 import { columnTexts, type TableContext } from '../shape/table-shape.ts';
 import { foldWidth, nameKey } from '../text/plain-text.ts';
+import { TOTAL_WORDS } from '../text/total-word.ts';
 
-export const TOTAL_WORDS: ReadonlySet<string> = new Set([
-  '合计', '总计', '小计', '总和', '总数', '全县', '全市', '全省', '全区', '全国', 'total', 'all', 'sum', 'grand total', 'subtotal', 'insgesamt',
-]); // biome-ignore format: a list
 const REGION_TITLE =
   /地区|地區|地域|区域|県|市区町村|县区|区县|乡镇|街道|省份|省市|城市|市州|国家|行政区|region|area|country|territory|province|county|district|city|state|kreis|gemeinde|gebiet|kanton|canton|bundesland|regi[oó]n|région|provinz|provincia|municip|commune/i;
 const MAX_ASKED = 50;

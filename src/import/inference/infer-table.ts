@@ -8,7 +8,7 @@ import type { Mapping } from '../mapping/schema.ts';
 import { columnText, type Inference, placeChoice, readAgain, shownTexts } from '../question/inference.ts';
 import { compareSums, describeNumbers } from '../shape/column-number.ts';
 import { ranges } from '../shape/column-range.ts';
-import { findCounters, findValueColumns, isPeriodColumn } from '../shape/column-role.ts';
+import { findCounters, findTotalColumns, findValueColumns, isPeriodColumn } from '../shape/column-role.ts';
 import { isUnitText } from '../shape/header-form.ts';
 import { findSecondHeader } from '../shape/second-header.ts';
 import { columnTexts, findTable, type TableContext, type TableShape, withRegionRows } from '../shape/table-shape.ts';
@@ -92,11 +92,22 @@ function inferOneTable(shape: TableShape, context: TableContext, inference: Infe
     periodColumns,
     counters,
   });
-  const valueColumns = values.map(({ column }) => column);
+  const summed =
+    own === undefined && !isSeries
+      ? findTotalColumns(
+          values.map(({ column }) => column),
+          header,
+          headerRows.length,
+          known,
+        )
+      : [];
+  for (const column of summed)
+    inference.decide('ignore', message('inference.total-column', { name: header.name(column) }), 'LIKELY');
+  const valueColumns = values.map(({ column }) => column).filter((column) => !summed.includes(column));
   if (valueColumns.length === 0) return askTables(headerRows, titled, header, inference);
   const labels = titled
     .map(({ column }) => column)
-    .filter((column) => ![...valueColumns, ...periodColumns, ...counters].includes(column));
+    .filter((column) => ![...valueColumns, ...summed, ...periodColumns, ...counters].includes(column));
   const given = inference.answers.get('region');
   const region = inferRegion(labels, table.rows, header, context, inference);
   const isAcross = region === null && given === undefined && own === undefined && !isSeries;
@@ -184,7 +195,7 @@ function inferOneTable(shape: TableShape, context: TableContext, inference: Infe
       inference,
     );
   }
-  const ignored = [...nested, ...unused, ...askedColumns, ...(metric?.same ?? [])];
+  const ignored = [...nested, ...summed, ...unused, ...askedColumns, ...(metric?.same ?? [])];
   const totals = new Set(region?.totals);
   const cells = table.rows.flatMap((row) => valueColumns.map((column) => row.cells[column] ?? ''));
   const form = inferValueForm(cells, own?.isSdmx ?? false, known, inference);

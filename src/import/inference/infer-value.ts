@@ -11,7 +11,15 @@ import { DOTTED_DAYS, isDottedDay, namesOfPeriods, readHeaderForm } from '../sha
 import { hasMultipleWord } from '../text/multiple.ts';
 import { readMultiplier } from '../text/multiplier-text.ts';
 import { nameKey } from '../text/plain-text.ts';
-import { beginsWithYearPart, isLoosePart, type YearPartForm, yearDigits, yearPartForm } from '../text/year-part.ts';
+import {
+  beforeCumulative,
+  beginsWithYearPart,
+  isLoosePart,
+  isWholeYear,
+  type YearPartForm,
+  yearDigits,
+  yearPartForm,
+} from '../text/year-part.ts';
 import { goOverYear, joinYear, wholeYear, type YearFinder } from './joined-year.ts';
 import { askLonePeriod } from './lone-period.ts';
 import { MetricRows, type MetricText } from './metric-rows.ts';
@@ -79,6 +87,7 @@ function readColumnHeader(
   const parts: { readonly place: PlaceReading; readonly form: YearPartForm; readonly text: string }[] = [];
   let unit: string | null = null;
   let last = '';
+  let isWhole = false;
   for (let row = 1; row <= rows; row++) {
     const text = header.text(row, column) ?? '';
     if (text === '' || text === last) continue;
@@ -96,9 +105,15 @@ function readColumnHeader(
       if (group.unit !== undefined) unit = text;
       continue;
     }
-    const form = names.has(nameKey(text)) ? null : yearPartForm(text);
+    if (isWholeYear(text)) {
+      isWhole = true;
+      continue;
+    }
+    const { period: own = text, word = '' } = beforeCumulative(text) ?? {};
+    const form = names.has(nameKey(text)) ? null : yearPartForm(own);
     if (form !== null) {
-      parts.push({ place: { header: row }, form, text });
+      const place = { header: row, ...(word === '' ? {} : { template: `{period}${word}` }) };
+      parts.push({ place, form, text: own });
       continue;
     }
     const { template, parts: read } = readHeaderForm(text, known, named);
@@ -116,6 +131,7 @@ function readColumnHeader(
   }
   const [part] = parts;
   const loose = periods.length === 0 ? (part?.text ?? null) : null;
+  if (part === undefined && isWhole && group.period === undefined) group.period = findYear();
   if (part === undefined) return { group, said, periods, unit, loose };
   const [year, another] = periods;
   const isYear = group.period?.template === undefined && year !== undefined && yearDigits(year) !== null;

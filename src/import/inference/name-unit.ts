@@ -13,6 +13,9 @@ const BETWEEN_WORDS = /(?:[\s()[\]【】/:;]|,(?!\d))+/;
 /** Before what the values are counted by, and are not multiplied by. */
 const PER = /^(?:per|pro|je|par|pour|por|cada|every|each)$/i;
 
+/** What a letter in brackets multiplies by, unless it is a unit: Population (m). */
+const LETTERS: Readonly<Record<string, string>> = { k: 'thousands', m: 'millions' };
+
 /** A unit is shorter, in characters; a name may be as long as a cell. */
 const MAX_UNIT = 100;
 const MULTIPLIED = /^[十百千万亿萬億]/;
@@ -41,7 +44,8 @@ export function findNameUnits(name: string, known: KnownCodes): readonly string[
       break;
     }
   }
-  return [...new Set([...found, ...findUnitBehind(name, known)])];
+  const letter = LETTERS[/\(([kKmM])\)$/.exec(name)?.[1]?.toLowerCase() ?? ''];
+  return [...new Set([...found, ...findUnitBehind(name, known), ...(letter === undefined ? [] : [letter])])];
 }
 
 /** A unit in Chinese characters that stands behind a name without a blank. */

@@ -3,7 +3,8 @@ import { nameKeys } from '../mapping/code-list.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
 import { cellText, type FigureColumns, typedPeriod } from '../reader/sheet.ts';
 import { foldWidth, nameKey } from '../text/plain-text.ts';
-import { yearPartForm } from '../text/year-part.ts';
+import { TOTAL_WORDS } from '../text/total-word.ts';
+import { beforeCumulative, isWholeYear, yearPartForm } from '../text/year-part.ts';
 import { readHeaderForm } from './header-form.ts';
 import { isPropertyTitle } from './property-title.ts';
 import { CODE_TITLE } from './same-column.ts';
@@ -44,26 +45,24 @@ export function findValueColumns(
   header: Header,
   { rows, known, own, periodColumns, counters }: OtherColumns,
 ): readonly ColumnShape[] {
+  const names = nameKeys(known.metrics);
+  const namesMetric = ({ column }: ColumnShape) => names.has(nameKey(header.title(column)));
   const isAcross = ({ column }: ColumnShape) => saysPeriod(header, rows, column, known);
   // Codes with letters among them, such as 2A among 01 and 974, are no values either.
   const isCode = ({ column, texts }: ColumnShape) =>
     (texts === 0 || isCodeColumn(table.rows, column)) && CODE_TITLE.test(header.title(column));
   const arePeriodsAcross = titled.some(isAcross);
   // Years beside values of several periods, such as when estimates start, are asked about.
-  const isYearAmongPeriods = ({ column, numbers, years }: ColumnShape) =>
-    arePeriodsAcross &&
-    numbers === 0 &&
-    years > 0 &&
-    !saysPeriod(header, rows, column, known) &&
-    !nameKeys(known.metrics).has(nameKey(header.title(column)));
+  const isYearAmongPeriods = (shape: ColumnShape) =>
+    arePeriodsAcross && shape.numbers === 0 && shape.years > 0 && !isAcross(shape) && !namesMetric(shape);
   const found = titled.filter((shape) => {
     if (own !== undefined) return own.values.has(header.title(shape.column));
     const { column, numbers, years, periods, texts } = shape;
     if (table.isSeries) return column > 0 && header.title(column) !== '';
-    if (numbers + years + periods + texts === 0) return saysPeriod(header, rows, column, known);
+    if (numbers + years + periods + texts === 0) return isAcross(shape) || namesMetric(shape);
     if (isPropertyTitle(header.title(column)) || isYearAmongPeriods(shape)) return false;
     // What stands in place of some values below a period is asked about, even where that are most of them.
-    const hasValues = numbers + years > texts || (numbers > 0 && saysPeriod(header, rows, column, known));
+    const hasValues = numbers + years > texts || (numbers > 0 && isAcross(shape));
     return !periodColumns.includes(column) && !counters.includes(column) && !isCode(shape) && hasValues;
   });
   // What stands beyond the header may be the end of a number that its comma has parted, and moved what follows.
@@ -97,5 +96,27 @@ const saysPeriod = (header: Header, rows: number, column: number, known: KnownCo
   })).some(
     ({ text, typed }) =>
       typed !== null ||
-      (text !== '' && (yearPartForm(text) !== null || readHeaderForm(text, known).parts.has('period'))),
+      isWholeYear(text) ||
+      (text !== '' &&
+        (yearPartForm(beforeCumulative(text)?.period ?? text) !== null ||
+          readHeaderForm(text, known).parts.has('period'))),
   );
+
+/** The columns of values that hold the sums of others, whose headers say periods: 合计 beside 1月, 2月 and 3月. */
+export function findTotalColumns(
+  columns: readonly number[],
+  header: Header,
+  rows: number,
+  known: KnownCodes,
+): readonly number[] {
+  const isDated = (column: number) => saysPeriod(header, rows, column, known);
+  const isTotal = (column: number) => {
+    const texts = Array.from({ length: rows }, (_, row) => nameKey(header.text(row + 1, column) ?? ''));
+    return !isDated(column) && texts.some((text) => TOTAL_WORDS.has(text));
+  };
+  const totals = columns.filter(isTotal);
+  return columns.filter(isDated).length >= MIN_PARTS ? totals : [];
+}
+
+/** What is summed up is more than one. */
+const MIN_PARTS = 2;

@@ -9,7 +9,7 @@ import { parseTemplate } from '../text/template.ts';
 import { findLabelledUnit } from '../text/unit-label.ts';
 import { unitReadings } from '../text/unit-text.ts';
 import { isWrittenDate } from '../text/written-date.ts';
-import { yearDigits } from '../text/year-part.ts';
+import { beforeCumulative, yearDigits } from '../text/year-part.ts';
 
 /** What the header of a column of values says, and how it is taken apart; null where it is one thing as a whole. */
 export interface HeaderForm {
@@ -105,6 +105,9 @@ export function readHeaderForm(text: string, known: KnownCodes, named: ReadonlyS
   if (isPeriodText(text) || isDottedDay(text) || isWrittenDate(text))
     return { template: null, parts: new Map([['period', text]]) };
   const names = nameKeys(known.metrics);
+  const cumulative = beforeCumulative(text);
+  if (cumulative !== null && isPeriodText(cumulative.period))
+    return { template: `{period}${cumulative.word}`, parts: new Map([['period', cumulative.period]]) };
   const isKnown = names.has(nameKey(text));
   if (!isKnown && isUnitText(text, known)) return { template: null, parts: new Map([['unit', text]]) };
   const form = isKnown ? null : readNamed(text, known, (key) => names.has(key) || named.has(key));

@@ -119,7 +119,7 @@ const isMark = (text: string): boolean => text.length >= (/\p{Script=Han}/u.test
 
 /**
  * What may tell the footer from the rows of the table, the best first, so that next month's is found as well: how it begins, up to a colon or a
- * date; where a date begins it, how it ends.
+ * number; where a date begins it, how it ends.
  */
 export function footerMarks(row: SourceRow): readonly Pick<RowCondition, 'begins' | 'ends'>[] {
   const text = firstText(row);
@@ -129,7 +129,7 @@ export function footerMarks(row: SourceRow): readonly Pick<RowCondition, 'begins
     .slice(-MAX_MARK)
     .replace(/^.*\d/, '')
     .replace(/^[年月日号號.)]*\s*/, '');
+  if (isMark(before)) return [{ begins: [before] }, ...(before === begins ? [] : [{ begins: [begins] }])];
   if (!YEAR.test(begins)) return [{ begins: [begins] }];
-  if (isMark(before)) return [{ begins: [before] }, { begins: [begins] }];
   return [...(isMark(ends) ? [{ ends: [ends] }] : []), { begins: [begins] }];
 }

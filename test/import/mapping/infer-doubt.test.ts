@@ -205,3 +205,48 @@ test('units in a column of notes are asked about', async () => {
     'ignore',
   ]);
 });
+
+describe('columns beside those of months', () => {
+  const rows = (header: string) => [`乡镇,${header}`, '乡镇,排查,排查,排查', ...MONTHS];
+
+  test('are months from January on, or the whole year, as their words say', async () => {
+    const { asked, figures } = await inferred('清河县2021年', ...rows('1-3月累计,4月,全年'));
+    expect(asked).toEqual([]);
+    expect(figures.slice(0, 3)).toEqual([
+      'disputes-found qinghe:101 2021年1-3月 1',
+      'disputes-found qinghe:101 2021年4月 2',
+      'disputes-found qinghe:101 2021 3',
+    ]);
+    const whole = await inferred('清河县', ...rows('2021年1月,2021年2月,2021年1-2月累计'));
+    expect(whole.figures[2]).toBe('disputes-found qinghe:101 2021年1-2月 3');
+  });
+
+  test('are asked about where they do not say from when on', async () => {
+    const { asked, figures } = await inferred('清河县2021年', ...rows('1月,2月,2月累计'));
+    expect(asked).toContain('period');
+    expect(figures).toEqual([]);
+  });
+
+  test('that sum them up are not read', async () => {
+    const { asked, figures, mapping } = await inferred('清河县', ...rows('2021年1月,2021年2月,合计'));
+    expect(asked).toEqual([]);
+    expect(mapping.ignore).toEqual(['$D']);
+    expect(figures).toHaveLength(4);
+  });
+});
+
+test('a column of dashes below a known metric has its values', async () => {
+  const { asked, mapping } = await inferred('清河县2021年', '乡镇,排查,化解', '东关镇,3,—', '西山乡,4,—');
+  expect(asked).toEqual(['marks.—']);
+  expect(mapping.values?.map(({ columns }) => columns)).toEqual([['$B:$C']]);
+});
+
+test('a footer with a number is told by what stands before it', async () => {
+  const { mapping } = await inferred('清河县2021年', ...TABLE, '合计15件');
+  expect(mapping.rows?.until).toEqual({ begins: ['合计'] });
+});
+
+test('a letter in brackets that may multiply is asked about', async () => {
+  const { asked } = await inferred('Towns 2021', 'region,Population (m),Road (km)', '东关镇,3,2', '西山乡,4,1');
+  expect(asked).toEqual(['values.0.unit']);
+});

@@ -29,6 +29,7 @@ export const inference = {
   'inference.decimal-comma': 'a comma parts the decimals: {texts}',
   'inference.nested-column': 'the column {name} holds lists or other columns, and is not read',
   'inference.counts-rows': 'the column {name} counts the rows',
+  'inference.total-column': 'the column {name} sums up those of several periods, and is not read',
   'inference.says-same': 'the column {name} says the same as {other}',
 
   'inference.slashed-years': '{texts} are fiscal years, as the others of the same form are',

@@ -30,6 +30,7 @@ export const inference: Readonly<Record<keyof typeof en, string>> = {
   'inference.decimal-comma': '逗号表示小数点：{texts}',
   'inference.nested-column': '{name} 列含有列表或其他列，不予读取',
   'inference.counts-rows': '{name} 列是序号',
+  'inference.total-column': '列 {name} 是各时期之和，不读取',
   'inference.says-same': '{name} 列与 {other} 含义相同',
 
   'inference.slashed-years': '{texts} 是财年，与同样写法的其他时期一致',
