@@ -152,6 +152,30 @@ describe.skipIf(!hasBrowser)(`a chart${NEEDS}`, () => {
     await page.context().close();
   });
 
+  it('of regions has a table that its head puts in order, in the address too', async () => {
+    const page = await tidesAs('ranking');
+    await readTwin(page);
+    const twin = page.locator('section', { has: page.locator('#regions') }).locator('.twin');
+    const names = () => twin.locator('tbody th').allInnerTexts();
+    const inOrder = async (step: string, sorted: string | null, order: string | null) => {
+      await twin.getByRole('button', { name: step }).press('Enter');
+      await page.waitForFunction((given) => new URL(location.href).searchParams.get('order') === given, order);
+      const head = twin.getByRole('columnheader', { name: step });
+      await expect.poll(() => head.getAttribute('aria-sort')).toBe(sorted);
+      return names();
+    };
+    const before = await names();
+    expect((await inOrder('Value', 'descending', '-value')).slice(0, 2)).toEqual(['Fourth District', 'Upper District']);
+    expect((await inOrder('Value', 'ascending', 'value')).slice(0, 2)).toEqual(['Upper District', 'Fourth District']);
+    expect(await inOrder('Region', 'ascending', 'name')).toEqual((await names()).toSorted());
+    await page.reload();
+    await settle(page);
+    expect(await names()).toEqual((await names()).toSorted());
+    expect(await inOrder('Region', 'descending', '-name')).toEqual((await names()).toSorted().toReversed());
+    expect(await inOrder('Region', null, null)).toEqual(before);
+    await page.context().close();
+  });
+
   it('of regions as small charts has a table of all that they draw', async () => {
     const page = await tidesAs('multiples');
     expect(await page.locator('main').innerText()).toContain('A tick at the foot of a chart: suppressed.');

@@ -8,7 +8,7 @@ import type { Mapping } from '../mapping/schema.ts';
 import { columnText, type Inference, placeChoice, readAgain, shownTexts } from '../question/inference.ts';
 import { compareSums, describeNumbers } from '../shape/column-number.ts';
 import { ranges } from '../shape/column-range.ts';
-import { findCounters, findTotalColumns, findValueColumns, isPeriodColumn } from '../shape/column-role.ts';
+import { findCounters, findSumColumns, findValueColumns, isPeriodColumn } from '../shape/column-role.ts';
 import { isUnitText } from '../shape/header-form.ts';
 import { findSecondHeader } from '../shape/second-header.ts';
 import { columnTexts, findTable, type TableContext, type TableShape, withRegionRows } from '../shape/table-shape.ts';
@@ -94,7 +94,7 @@ function inferOneTable(shape: TableShape, context: TableContext, inference: Infe
   });
   const summed =
     own === undefined && !isSeries
-      ? findTotalColumns(
+      ? findSumColumns(
           values.map(({ column }) => column),
           header,
           headerRows.length,

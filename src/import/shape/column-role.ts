@@ -103,7 +103,7 @@ const saysPeriod = (header: Header, rows: number, column: number, known: KnownCo
   );
 
 /** The columns of values that hold the sums of others, whose headers say periods: 合计 beside 1月, 2月 and 3月. */
-export function findTotalColumns(
+export function findSumColumns(
   columns: readonly number[],
   header: Header,
   rows: number,
