@@ -3,7 +3,14 @@ import type { Header } from '../convert/column-title.ts';
 import type { PeriodReading, PlaceReading } from '../mapping/reading-schema.ts';
 import { columnText, type Inference, placeChoice, readAgain } from '../question/inference.ts';
 import { cellText, columnLetters, typedPeriod } from '../reader/sheet.ts';
-import { DOTTED_DAYS, isDottedDay, type PeriodWithin, periodsWithin, saysPartOfYear } from '../shape/header-form.ts';
+import {
+  DOTTED_DAYS,
+  isDottedDay,
+  MAX_TITLE_LENGTH,
+  type PeriodWithin,
+  periodsWithin,
+  saysPartOfYear,
+} from '../shape/header-form.ts';
 import { mayBeMonths, mayBeWhole, monthReadings } from '../shape/month-day.ts';
 import { areDays, isEventIn, mayBeEvent } from '../shape/period-column.ts';
 import type { TableContext, TableShape } from '../shape/table-shape.ts';
@@ -119,14 +126,23 @@ function readPeriodColumn(
   return { column: name, ...format };
 }
 
+/** Whether a note below a table says of which time its figures are, whatever the title says. */
+const saysPeriodOfAll = (text: string): boolean =>
+  text.length <= MAX_TITLE_LENGTH &&
+  /统计(?:时间|期间|口径)|数据(?:期间|时间段)|时间范围|累[计計]|reference period|period covered|(?<!\p{L})cumulative/iu.test(
+    text,
+  );
+
 /** A period that the name of the sheet or a title says. */
 interface TitlePeriod {
   readonly reading: PeriodReading;
   readonly period: string;
   readonly isSure: boolean;
+  /** Whether it says when the table was made or sent. */
+  readonly isEvent: boolean;
 }
 
-function findTitlePeriods({ titles }: TableShape, { sheet }: TableContext): TitlePeriod[] {
+function findTitlePeriods({ titles, footer }: TableShape, { sheet }: TableContext): TitlePeriod[] {
   const found: TitlePeriod[] = [];
   const add = (place: PlaceReading, { period, template, isSure }: PeriodWithin, left = '') => {
     const format = isDottedDay(period) ? { format: DOTTED_DAYS } : {};
@@ -134,7 +150,7 @@ function findTitlePeriods({ titles }: TableShape, { sheet }: TableContext): Titl
     const isEvent = isEventIn(before === '' ? left : before, period);
     const reading = { ...place, ...(template ? { template } : {}), ...format };
     const label = before === '' ? left : before;
-    found.push({ reading, period, isSure: isSure && !isEvent && !mayBeWhole(period, label) });
+    found.push({ reading, period, isEvent, isSure: isSure && !isEvent && !mayBeWhole(period, label) });
   };
   if (sheet !== null) for (const one of periodsWithin(sheet)) add({ sheet: true }, one);
   for (const row of titles) {
@@ -149,8 +165,11 @@ function findTitlePeriods({ titles }: TableShape, { sheet }: TableContext): Titl
     }
   }
   const texts = titles.flatMap(({ cells }) => cells.map((cell) => foldWidth(cellText(cell))));
-  const parts = [...texts, sheet ?? ''].filter(saysPartOfYear).map((text) => text.replace(/份$/, ''));
+  const notes = footer.flatMap(({ cells }) => cells.map((cell) => foldWidth(cellText(cell)))).filter(saysPeriodOfAll);
+  const parts = [...[...texts, sheet ?? ''].filter(saysPartOfYear).map((text) => text.replace(/份$/, '')), ...notes];
   // The sheet 11月 says the same as its title 2020年11月.
   const isOther = parts.some((part) => !found.some(({ period }) => period.endsWith(part)));
-  return isOther ? found.map((one) => ({ ...one, isSure: false })) : found;
+  if (isOther) return found.map((one) => ({ ...one, isSure: false }));
+  // 填报日期 beside a title with a month says nothing of the figures.
+  return found.some(({ isSure }) => isSure) ? found.filter(({ isEvent }) => !isEvent) : found;
 }

@@ -3,7 +3,7 @@ import { Header } from '../convert/column-title.ts';
 import { firstText } from '../convert/row-condition.ts';
 import { nameKeys } from '../mapping/code-list.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
-import type { CodeReading } from '../mapping/reading-schema.ts';
+import type { CodeReading, RowCondition } from '../mapping/reading-schema.ts';
 import type { Mapping } from '../mapping/schema.ts';
 import { columnText, type Inference, placeChoice, readAgain, shownTexts } from '../question/inference.ts';
 import { compareSums, describeNumbers } from '../shape/column-number.ts';
@@ -13,6 +13,7 @@ import { isUnitText } from '../shape/header-form.ts';
 import { findSecondHeader } from '../shape/second-header.ts';
 import { columnTexts, findTable, type TableContext, type TableShape, withRegionRows } from '../shape/table-shape.ts';
 import { nameKey } from '../text/plain-text.ts';
+import { TOTAL_WORDS } from '../text/total-word.ts';
 import { inferContents } from './infer-contents.ts';
 import { askSecondHeader, inferFooter } from './infer-footer.ts';
 import { type InferredMetric, inferMetric } from './infer-metric.ts';
@@ -20,11 +21,11 @@ import { inferPeriod } from './infer-period.ts';
 import { askRegion, columnReference, findNamedRegions, findRegionRow, inferRegion } from './infer-region.ts';
 import { inferStatus } from './infer-status.ts';
 import { type InferredValues, inferValues, namedValues } from './infer-value.ts';
-import { findPartColumn, tellJoined, yearFinder } from './joined-year.ts';
+import { findLooseParts, findPartColumn, tellJoined, yearFinder } from './joined-year.ts';
 import { findLongValue, inferMultiplier } from './long-value.ts';
 import { askNameUnit, findNameUnits } from './name-unit.ts';
 import { type NamedMetric, proposeMetrics, tellMetrics } from './named-metric.ts';
-import { askOtherQuantity } from './other-quantity.ts';
+import { askOtherQuantity, askSigned } from './other-quantity.ts';
 import { findFiscalTitle } from './period-format.ts';
 import { askTableShares, partShares } from './share-unit.ts';
 import { askUnit, findTitleUnit, keepUnitLine, titleUnitText } from './title-unit.ts';
@@ -83,7 +84,12 @@ function inferOneTable(shape: TableShape, context: TableContext, inference: Infe
   const partColumn = own === undefined ? findPartColumn(table, header, context.sheet) : null;
   const ofParts = partColumn === null ? [] : [partColumn.year ?? [], partColumn.column].flat();
   const plainColumns = plainPeriods.length > 0 ? plainPeriods : allPeriods;
-  const periodColumns = [...new Set([...plainColumns, ...ofParts])];
+  const loose = own === undefined ? findLooseParts(table, header) : [];
+  if (loose.length > 0) {
+    const columns = shownTexts(loose.map((column) => header.name(column)));
+    inference.ask('period', message('inference.loose-parts', { columns }));
+  }
+  const periodColumns = [...new Set([...plainColumns, ...ofParts])].filter((column) => !loose.includes(column));
   const counters = findCounters(titled, table, header);
   const values = findValueColumns(titled, table, header, {
     rows: headerRows.length,
@@ -127,6 +133,7 @@ function inferOneTable(shape: TableShape, context: TableContext, inference: Infe
             regionRow,
             findYear,
             fiscalTitle: findFiscalTitle(table, context.sheet),
+            table,
           },
           known,
           titleUnit,
@@ -197,6 +204,7 @@ function inferOneTable(shape: TableShape, context: TableContext, inference: Infe
   }
   const ignored = [...nested, ...summed, ...unused, ...askedColumns, ...(metric?.same ?? [])];
   const totals = new Set(region?.totals);
+  const allTotals = region === null ? [] : totalsIn([region.column, ...counters], table, header);
   const cells = table.rows.flatMap((row) => valueColumns.map((column) => row.cells[column] ?? ''));
   const form = inferValueForm(cells, own?.isSdmx ?? false, known, inference);
   const sums = compareSums(table.rows, valueColumns, region?.column ?? null, totals);
@@ -252,9 +260,7 @@ function inferOneTable(shape: TableShape, context: TableContext, inference: Infe
             ...(until === null ? {} : { until }),
           },
         }),
-    ...(totals.size > 0 && region !== null
-      ? { totals: [{ column: columnReference(header, region.column), in: [...totals] }] }
-      : {}),
+    ...(allTotals.length > 0 ? { totals: allTotals } : {}),
     region: region?.reading ?? (regionRow === null ? { constant: given ?? '?' } : { header: regionRow }),
     ...(metric === null ? {} : { metric: metric.reading, ...(unit === null ? {} : { unit }) }),
     ...(multiplier === null ? {} : { multiplier: multiplier.reading }),
@@ -280,16 +286,18 @@ function askMeanings(
     metric !== null && (inference.answers.has('metric') || inference.questions.some(({ at }) => at === 'metric'));
   if (isAsked) return;
   const named = metric === null ? metrics.map(({ name }) => name) : namesOf(metric, table);
+  askSigned(table, columns, { groups, reading: metric?.reading ?? null, names: named }, known, inference);
   askOtherQuantity(table, sheet, { groups, reading: metric?.reading ?? null, names: named }, known, inference);
   if (metric !== null && metric.unit === null)
-    askTableShares(
-      named.map((name) => ({ name, unit: null, columns })),
-      columns,
-      table.rows,
-      known,
-      inference,
-    );
+    askTableShares(named, { column: metric.column, columns }, table.rows, known, inference);
 }
+
+/** The rows that hold totals: the word stands in the place of a region, or in that of a number of the row. */
+const totalsIn = (columns: readonly number[], { rows }: TableShape, header: Header): RowCondition[] =>
+  columns.flatMap((column) => {
+    const texts = new Set(columnTexts(rows, column).filter((text) => TOTAL_WORDS.has(nameKey(text))));
+    return texts.size === 0 ? [] : [{ column: columnReference(header, column), in: [...texts] }];
+  });
 
 /** The names that stand in the column of the metric. */
 const namesOf = ({ column, named }: InferredMetric, { rows }: TableShape): readonly string[] =>

@@ -8,6 +8,7 @@ import { type Inference, shownTexts } from '../question/inference.ts';
 import { columnLetters, typedPeriod } from '../reader/sheet.ts';
 import { ranges } from '../shape/column-range.ts';
 import { DOTTED_DAYS, isDottedDay, namesOfPeriods, readHeaderForm } from '../shape/header-form.ts';
+import type { TableShape } from '../shape/table-shape.ts';
 import { hasMultipleWord } from '../text/multiple.ts';
 import { readMultiplier } from '../text/multiplier-text.ts';
 import { nameKey } from '../text/plain-text.ts';
@@ -68,6 +69,7 @@ interface HeaderRows {
   readonly findYear: YearFinder;
   /** A title that speaks of fiscal years; null for none. */
   readonly fiscalTitle: string | null;
+  readonly table: Pick<TableShape, 'titles' | 'header'>;
 }
 
 const isPartWithoutYear = (name: string): boolean => beginsWithYearPart(name) || isLoosePart(name);
@@ -158,7 +160,6 @@ export function inferValues(
   const units = new Set<string>();
   const choice = new MetricRows(inference);
   const names = nameKeys(known.metrics);
-  const unitOf = titleUnitFinder(titleUnit, known);
   const multiples = new Map<string, HeaderMultiple>();
   const open = new Map<string, string>();
   const named = new Map<string, { readonly name: string; readonly units: readonly string[] }>();
@@ -167,6 +168,11 @@ export function inferValues(
   );
   const repeated = namesOfPeriods(texts.flat(), known);
   const read = columns.map((column) => ({ column, ...readColumnHeader(column, header, headerRows, known, repeated) }));
+  const unitOf = titleUnitFinder(
+    titleUnit,
+    read.flatMap(({ said }) => said.map(({ name }) => name)),
+    known,
+  );
   for (const { unit } of read) if (unit !== null) units.add(nameKey(unit));
   if (goOverYear(read.flatMap(({ loose }) => loose ?? []))) headerRows.findYear.unknown();
   askLonePeriod(read, header, headerRows, inference);

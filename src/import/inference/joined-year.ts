@@ -181,6 +181,19 @@ export function findPartColumn(table: TableShape, header: Header, sheet: string 
   return { ...found, period: joinYear(yearPlace, place, form) };
 }
 
+const LOOSE_TITLE =
+  /^(?:日|号|day|tag|jour|d[ií]a|周|周次|周数|week|woche|kw|semaine|旬|期数?|半年|half|semester|截至月份|累计月份)$/i;
+
+/** Columns of days, weeks or halves as numbers, which are no values: with a year or a month they make a period that has to be written out. */
+export const findLooseParts = ({ columns, rows, isSeries }: TableShape, header: Header): readonly number[] =>
+  isSeries
+    ? []
+    : columns.flatMap(({ column }) =>
+        LOOSE_TITLE.test(header.title(column)) && columnTexts(rows, column).every((text) => /^\d{0,2}$/.test(text))
+          ? [column]
+          : [],
+      );
+
 /** Tells that a year and a part of it are read together. */
 export function tellJoined(
   { column, year, title, goesOver, period }: PartColumn,

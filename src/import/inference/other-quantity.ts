@@ -1,5 +1,5 @@
 import { message, type Text } from '../../domain/message/message.ts';
-import type { KnownCodes } from '../mapping/known-code.ts';
+import type { KnownCodes, KnownMetric } from '../mapping/known-code.ts';
 import type { CodeReading } from '../mapping/reading-schema.ts';
 import type { Mapping, ValueColumns } from '../mapping/schema.ts';
 import { type Inference, shownTexts } from '../question/inference.ts';
@@ -26,8 +26,7 @@ export function askOtherQuantity(
   known: KnownCodes,
   inference: Inference,
 ): void {
-  const keys = new Set(names.map(nameKey));
-  const metrics = known.metrics.filter(({ code, names: of }) => [code, ...of].some((name) => keys.has(nameKey(name))));
+  const metrics = metricsNamed(names, known);
   if (metrics.length === 0) return;
   const said = [...names, ...metrics.flatMap((metric) => metric.names)].map(nameKey);
   const isSaid = (word: string) => said.some((name) => name.includes(nameKey(word)));
@@ -41,6 +40,26 @@ export function askOtherQuantity(
     return;
   }
 }
+
+/** The same where a plus stands before values, as it does before changes. */
+export function askSigned(
+  { rows }: TableShape,
+  columns: readonly number[],
+  { groups, reading, names }: ReadMetrics,
+  known: KnownCodes,
+  inference: Inference,
+): void {
+  if (metricsNamed(names, known).length === 0) return;
+  const texts = rows.flatMap(({ cells }) => columns.map((column) => foldWidth(cellText(cells[column]))));
+  const signed = texts.filter((text) => /^\+\s?\d/.test(text));
+  if (signed.length === 0) return;
+  askMeaning(message('inference.signed', { texts: shownTexts(signed) }), { groups, reading }, [], inference);
+}
+
+const metricsNamed = (names: readonly string[], { metrics }: KnownCodes): readonly KnownMetric[] => {
+  const keys = new Set(names.map(nameKey));
+  return metrics.filter(({ code, names: of }) => [code, ...of].some((name) => keys.has(nameKey(name))));
+};
 
 /** The texts above a table that say what it is of, and where each stands. */
 const titleTexts = (titles: TableShape['titles'], sheet: string | null) =>
@@ -64,8 +83,10 @@ function askMeaning(
   const of = groups.findIndex(({ metric }) => metric !== undefined);
   const read = reading ?? groups[of]?.metric;
   if (read === undefined) return;
+  const at = reading === null ? `values.${of}.metric` : 'metric';
+  if (inference.questions.some((question) => question.at === at)) return;
   const asRead = JSON.stringify(read);
-  inference.ask(reading === null ? `values.${of}.metric` : 'metric', question, [asRead], {
+  inference.ask(at, question, [asRead], {
     options: [asRead],
     accepts: (answer) => codes.includes(answer),
     apply: (mapping, answer): Mapping => (answer === asRead ? mapping : withMetric(mapping, { constant: answer }, of)),

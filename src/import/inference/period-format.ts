@@ -6,16 +6,26 @@ import { cellText } from '../reader/sheet.ts';
 import { MAX_TITLE_LENGTH } from '../shape/header-form.ts';
 import type { TableShape } from '../shape/table-shape.ts';
 import { isJapanese, saysFiscalYear } from '../text/fiscal-year-word.ts';
-import { isMonthOrYear, isPeriodIn, isSlashedMonth, isSlashedYear } from '../text/period-text.ts';
+import {
+  isDashedMonthOrYear,
+  isDashedYear,
+  isMonthOrYear,
+  isPeriodIn,
+  isSlashedMonth,
+  isSlashedYear,
+} from '../text/period-text.ts';
 import { foldWidth } from '../text/plain-text.ts';
 import { isWrittenDate, writtenFormats } from '../text/written-date.ts';
 
 const FORMATS = ['%Y/%m', 'fiscal-year'];
+const DASHED_FORMATS = ['%Y-%m', 'fiscal-year'];
 
 /** How the periods of one place are written, where that has to be declared. */
 export function inferPeriodFormat(periods: readonly string[], inference: Inference): Pick<PeriodReading, 'format'> {
   const written = [...new Set(periods)].filter(isWrittenDate);
-  return written.length > 0 ? inferWritten(written, inference) : inferSlashes(periods, inference);
+  return written.length > 0
+    ? inferWritten(written, inference)
+    : { ...inferSlashes(periods, inference), ...inferDashes(periods, inference) };
 }
 
 const FISCAL_FORMATS = ['fiscal-year-start', 'fiscal-year-end', '%Y'];
@@ -82,6 +92,23 @@ function inferSlashes(periods: readonly string[], inference: Inference): Pick<Pe
     apply: (mapping, format) => withFormat(mapping, format),
   });
   return {};
+}
+
+/** 2010-11 is the month of 2010 wherever one of the others is a month that is no fiscal year, such as 2010-09. */
+function inferDashes(periods: readonly string[], inference: Inference): Pick<PeriodReading, 'format'> {
+  const texts = [...new Set(periods)];
+  const open = texts.filter(isDashedMonthOrYear);
+  if (open.length === 0 || !texts.every((text) => isDashedMonthOrYear(text) || isDashedYear(text))) return {};
+  const shown = { texts: shownTexts(open) };
+  if (open.length < texts.length) {
+    inference.decide('period.format', message('inference.slashed-years', shown), 'LIKELY');
+    return { format: 'fiscal-year' };
+  }
+  inference.ask('period.format', message('inference.month-or-fiscal-year', shown), DASHED_FORMATS, {
+    options: DASHED_FORMATS,
+    apply: withFormat,
+  });
+  return { format: 'fiscal-year' };
 }
 
 /** Says of every reading of periods how they are written. */

@@ -48,28 +48,36 @@ export function partShares(
   return [...left, ...parted];
 }
 
-/** The same where no header names a metric: `names` are the metrics of the table. */
+/** The same where no header names a metric: `names` are the metrics of the table, which stand in `column` where there is more than one. */
 export function askTableShares(
-  names: readonly NamedMetric[],
-  columns: readonly number[],
+  names: readonly string[],
+  { column, columns }: { readonly column: number | null; readonly columns: readonly number[] },
   rows: readonly SourceRow[],
   known: KnownCodes,
   inference: Inference,
 ): void {
   const isPercent = percentFinder(known);
-  const of = names.filter(({ name, unit }) => isPercent(name, unit));
-  if (of.length === 0 || of.length < names.length) return;
-  const texts = columns.flatMap((column) => rows.flatMap((row) => shareText(row.cells[column])));
-  if (areShares(texts))
-    askShareUnit(
-      'unit',
-      of.map(({ name }) => name),
-      inference,
-    );
+  const keys = new Map(names.map((name) => [nameKey(name), name]));
+  const texts = new Map<string, string[]>();
+  for (const row of rows) {
+    const key = column === null ? nameKey(names[0] ?? '') : nameKey(cellText(row.cells[column]));
+    const of = texts.get(key) ?? [];
+    of.push(...columns.flatMap((one) => shareText(row.cells[one])));
+    texts.set(key, of);
+  }
+  const shares = [...texts].flatMap(([key, own]) =>
+    isPercent(keys.get(key) ?? key, null) && areShares(own) ? [keys.get(key) ?? key] : [],
+  );
+  if (shares.length > 0) askShareUnit('unit', shares, inference, shares.length === texts.size);
 }
 
-function askShareUnit(at: string, names: readonly string[], inference: Inference): void {
+/** Only where all values are such shares does one unit answer for all of them; otherwise the table is read by two entries of `tables`. */
+function askShareUnit(at: string, names: readonly string[], inference: Inference, isAll = true): void {
   if (inference.questions.some((question) => question.at === at)) return;
+  if (!isAll) {
+    inference.ask(at, message('inference.shares-among-others', { names: shownTexts(names) }), ['tables']);
+    return;
+  }
   const choices = UNITS.map((unit) => placeChoice('constant', unit));
   inference.ask(at, message('inference.shares', { names: shownTexts(names) }), choices, {
     options: UNITS,
@@ -104,8 +112,11 @@ function shareText(cell: SourceCell | undefined): readonly string[] {
 }
 
 const NUMBER = /^[-+\u2212]?\d{0,30}(?:\.\d{1,30})?$/;
-const SHARE = /^[-+\u2212]?(?:0?\.\d+|0|1(?:\.0+)?|0\.\d+)$/;
+/** More than all of it is done now and then. */
+const MAX_SHARE = 2;
 
-/** Whether no number is greater than one, and one of them is not zero. */
-const areShares = (texts: readonly string[]): boolean =>
-  texts.every((text) => SHARE.test(text)) && texts.some((text) => /[1-9]/.test(text));
+/** Whether no number is greater than shares are, and one of them is at most one and not zero. */
+function areShares(texts: readonly string[]): boolean {
+  const numbers = texts.map((text) => Math.abs(Number(text.replace('\u2212', '-'))));
+  return numbers.every((number) => number <= MAX_SHARE) && numbers.some((number) => number > 0 && number <= 1);
+}

@@ -28,6 +28,8 @@ export interface TitleUnit {
 }
 
 const NO_UNIT_LINE = { before: '', label: '', unit: '', after: '' };
+/** Money, of which the metric may be in another. */
+const CURRENCY = /^(?:USD|EUR|GBP|JPY|CNY|RMB|INR|HKD|(?:欧|日|韩|港|台)元)$/;
 const BRACKETED = /^.+\(([^()]+)\)$/;
 
 /** Finds what is said of the unit of a whole table; null where nothing is. */
@@ -69,10 +71,16 @@ function findInRow({ row, cells }: SourceRow, known: KnownCodes): TitleUnit | nu
     const parts = unit.split(/[、,;]/).map((part) => part.trim());
     if (parts.length > 1 && parts.some((part) => isUnitText(part, known)))
       return { reading: null, unit, cell: place, text, parts, isLine };
-    if (unit !== '' && mayMultiply(unit)) return { reading: null, unit, cell: place, text, isLine };
+    const isQuotient = unit.split(/[/·]/).some((part) => isUnitText(part, known)) || CURRENCY.test(unit);
+    if (unit !== '' && (mayMultiply(unit) || isQuotient)) return { reading: null, unit, cell: place, text, isLine };
     const bracketed = BRACKETED.exec(text)?.[1]?.trim();
+    if (bracketed !== undefined && CURRENCY.test(bracketed))
+      return { reading: null, unit: bracketed, cell: place, text };
     if (bracketed !== undefined && !/^(?:in|en) /i.test(bracketed) && isUnitText(bracketed, known))
       return { reading: { cell: place, template: '{_}({unit})' }, unit: bracketed, cell: place, text };
+    const last = / (\S+)$/.exec(text)?.[1] ?? text;
+    if (/\p{Script=Han}/u.test(last) && mayMultiply(last) && isUnitText(last, known))
+      return { reading: last === text ? { cell: place } : null, unit: last, cell: place, text, isLine: last === text };
     if (saysMultiple(text)) return { reading: null, unit: '', cell: place, text };
   }
   return null;
@@ -89,17 +97,35 @@ export function isUnitOf({ unit }: TitleUnit, metric: KnownMetric, { units }: Kn
   return unit === '' || unitReadings(unit).some(({ exponent }) => exponent !== 0) || mayMultiply(unit) ? 'ASK' : 'NO';
 }
 
-/** The unit of a title for the metric of a name: of one that is known only where the unit is its own. */
-export function titleUnitFinder(titleUnit: TitleUnit | null, known: KnownCodes) {
+/** Words for what is counted one by one, of which one stands for another. */
+const COUNTED = /^(?:件|起|个|個|次|件次|宗|项|例|条|则|cases?|incidents?)$/i;
+
+/** Whether a unit is that of a metric, or one of the same count: 起 of what is counted in 件. */
+const isOwnUnit = (title: TitleUnit, metric: KnownMetric, known: KnownCodes): boolean =>
+  isUnitOf(title, metric, known) === 'YES' ||
+  (COUNTED.test(title.unit) &&
+    known.units.some(({ code, names }) => code === metric.unit && names.some((name) => COUNTED.test(name))));
+
+/** The metrics of a name. */
+const metricsCalled = (name: string, { metrics }: KnownCodes): readonly KnownMetric[] =>
+  metrics.filter(({ code, names }) => [code, ...names].some((one) => nameKey(one) === nameKey(name)));
+
+/**
+ * The unit of a title for the metric of a name: of one that is known only where the unit is its own. Where it is that of no metric of the table,
+ * whose `names` are all, the figures may be in it, such as 元/人.
+ */
+export function titleUnitFinder(titleUnit: TitleUnit | null, names: readonly string[], known: KnownCodes) {
   let isRead = false;
+  const isOfOne = [...new Set(names)].some((name) => {
+    const found = metricsCalled(name, known);
+    return found.length === 0 || found.every((metric) => titleUnit !== null && isOwnUnit(titleUnit, metric, known));
+  });
   const openNames = new Set<string>();
   const find = (name: string) => {
     if (titleUnit === null) return null;
-    const found = known.metrics.filter(({ code, names }) =>
-      [code, ...names].some((one) => nameKey(one) === nameKey(name)),
-    );
+    const found = metricsCalled(name, known);
     const answers = found.map((metric) => isUnitOf(titleUnit, metric, known));
-    if (answers.length > 0 && answers.every((answer) => answer === 'NO')) return null;
+    if (isOfOne && answers.length > 0 && answers.every((answer) => answer === 'NO')) return null;
     const { reading, unit } = titleUnit;
     if (reading !== null && answers.every((answer) => answer === 'YES')) {
       isRead = true;

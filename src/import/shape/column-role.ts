@@ -18,8 +18,12 @@ const COUNTER_TITLE = /^(?:序号|编号|排名|位次|名次|排序|no\.?|nr\.?
 
 /** The columns that number the rows. */
 export function findCounters(titled: readonly ColumnShape[], { rows, isSeries }: TableShape, header: Header): number[] {
+  // 合计 stands among the numbers, or beside a blank.
+  const counted = rows.filter(({ cells }) => !cells.some((cell) => TOTAL_WORDS.has(nameKey(cellText(cell)))));
   const countsFrom = (column: number, first: number) =>
-    rows.every((row, index) => cellText(row.cells[column]) === String(index + first));
+    counted.every(
+      (row, index) => foldWidth(cellText(row.cells[column])).replace(/^0+(?=\d)/, '') === String(index + first),
+    );
   // Programs number rows from 0 on, in a column without a title.
   const isCounter = (column: number) =>
     (column === 0 || COUNTER_TITLE.test(header.title(column))) &&

@@ -129,6 +129,14 @@ export function isPeriodIn(format: string | undefined): (text: string) => boolea
 export const isMonthOrYear = (text: string): boolean =>
   /^\d{4}\/(?:0[1-9]|1[0-2])$/.test(text) && parseFiscalYearName(text) !== null;
 
+/** The same with a dash, which packages read as a month: 2010-11. */
+export const isDashedMonthOrYear = (text: string): boolean =>
+  /^\d{4}-(?:0[1-9]|1[0-2])$/.test(text) && parseFiscalYearName(text) !== null;
+
+/** Whether a text with a dash is a fiscal year, and nothing else: 2012-13. */
+export const isDashedYear = (text: string): boolean =>
+  /^\d{4}-\d+$/.test(text) && parseFiscalYearName(text) !== null && !isDashedMonthOrYear(text);
+
 /** Whether a text with a slash is a month, and nothing else. */
 export const isSlashedMonth = (text: string): boolean =>
   /^\d{4}\/(?:0?[1-9]|1[0-2])$/.test(text) && parseFiscalYearName(text) === null;

@@ -1,26 +1,28 @@
 /** What stands for another quantity than the name beside it, in Chinese and Japanese. */
 const CHARACTERS = [
-  '排名|名次|位次|排序|排行|順位',
-  '同比|环比|環比|增长|增長|增速|增幅|增减|增減|涨幅|降幅|下降|前年比|前年同|(?<!气候|氣候)(?:变化|變化|变动|變動)',
-  '(?:计划|計劃|目标|目標)(?!任务|任務|责任|責任|考核|管理|完成|落实|及|和)|预计|預計|预测|預測|预期|预算(?!执行)|預算',
+  '排名|名次|位次|排序|排行|順位|得分|扣分|积分|评分|評分|分值|达标率|完成进度|密度|强度',
+  '同比|环比|環比|[比较較]上|较去年|多于|少于|净增|增長|対前年|増減|增长|增長|增速|增幅|增减|增減|涨幅|降幅|下降|前年比|前年同|(?<!气候|氣候)(?:变化|變化|变动|變動)',
+  '(?:计划|計劃|目标|目標)(?!任务(?!分解)|任務|责任|責任|考核|管理|完成|落实|及|和)|计画|計画|見込|分解表|下达|定额|限额|上限|下限|期望|安排表|拟安排|工作指标|预计|預計|预测|預測|预期|预算(?!执行)|預算',
   '人均|户均|戶均|亩均|日均|月均|年均|每(?:人|户|戶|平方|[十百千万萬\\d])|平均|中位数|均值|(?:一人|千人|万人)当たり',
-  '占比|佔比|比重|比例|构成|構成|指数|指數|得分|评分|評分|分值|标准差',
+  '占比|佔比|比重|比例|构成|構成|千分比|占[^比]{1,6}比|指数|指數|标准差|估计|估計|最大值|最小值|人口\\d*[十百千万]?対',
+  '剩余|超期|结转|結転|欠[拨款]|不含|不包括|剔除|女性|男性|未成年',
 ];
 /** The same in languages that part their words by blanks. */
 const WORDS = [
   'rank(?:s|ed|ing|ings)?|(?<!climate )changed?|(?<!climate )changes|growth|increase[sd]?|decrease[sd]?|decline[sd]?|variations?|differences?|yoy',
-  'targets?|plan(?:ned|s)?|forecasts?|projected|projections?|expected|budget(?:ed)?|estimates? for',
+  'targets?|(?<!development )goals?|quotas?|(?:revised |budget )?estimates?|plan(?:ned|s)?|forecasts?|projected|projections?|expected|budget(?:ed)?|annuali[sz]ed|backlog|pending|shortfall|excluding|excl\\.?|wom[ae]n|females?|males?',
   'per (?:capita|head|person|inhabitant|household|pupil|student|hundred|thousand|million|\\d[\\d,. ]*)|average|mean|median',
   'shares?|proportions?|percentages?|percent of|ratios?|ind(?:ex|ices|exes)|scores?|standard (?:error|deviation)s?',
   'rang(?:liste|folge)?|veränderung\\p{L}*|zuwachs|wachstum\\p{L}*|rückgang|abweichung\\p{L}*|ziel(?:e|wert\\p{L}*)?|planzahl\\p{L}*|planwert\\p{L}*|soll|prognose\\p{L}*',
-  'je (?:einwohner\\p{L}*|kopf|\\d[\\d,. ]*)|pro (?:kopf|einwohner\\p{L}*)|durchschnitt\\p{L}*|anteil\\p{L}*',
-  'évolution|variation|croissance|classement|objectifs?|prévisions?|par (?:habitants?|tête|ménage)|moyennes?|médiane|indices?|taux',
-  'variación|crecimiento|objetivos?|previsi(?:ón|ones)|per cápita|por (?:habitante|persona)|promedio|porcentajes?|índices?|clasificación',
+  'je (?:einwohner\\p{L}*|kopf|\\d[\\d,. ]*)|pro (?:kopf|einwohner\\p{L}*)|durchschnitt\\p{L}*|im mittel|anteil\\p{L}*|ansatz|differenz\\p{L}*|frauen|männer',
+  'évolution|variation|croissance|classement|objectifs?|prévisions?|par (?:habitants?|tête|ménage)|moyennes?|médiane|indices?|taux|parts? des?|écarts?|femmes|hommes',
+  'variación|crecimiento|objetivos?|previsi(?:ón|ones)|per cápita|por (?:habitante|persona)|promedio|porcentajes?|índices?|clasificación|metas?|presupuesto|tasas?|mujeres|hombres',
 ];
 const OTHER = new RegExp(`${CHARACTERS.join('|')}|(?<![\\p{L}\\p{N}])(?:${WORDS.join('|')})(?![\\p{L}\\p{N}])`, 'giu');
 
 /** Right before a name, by which fewer are meant than all that it names: 未化解, 重大排查. */
-const PART_BEFORE = /(?:未|尚未|没有|不|非|无|重大|重点|较大|特大|疑难|历史|遗留|跨年|待|应|拟|新增|净增|其中|部分)$/u;
+const PART_BEFORE =
+  /(?:未|尚未|没有|不|非|无|重大|重点|较大|特大|疑难|历史|遗留|跨年|待|应|拟|新增|净增|其中|部分|市级|省级|县级|中央|本级)$/u;
 /** Right behind a name, by which something else is meant than that: 排查率, 经费缺口. */
 const OTHER_BEHIND = /^(?:率|比|人数|人次|人员|面积|时间|天数|缺口|差额|余额|结余|覆盖)/u;
 

@@ -250,3 +250,109 @@ test('a letter in brackets that may multiply is asked about', async () => {
   const { asked } = await inferred('Towns 2021', 'region,Population (m),Road (km)', '东关镇,3,2', '西山乡,4,1');
   expect(asked).toEqual(['values.0.unit']);
 });
+
+describe('a form as offices fill it in', () => {
+  const FORM = ['附件2,,', '2021年11月排查化解情况,,', '填报单位：清河县委政法委,,填报日期：2021年12月3日'];
+
+  test('has lines above its header that are none of it, and its period is that of the title', async () => {
+    const { asked, figures } = await inferred(...FORM, '乡镇,排查,化解', '东关镇,98,97', '西山乡,31,30');
+    expect(asked).toEqual([]);
+    expect(figures[0]).toBe('disputes-found qinghe:101 2021年11月 98');
+  });
+
+  test('numbers its rows, with the word of the total among the numbers', async () => {
+    const { asked, mapping } = await inferred(
+      '序号,乡镇,2021年排查,2021年经费',
+      '1,东关镇,98,5',
+      '2,西山乡,31,6',
+      '合计,,129,11',
+    );
+    expect(asked).toEqual([]);
+    expect(mapping).toMatchObject({ totals: [{ column: '序号', in: ['合计'] }], ignore: ['$A'] });
+    expect((await inferred('序号,乡镇,2021年排查', '01,东关镇,98', '02,西山乡,31', ',合计,129')).asked).toEqual([]);
+  });
+
+  test('with another period in a line of its own is asked about', async () => {
+    const { asked } = await inferred('2021年11月情况', ',2021年1月,', '乡镇,排查,化解', '东关镇,98,97', '西山乡,31,30');
+    expect(asked).toEqual(['period']);
+  });
+});
+
+describe('a unit above a table that is none of its metrics', () => {
+  test.each([...['单位：元/人', '单位：美元', '单位：欧元', 'Unit: USD', '2021年经费（美元）', '2021年经费 万元']])(
+    'is asked about: %s',
+    async (title) => {
+      const { asked, figures } = await inferred(title, '乡镇,2021年经费', '东关镇,98.5', '西山乡,31.2');
+      expect(asked).toEqual(['unit']);
+      expect(figures).toEqual([]);
+    },
+  );
+
+  test.each(['单位 万元', '万元', '单位;万元'])('is read where it is one: %s', async (title) => {
+    const { asked, figures } = await inferred(title, '乡镇,2021年经费', '东关镇,98.5', '西山乡,31.2');
+    expect(asked).toEqual([]);
+    expect(figures[0]).toBe('spending qinghe:101 2021年 985000');
+  });
+
+  test('of counts is as good as another of counts', async () => {
+    expect((await inferred('单位：起', '乡镇,2021年排查', '东关镇,98', '西山乡,31')).asked).toEqual([]);
+    expect((await inferred('单位：人次', '乡镇,2021年排查', '东关镇,98', '西山乡,31')).asked).toEqual(['unit']);
+  });
+});
+
+describe('values that may be changes, shares or parts', () => {
+  test('are asked about where one metric of several is in shares', async () => {
+    const rows = ['东关镇,排查,98', '东关镇,化解率,0.97', '西山乡,排查,31', '西山乡,化解率,0.95'];
+    const { mapping, asked } = await inferred('清河县2021年', '乡镇,指标,数值', ...rows);
+    expect(asked).toEqual(['unit']);
+    expect(mapping.questions?.[0]?.choices).toEqual(['tables']);
+  });
+
+  test('are asked about where a plus stands before them', async () => {
+    const { asked } = await inferred('清河县2021年', '乡镇,排查,化解率', '东关镇,98,+3.5', '西山乡,31,-2.1');
+    expect(asked).toEqual(['values.0.metric']);
+  });
+});
+
+describe('a period of which there is more than its title says', () => {
+  test.each([
+    ...[
+      '2021年Q3',
+      '2021年H1',
+      '2021年M11',
+      '2021年1-3',
+      '2021年（1-11）',
+      '2021年首季',
+      '2021年汛期',
+      '2021年11月上半月',
+    ],
+    ...['2021年7月1日起', 'T2 2021', 'mid-2021', '3. Vierteljahr 2021', 'cumul 2021'],
+  ])('is asked about: %s', async (title) => {
+    expect((await inferred(`清河县${title}`, ...TABLE)).asked).toEqual(['period']);
+  });
+
+  test('below the table is asked about as well', async () => {
+    expect((await inferred('清河县2021年', ...TABLE, '注：统计时间为2021年1-11月')).asked).toEqual(['period']);
+  });
+
+  test('in columns of days or weeks is asked about', async () => {
+    const { asked } = await inferred('年,月,日,乡镇,排查', '2021,11,30,东关镇,98', '2021,11,30,西山乡,31');
+    expect(asked).toContain('period');
+  });
+});
+
+describe('2010-11', () => {
+  const column = (...periods: readonly string[]) =>
+    inferred('Block,Year,排查', ...periods.map((period, index) => `东关镇,${period},${index}`));
+
+  test('is asked about where nothing tells whether it is a month or a fiscal year', async () => {
+    const { asked, choices } = await column('2010-11', '2011-12');
+    expect(asked).toEqual(['period.format']);
+    expect(choices('period.format')).toEqual(['%Y-%m', 'fiscal-year']);
+  });
+
+  test('is what the others of its column are', async () => {
+    expect((await column('2010-11', '2012-13')).figures[0]).toBe('disputes-found qinghe:101 2010/2011 0');
+    expect((await column('2010-11', '2010-10')).figures[0]).toBe('disputes-found qinghe:101 2010-11 0');
+  });
+});

@@ -70,7 +70,9 @@ export const inference = {
   'inference.other-quantity':
     '{cell} says {words}, and no metric does. Are the figures below it values of {metrics} all the same? If they are of another metric, name that one.',
   'inference.shares':
-    'The values of {names} are in per cent, and none is greater than 1. Are they shares of one (1: 0.5 is 50 per cent), or per cent (%: 0.5 is 0.5 per cent)?',
+    'The values of {names} are in per cent, and none is greater than 2. Are they shares of one (1: 0.5 is 50 per cent), or per cent (%: 0.5 is 0.5 per cent)?',
+  'inference.shares-among-others':
+    'The values of {names} are in per cent, and none is greater than 2. If they are shares of one, an entry of tables has to read them for itself, with the constant 1 as its unit; if they are per cent, take this question out.',
   'inference.which-header':
     'Several rows of the header may say the metric: {texts}. Which one does, or do all of them together?',
   'inference.which-unit':
@@ -83,13 +85,18 @@ export const inference = {
   'inference.which-period':
     'The period is in several places, or in none. Where is it, or which one is it, such as 2020-11?',
   'inference.lone-period':
-    'Row {row} says {text} above one column, and no other column has a period. Of which period are the others, such as 2020-11?',
+    'Row {row} says {text} in a single cell, above one column or below a title that says another period. Of which period are the figures, such as 2020-11?',
   'inference.days-or-months':
     'Each day is the first or the last of a month. Are the figures of these days, or of their months or years? Where is the period, or which one is it, such as 2020-11?',
   'inference.over-year':
     'The column {name} goes on from the last month of a year to the first, so that one year does not say of which year each is. Write a column with the year into the file.',
   'inference.which-fiscal-year':
     'Below {title} stand the years {texts}. Is each the year in which a fiscal year begins (fiscal-year-start), the year in which it ends (fiscal-year-end), or a year of the calendar (%Y)?',
+  'inference.signed':
+    'A plus stands before values: {texts}. Are they values of the metric that is named, and no changes of it? If they are changes, name another metric.',
+  'inference.loose-parts':
+    'The columns {columns} hold days, weeks or halves as numbers. Together with the year or the month beside them they make a period, which the file has to have in one column.',
+  'inference.month-or-fiscal-year': 'Are these months (%Y-%m), or fiscal years (fiscal-year): {texts}?',
   'inference.month-or-year': 'Are these months (%Y/%m), or fiscal years (fiscal-year): {texts}?',
   'inference.no-rows': 'the file holds no rows',
   'inference.rows-expected': 'a file with rows',

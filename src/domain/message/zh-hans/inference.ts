@@ -68,7 +68,9 @@ export const inference: Readonly<Record<keyof typeof en, string>> = {
   'inference.other-quantity':
     '{cell} 中有 {words}，而指标名称中没有。下面的数据仍是 {metrics} 的值吗？如果是另一个指标，请写出该指标。',
   'inference.shares':
-    '{names} 以百分比计，而所有值都不大于 1。这些值是以 1 为整体的比值（1：0.5 即 50%），还是百分数（%：0.5 即 0.5%）？',
+    '{names} 以百分比计，而所有值都不大于 2。这些值是以 1 为整体的比值（1：0.5 即 50%），还是百分数（%：0.5 即 0.5%）？',
+  'inference.shares-among-others':
+    '{names} 以百分比计，而所有值都不大于 2。如果是以 1 为整体的比值，须由 tables 中单独的一项读取，其 unit 为常量 1；如果是百分数，请去掉这个问题。',
   'inference.which-header': '表头有多行可能写明指标：{texts}。是哪一行，还是合在一起？',
   'inference.which-unit': '{cell} 中的 {text} 可能写明数值的单位。数值的单位是什么？请连同倍数一起写，如“万元”。',
   'inference.which-name-unit': '名称 {name} 中可能含有倍数，如“千”。数值的单位是什么？',
@@ -76,13 +78,18 @@ export const inference: Readonly<Record<keyof typeof en, string>> = {
   'inference.which-part':
     '表头中写的只是年或月的一部分，如某日、某周或财年中的某月，仅加年份不成为时期。各列是哪个时期？请在映射中写明，如 2021-03-01。',
   'inference.which-period': '有多处写明时期，或没有写明。时期在哪里，或是哪个时期，如 2020-11？',
-  'inference.lone-period': '第 {row} 行只在一列上方写有 {text}，其他列没有时期。其他列属于哪个时期，例如 2020-11？',
+  'inference.lone-period':
+    '第 {row} 行只在一个单元格中写有 {text}：其他列没有时期，或者标题写的是另一个时期。数据属于哪个时期，例如 2020-11？',
   'inference.days-or-months':
     '每个日期都是某月的第一天或最后一天。数据属于这些日期，还是属于所在的月份或年份？时期写在哪里，或是哪个时期，例如 2020-11？',
   'inference.over-year':
     '列 {name} 从一年的最后一个月延续到下一年的第一个月，仅凭一个年份无法确定各月所属的年份。请在文件中增加一列年份。',
   'inference.which-fiscal-year':
     '{title} 之下的年份写作 {texts}：指从该年开始的财年或学年（fiscal-year-start）、到该年结束的财年或学年（fiscal-year-end），还是日历年（%Y）？',
+  'inference.signed': '数值前有加号：{texts}。它们是所写指标的值，而不是变化量吗？如果是变化量，请写出另一个指标。',
+  'inference.loose-parts':
+    '列 {columns} 是以数字表示的日、周或半年，与旁边的年或月合起来才是一个时期。文件须在一列中写出完整的时期。',
+  'inference.month-or-fiscal-year': '这些是月份（%Y-%m），还是财政年度（fiscal-year）：{texts}？',
   'inference.month-or-year': '{texts} 是月份（%Y/%m）还是财年（fiscal-year）？',
   'inference.no-rows': '文件没有数据行',
   'inference.rows-expected': '含有数据行的文件',
