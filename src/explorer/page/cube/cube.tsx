@@ -12,7 +12,7 @@ import { CutNote } from '../../element/cut-note.tsx';
 import { Await, Empty, Failure, ServerGone, Skeleton } from '../../element/failure.tsx';
 import { UnknownNote } from '../../element/stray-note.tsx';
 import { usePrinting } from '../../element/use-printing.ts';
-import { useTitle } from '../../element/use-title.ts';
+import { PageHeading } from '../../element/page-heading.tsx';
 import { idOf, useText } from '../../language/text.ts';
 import { AbsentNote } from './absent-note.tsx';
 import { AXES, type Axis, layoutOf } from './axis.ts';
@@ -42,12 +42,11 @@ const NOT_YET: Pick<Cells, 'cells' | 'total' | 'isLoading'> = { cells: [], total
 export function CubePage() {
   const t = useText();
   const { dataset } = useScope();
-  useTitle(t('nav.cube'));
   const answer = useAnswer(CubeChoicesDocument, { dataset });
   return (
     <>
       <header className="page-head">
-        <h1>{t('nav.cube')}</h1>
+        <PageHeading>{t('nav.cube')}</PageHeading>
         <AsOfNote page="cube" />
       </header>
       <Await answer={answer}>
