@@ -7,6 +7,7 @@ import {
   cellsOfPeriod,
   dropTotal,
   findPartsInstead,
+  findRefused,
   type Laid,
   nameShown,
   searchOfLayout,
@@ -138,6 +139,31 @@ describe('a step to where there are figures', () => {
     expect(findPartsInstead([rowOf('bank'), rowOf('age')], left)).toEqual({ reason: 'cube.absent-part', hasTotals: false, dimensions: ['bank'] }); // biome-ignore format: one line
     expect(findPartsInstead([rowOf(), rowOf('age')], left)).toEqual({ reason: 'cube.absent-dimension', hasTotals: true, dimensions: [] }); // biome-ignore format: one line
     expect(findPartsInstead([rowOf('age'), rowOf('age', 'bank')], whole)).toEqual({ reason: 'cube.absent-parts', hasTotals: false, dimensions: ['age'] }); // biome-ignore format: one line
+  });
+});
+
+describe('what the server refused', () => {
+  const chosen = [{ code: 'leaks', dimensions: [{ code: 'bank', name: 'Bank' }] }];
+  const order = {
+    regions: [{ code: 'north', name: 'North' }],
+    parts: [['left', 'Left bank']],
+    nodes: [{}],
+    totalCount: 1,
+  };
+  const wordsOf = (search: Laid['search'], known: object = order) => findRefused({ search, input: { metrics: ['leaks'] }, chosen, order: known } as unknown as Parameters<typeof findRefused>[0]).map(({ words, name }) => [words, name].join(' ').trim()); // biome-ignore format: one line
+
+  it('is given up by one step for each choice that there is not', () => {
+    expect(wordsOf({ region: 'north', period: '2020年', dimension: 'bank', part: 'left' })).toEqual([]);
+    expect(wordsOf({ dimension: 'bank', part: 'TOTAL', from: '2020', to: '2020-11' })).toEqual([]);
+    expect(wordsOf({ region: 'south', period: 'soon' })).toEqual(['cube.all-regions', 'cube.all-periods']);
+    expect(wordsOf({ regions: 'north,south', to: 'soon' })).toEqual(['cube.all-regions', 'cube.all-periods']);
+    expect(wordsOf({ dimension: 'bank', part: 'middle' })).toEqual(['cube.show-parts Bank']);
+    expect(wordsOf({ dimension: 'age', part: 'left' })).toEqual(['cube.show-totals']);
+    expect(wordsOf({ total: 'region:south' })).toEqual(['cube.without-total']);
+  });
+
+  it('is no region where not all of them are known', () => {
+    expect(wordsOf({ region: 'south' }, { ...order, totalCount: 2 })).toEqual([]);
   });
 });
 

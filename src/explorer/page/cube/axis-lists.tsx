@@ -125,7 +125,7 @@ function AxisList({
         >
           {({ id }) => (
             <GridListItem id={id} textValue={nameAxis(id)}>
-              <Button slot="drag">⠿</Button> {nameAxis(id)}
+              <Button slot="drag">⠿</Button> <span>{nameAxis(id)}</span>
             </GridListItem>
           )}
         </GridList>

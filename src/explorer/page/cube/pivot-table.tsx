@@ -13,7 +13,6 @@ import { CoverageSign, NoCell } from './sign-legend.tsx';
 import { useTextScale, useWindowWidth } from './use-text-room.ts';
 
 const COLUMN_WIDTH = 132;
-const SCROLLBAR = 18;
 const SEPARATOR = '\n';
 
 export interface PivotTableProps {
@@ -98,7 +97,6 @@ export function PivotTable({ name, pivot, rowAxes, measures, onOpen }: PivotTabl
         aria-rowcount={pivot.rows.length + 1}
         aria-colcount={pivot.columns.length + rowAxes.length}
         tabIndex={0}
-        style={{ height: `min(70vh, 44rem, ${rows.getTotalSize() + headHeight + SCROLLBAR}px)` }}
       >
         <div
           className="pivot-sheet"
