@@ -13,7 +13,7 @@ import {
   searchOfLayout,
   showParts,
 } from '../../src/explorer/page/cube/fixed-axes.ts';
-import { inputOf, inputOfPeriods } from '../../src/explorer/page/cube/request.ts';
+import { firstPage, inputOf, inputOfPeriods, MAX_CELLS, nextPage } from '../../src/explorer/page/cube/request.ts';
 import { askOf, grouped } from './ask.ts';
 import { hasBrowser, NEEDS, openStage, type Stage, settle, violationsOf } from './browser.ts';
 
@@ -140,6 +140,15 @@ describe('a step to where there are figures', () => {
     expect(findPartsInstead([rowOf(), rowOf('age')], left)).toEqual({ reason: 'cube.absent-dimension', hasTotals: true, dimensions: [] }); // biome-ignore format: one line
     expect(findPartsInstead([rowOf('age'), rowOf('age', 'bank')], whole)).toEqual({ reason: 'cube.absent-parts', hasTotals: false, dimensions: ['age'] }); // biome-ignore format: one line
   });
+});
+
+it('a table asks for no more cells than it says that it holds', () => {
+  let count = Number(firstPage({ metrics: ['leaks'] }).input.first);
+  while (count < MAX_CELLS) {
+    expect(nextPage(count)).toBeLessThanOrEqual(10_000);
+    count += nextPage(count);
+  }
+  expect(count).toBe(MAX_CELLS);
 });
 
 describe('what the server refused', () => {

@@ -25,10 +25,10 @@ import { NoCells, NoCellsOfPeriod, RefusedSteps } from './no-cells.tsx';
 import { type Cell, pivot } from './pivot.ts';
 import { PivotTable } from './pivot-table.tsx';
 import { PrintedPivot } from './printed-pivot.tsx';
-import { type CubeMetric, chooseMetrics, inputOf, isAddedUp } from './request.ts';
+import { type CubeMetric, chooseMetrics, inputOf, isAddedUp, MAX_CELLS } from './request.ts';
 import { SignLegend } from './sign-legend.tsx';
 import { Takeaway } from './takeaway.tsx';
-import { type Cells, MAX_CELLS, useCells, usePeriods } from './use-cells.ts';
+import { type Cells, useCells, usePeriods } from './use-cells.ts';
 
 /** What drags is larger than the table, which is there without it. */
 const AxisLists = lazy(() =>
