@@ -254,6 +254,29 @@ describe.skipIf(!hasBrowser)(`filters of the cube${NEEDS}`, () => {
     await page.context().close();
   });
 
+  it('are made and given up without dragging, by a choice at each axis that keeps the focus', async () => {
+    const { page, faults } = await stage.open('/cube?dataset=river-city&metrics=checks,leaks&lang=en', { width: 390 });
+    const choice = (list: string, axis: string) => page.getByRole('grid', { name: list }).getByRole('combobox', { name: axis, exact: true }); // biome-ignore format: one line
+    const hasFocus = (list: string, axis: string) => expect.poll(() => choice(list, axis).evaluate((one) => one === document.activeElement)).toBe(true); // biome-ignore format: one line
+    expect(await choice('Rows', 'Region').locator('option').allInnerTexts()).toEqual(['Rows', 'Columns', 'Filters']);
+    await choice('Rows', 'Metric').focus();
+    await page.keyboard.press('f');
+    await waitForAddress(page, 'metric', 'leaks');
+    await hasFocus('Filters', 'Metric');
+    expect(await rowNames(page)).not.toContain('Checks');
+    expect(await violationsOf(page)).toEqual([]);
+    await choice('Filters', 'Metric').selectOption('columns');
+    await waitForAddress(page, 'metric', null);
+    await hasFocus('Columns', 'Metric');
+    expect(inAddress(page, 'columns')).toBe('period,metric');
+    const { width = 0, height = 0 } = (await choice('Columns', 'Metric').boundingBox()) ?? {};
+    expect(Math.min(width, height)).toBeGreaterThanOrEqual(24);
+    await page.goBack();
+    await waitForAddress(page, 'metric', 'leaks');
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
   it('of all axes leave one figure, and paper says of what', async () => {
     const search = 'metric=leaks&region=990000&dimension=bank&part=left&period=2020';
     const { page, faults } = await stage.open(`/cube?dataset=river-city&${search}&lang=en`);
