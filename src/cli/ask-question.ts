@@ -1,7 +1,7 @@
 import { message, type Text } from '../domain/message/message.ts';
 import { translate } from '../domain/message/translate.ts';
-import type { AnswerForm, Question } from '../import/inference/inference.ts';
 import { oneLine, quoted } from '../import/package/problem.ts';
+import type { AnswerForm, Question } from '../import/question/inference.ts';
 import type { Prompt } from './prompt.ts';
 import type { Terminal } from './terminal.ts';
 

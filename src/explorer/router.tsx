@@ -15,9 +15,9 @@ import { fetchAhead, fetchPart } from './api/fetch-part.ts';
 import { type Visit, visit } from './api/visit.ts';
 import { ASK_PAGE } from './ask-page.ts';
 import { BrokenPage } from './element/failure.tsx';
-import { withStyles } from './element/lost-style.ts';
 import { firstLanguage } from './language/choose.ts';
 import { Overview } from './page/overview/overview.tsx';
+import { withStyles } from './shell/lost-style.ts';
 import { MissingPage } from './shell/missing-page.tsx';
 import { Shell } from './shell/shell.tsx';
 

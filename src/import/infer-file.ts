@@ -7,10 +7,8 @@ import { list, message } from '../domain/message/message.ts';
 import { translate } from '../domain/message/translate.ts';
 import { PROBLEM_LIMIT } from './import-options.ts';
 import { inferOwnTable } from './infer-own-table.ts';
-import { type AnswerQuestion, answerFirst, answerRest } from './inference/answer.ts';
 import { type ChosenFile, chooseFile } from './inference/choose-file.ts';
 import { inferTable } from './inference/infer-table.ts';
-import { Inference, readAgain } from './inference/inference.ts';
 import { exportedDatasets, mapOwnExport } from './inference/own-export.ts';
 import { type PreviewFigure, previewFigures } from './inference/preview-figure.ts';
 import { describeDataset } from './mapped/dataset-description.ts';
@@ -19,6 +17,8 @@ import { type KnownCodes, type LookupDataset, readKnownCodes } from './mapping/k
 import type { Mapping } from './mapping/schema.ts';
 import { namedKinds, sectionsOf } from './mapping/section.ts';
 import { oneLine, Problems } from './package/problem.ts';
+import { type AnswerQuestion, answerFirst, answerRest } from './question/answer.ts';
+import { Inference, readAgain } from './question/inference.ts';
 import { existingFileSize } from './reader/existing-file.ts';
 
 /** What a file says of itself, and what it does not. */

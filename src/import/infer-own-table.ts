@@ -2,8 +2,8 @@ import type { Sql } from '../database/sql.ts';
 import { list, message } from '../domain/message/message.ts';
 import { derivedColumns, mapOwnTable, type OwnTable } from './exported/own-table.ts';
 import { findWordLanguage } from './exported/word-language.ts';
-import { type Inference, readAgain, shownTexts } from './inference/inference.ts';
 import type { Mapping } from './mapping/schema.ts';
+import { type Inference, readAgain, shownTexts } from './question/inference.ts';
 
 const LANGUAGE = 'language';
 

@@ -46,6 +46,8 @@ const tidesAs = (view: string) => open(`tides?region=990100&view=${view}`);
 const readTwin = async (page: Page) => {
   const twin = page.locator('section', { has: page.locator('#regions') }).locator('.twin');
   await twin.locator('summary').click();
+  // The table is drawn once the browser has told that it was opened.
+  await twin.locator('tr').first().waitFor();
   return (await twin.locator('tr').allInnerTexts()).map((row) => row.trim().split(/\s*\t\s*/));
 };
 
@@ -147,6 +149,30 @@ describe.skipIf(!hasBrowser)(`a chart${NEEDS}`, () => {
       ['Third District', '— missing', '2020'],
       ['Upper District', '1', '2020'],
     ]);
+    await page.context().close();
+  });
+
+  it('of regions has a table that its head puts in order, in the address too', async () => {
+    const page = await tidesAs('ranking');
+    await readTwin(page);
+    const twin = page.locator('section', { has: page.locator('#regions') }).locator('.twin');
+    const names = () => twin.locator('tbody th').allInnerTexts();
+    const inOrder = async (step: string, sorted: string | null, order: string | null) => {
+      await twin.getByRole('button', { name: step }).press('Enter');
+      await page.waitForFunction((given) => new URL(location.href).searchParams.get('order') === given, order);
+      const head = twin.getByRole('columnheader', { name: step });
+      await expect.poll(() => head.getAttribute('aria-sort')).toBe(sorted);
+      return names();
+    };
+    const before = await names();
+    expect((await inOrder('Value', 'descending', '-value')).slice(0, 2)).toEqual(['Fourth District', 'Upper District']);
+    expect((await inOrder('Value', 'ascending', 'value')).slice(0, 2)).toEqual(['Upper District', 'Fourth District']);
+    expect(await inOrder('Region', 'ascending', 'name')).toEqual((await names()).toSorted());
+    await page.reload();
+    await settle(page);
+    expect(await names()).toEqual((await names()).toSorted());
+    expect(await inOrder('Region', 'descending', '-name')).toEqual((await names()).toSorted().toReversed());
+    expect(await inOrder('Region', null, null)).toEqual(before);
     await page.context().close();
   });
 

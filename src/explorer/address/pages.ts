@@ -87,6 +87,8 @@ export interface MetricSearch extends CommonSearch {
   compare?: (typeof COMPARISONS)[number] | undefined;
   view?: (typeof REGION_VIEWS)[number] | undefined;
   period?: string | undefined;
+  /** The column that the table of regions is in the order of, with a minus before it where that is turned round. */
+  order?: string | undefined;
 }
 
 export const metricSearch = (raw: Raw): MetricSearch => ({
@@ -97,6 +99,7 @@ export const metricSearch = (raw: Raw): MetricSearch => ({
   compare: oneOf(raw, 'compare', COMPARISONS),
   view: oneOf(raw, 'view', REGION_VIEWS),
   period: text(raw, 'period'),
+  order: text(raw, 'order'),
 });
 
 export interface CubeSearch extends CommonSearch {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import { isUnstyled } from '../element/lost-style.ts';
 import { useText } from '../language/text.ts';
+import { isUnstyled } from './lost-style.ts';
 
 /** Says that a style of the page stays away. The browser draws the page without it, and nobody else would say so. */
 export function Unstyled() {

@@ -5,6 +5,7 @@ import { cellText, columnAt, columnLetters, type SourceCell, type SourceRow } fr
 import { isPeriodIn, isPeriodText } from '../text/period-text.ts';
 import { foldWidth, nameKey } from '../text/plain-text.ts';
 import { parseTemplate, type Template } from '../text/template.ts';
+import { yearPartForm } from '../text/year-part.ts';
 import type { Header } from './column-title.ts';
 
 /** The sheet that a mapping is applied to. */
@@ -48,6 +49,7 @@ export function compileReading(
   reading: TextReading & { readonly format?: string | undefined },
   role: string,
   context: SheetContext,
+  isPart = false,
 ): TextLookup {
   const named = SOURCES.filter((source) => reading[source] !== undefined);
   if (named.length !== 1) {
@@ -60,13 +62,13 @@ export function compileReading(
   const plain =
     join === undefined
       ? compilePlace(reading, context)
-      : joined(join.map((part) => compileReading(part, role, context)));
+      : joined(join.map((part) => compileReading(part, role, context, true)));
   if (reading.template === undefined) return withBlank(plain, reading.blank);
   const template = parseTemplate(reading.template);
   if (template === null || !template.gaps.has(role)) {
     throw new Wrong(message('mapping.template-without-gap', { template: reading.template }), `{${role}}`);
   }
-  return templated(plain, template, role, reading as TemplatedReading);
+  return templated(plain, template, { role, isPart }, reading as TemplatedReading);
 }
 
 function withBlank(lookup: TextLookup, blank: string | undefined): TextLookup {
@@ -180,11 +182,13 @@ interface TemplatedReading {
 function templated(
   lookup: TextLookup,
   template: Template,
-  role: string,
+  { role, isPart }: { readonly role: string; readonly isPart: boolean },
   { template: written, blank, format }: TemplatedReading,
 ): TextLookup {
   // A period is as long as it can be, in the form that it has here.
-  const isPeriod = role === 'period' ? isPeriodIn(format) : isPeriodText;
+  const isWhole = role === 'period' ? isPeriodIn(format) : isPeriodText;
+  // What is joined with its year may be a part of one.
+  const isPeriod = isPart ? (text: string) => isWhole(text) || yearPartForm(text) !== null : isWhole;
   const known = new Map<string, string | null>();
   const partOf = (text: string): string | null => {
     const found = known.get(text);

@@ -4,6 +4,7 @@ import { message } from '../../domain/message/message.ts';
 import { findOwnTable, isEmptyOwnTable, type OwnTable } from '../exported/own-table.ts';
 import type { Mapping } from '../mapping/schema.ts';
 import type { Problems } from '../package/problem.ts';
+import { type Inference, readAgain, shownTexts } from '../question/inference.ts';
 import { findBrokenLine, findCandidates, isEncoding } from '../reader/encoding-choice.ts';
 import { findKeySeparator } from '../reader/joined-key.ts';
 import { formatOf, openSheetFile } from '../reader/open.ts';
@@ -11,7 +12,6 @@ import { cellText, type SheetFile, type SourceRow, type SourceSheet } from '../r
 import { dropApostrophes, markedEncoding, withoutApostrophes } from '../reader/text-file.ts';
 import { tellUnreadable } from '../reader/unreadable.ts';
 import { findTable, type TableShape } from '../shape/table-shape.ts';
-import { type Inference, readAgain, shownTexts } from './inference.ts';
 import { findOwnExport, type OwnExport } from './own-export.ts';
 
 /** A file, the sheet of it that has a table, and how a mapping says that it is read. */

@@ -3,13 +3,13 @@ import type { Header } from '../convert/column-title.ts';
 import { buildCodeList } from '../mapping/code-list.ts';
 import type { CodeReading } from '../mapping/reading-schema.ts';
 import { Wrong } from '../package/cell.ts';
+import { columnText, type Inference, placeChoice, readAgain, shownTexts } from '../question/inference.ts';
 import { cellText, columnLetters } from '../reader/sheet.ts';
 import { readHeaderForm } from '../shape/header-form.ts';
 import { findTableName } from '../shape/table-name.ts';
 import type { TableContext, TableShape } from '../shape/table-shape.ts';
 import { foldWidth } from '../text/plain-text.ts';
 import { columnReference } from './infer-region.ts';
-import { columnText, type Inference, placeChoice, readAgain, shownTexts } from './inference.ts';
 import type { NamedMetric } from './named-metric.ts';
 
 const MAX_CHOICES = 20;

@@ -1,15 +1,16 @@
 import { message } from '../../domain/message/message.ts';
 import type { Header } from '../convert/column-title.ts';
 import type { PeriodReading, PlaceReading } from '../mapping/reading-schema.ts';
+import { columnText, type Inference, placeChoice, readAgain } from '../question/inference.ts';
 import { cellText, columnLetters, typedPeriod } from '../reader/sheet.ts';
 import { DOTTED_DAYS, isDottedDay, type PeriodWithin, periodsWithin, saysPartOfYear } from '../shape/header-form.ts';
+import { mayBeMonths, mayBeWhole, monthReadings } from '../shape/month-day.ts';
+import { areDays, isEventIn, mayBeEvent } from '../shape/period-column.ts';
 import type { TableContext, TableShape } from '../shape/table-shape.ts';
 import { saysFiscalYear } from '../text/fiscal-year-word.ts';
 import { isPeriodText } from '../text/period-text.ts';
 import { foldWidth } from '../text/plain-text.ts';
 import { askBlankLabels, columnReference } from './infer-region.ts';
-import { columnText, type Inference, placeChoice, readAgain } from './inference.ts';
-import { areDays, isEventIn, mayBeEvent } from './period-column.ts';
 import { askFiscalYears, findFiscalTitle, inferPeriodFormat } from './period-format.ts';
 
 /** Where the period is, and which columns are read for it. */
@@ -30,11 +31,13 @@ export function inferPeriod(
 ): InferredPeriod {
   const found = findTitlePeriods(table, context);
   const [column, another] = columns;
-  if (column !== undefined && another === undefined && !mayBeOther(column, found.length > 0, table, context, header)) {
-    return { reading: readPeriodColumn(column, table, header, inference), columns };
-  }
+  const given = inference.answers.get('period');
+  const isOther = column !== undefined && mayBeOther(column, found.length > 0, table, context, header);
+  if (column !== undefined && another === undefined && !isOther)
+    return { reading: readPeriodColumn(column, table, context, header, inference), columns };
   const [first] = found;
   if (
+    given === undefined &&
     columns.length === 0 &&
     first !== undefined &&
     found.every(({ period, isSure }) => period === first.period && isSure)
@@ -43,41 +46,66 @@ export function inferPeriod(
     inference.decide('period', message('inference.title-says', { text: JSON.stringify(first.period), cell }));
     return { reading: { ...first.reading, ...inferPeriodFormat([first.period], inference) }, columns: [] };
   }
+  const monthly = columns.filter((one) => isMonthly(one, table, context));
+  const months = monthly.flatMap((one) =>
+    monthReadings(table.rows.map(({ cells }) => cells[one])).map((reading) => ({
+      column: one,
+      reading: { column: columnReference(header, one), ...reading },
+    })),
+  );
   const choices = [
     ...columns.map((one) => placeChoice('column', columnReference(header, one))),
+    ...months.map(({ reading }) => JSON.stringify(reading)),
     ...found.map(({ reading }) => JSON.stringify(reading)),
   ];
-  const given = inference.answers.get('period');
   if (given !== undefined) {
     const chosen = columns[choices.indexOf(given)];
-    if (chosen !== undefined) return { reading: readPeriodColumn(chosen, table, header, inference), columns: [chosen] };
+    if (chosen !== undefined)
+      return { reading: readPeriodColumn(chosen, table, context, header, inference), columns: [chosen] };
+    const ofMonth = months.find(({ reading }) => JSON.stringify(reading) === given);
+    if (ofMonth !== undefined) return { reading: ofMonth.reading, columns: [ofMonth.column] };
     return {
       reading: choices.includes(given) ? (JSON.parse(given) as PeriodReading) : { constant: given },
       columns: [],
     };
   }
-  inference.ask('period', message('inference.which-period'), choices, {
-    options: choices,
-    accepts: isPeriodText,
-    apply: readAgain,
-  });
+  const isAsked = inference.questions.some(({ at }) => at === 'period');
+  const question = monthly.length > 0 ? message('inference.days-or-months') : message('inference.which-period');
+  if (!isAsked)
+    inference.ask('period', question, choices, {
+      options: choices,
+      accepts: isPeriodText,
+      apply: readAgain,
+    });
   return { reading: first?.reading ?? { constant: '?' }, columns: columns.slice(0, 1), isAsked: true };
 }
+
+const isMonthly = (column: number, { rows, isSeries }: TableShape, { figures }: TableContext): boolean =>
+  !isSeries && figures === undefined && mayBeMonths(rows.map(({ cells }) => cells[column]));
 
 /** Whether the only column of periods says perhaps when a row was filed, or the days of it are within what a title names. */
 function mayBeOther(
   column: number,
   isTitled: boolean,
   table: TableShape,
-  { figures }: TableContext,
+  context: TableContext,
   header: Header,
 ): boolean {
-  if (table.isSeries || figures !== undefined) return false;
+  if (table.isSeries || context.figures !== undefined) return false;
   const areSingleDays = areDays(table.rows.map(({ cells }) => cells[column]));
-  return mayBeEvent(header.title(column), areSingleDays) || (areSingleDays && isTitled);
+  return (
+    mayBeEvent(header.title(column), areSingleDays) ||
+    (areSingleDays && (isTitled || isMonthly(column, table, context)))
+  );
 }
 
-function readPeriodColumn(column: number, table: TableShape, header: Header, inference: Inference): PeriodReading {
+function readPeriodColumn(
+  column: number,
+  table: TableShape,
+  { sheet }: TableContext,
+  header: Header,
+  inference: Inference,
+): PeriodReading {
   // The title of that column is what the rows above say of themselves, such as Unit.
   const name = table.isSeries ? `$${columnLetters(column)}` : columnReference(header, column);
   const cells = table.rows.map((row) => row.cells[column]);
@@ -85,7 +113,7 @@ function readPeriodColumn(column: number, table: TableShape, header: Header, inf
   inference.decide('period', columnText(table.isSeries ? name : header.name(column)), isLikely ? 'LIKELY' : 'CERTAIN');
   if (!table.isSeries) askBlankLabels('period', column, table.rows, header, inference);
   const texts = cells.filter((cell) => typedPeriod(cell) === null).map((cell) => foldWidth(cellText(cell)));
-  const title = saysFiscalYear(header.title(column)) ? header.title(column) : findFiscalTitle(table);
+  const title = saysFiscalYear(header.title(column)) ? header.title(column) : findFiscalTitle(table, sheet);
   if (!table.isSeries && askFiscalYears(title, texts, inference)) return { column: name, format: 'fiscal-year-start' };
   const format = texts.some(isDottedDay) ? { format: DOTTED_DAYS } : inferPeriodFormat(texts, inference);
   return { column: name, ...format };
@@ -105,7 +133,8 @@ function findTitlePeriods({ titles }: TableShape, { sheet }: TableContext): Titl
     const before = template?.slice(0, template.indexOf('{period}')) ?? '';
     const isEvent = isEventIn(before === '' ? left : before, period);
     const reading = { ...place, ...(template ? { template } : {}), ...format };
-    found.push({ reading, period, isSure: isSure && !isEvent });
+    const label = before === '' ? left : before;
+    found.push({ reading, period, isSure: isSure && !isEvent && !mayBeWhole(period, label) });
   };
   if (sheet !== null) for (const one of periodsWithin(sheet)) add({ sheet: true }, one);
   for (const row of titles) {
@@ -114,7 +143,7 @@ function findTitlePeriods({ titles }: TableShape, { sheet }: TableContext): Titl
       const place = `${columnLetters(index)}${row.row}`;
       const typed = typedPeriod(cell);
       // A label in one cell, and its day in the next.
-      const left = foldWidth(cellText(row.cells[index - 1])).replace(/:?$/, ':');
+      const left = foldWidth(cellText(row.cells[index - 1])).replace(/(?<=.):?$/, ':');
       if (typed !== null) add({ cell: place }, { period: typed, template: null, isSure: true }, left);
       else for (const one of periodsWithin(foldWidth(cellText(cell)))) add({ cell: place }, one, left);
     }

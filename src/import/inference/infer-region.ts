@@ -7,17 +7,15 @@ import type { RegionReading } from '../mapping/reading-schema.ts';
 import type { Mapping } from '../mapping/schema.ts';
 import { Wrong } from '../package/cell.ts';
 import { expectedText } from '../package/problem.ts';
+import { type Inference, placeChoice, type Question, readAgain, shownTexts } from '../question/inference.ts';
 import { labelTitle } from '../reader/cube-sheet.ts';
 import { cellText, columnLetters, type SourceRow } from '../reader/sheet.ts';
 import { kindOfCell } from '../shape/cell-kind.ts';
+import { isSameAs, saysSameRegion } from '../shape/same-column.ts';
 import { columnTexts, type TableContext } from '../shape/table-shape.ts';
 import { foldWidth, nameKey } from '../text/plain-text.ts';
-import { type Inference, placeChoice, type Question, readAgain, shownTexts } from './inference.ts';
-import { isSameAs, saysSameRegion } from './same-column.ts';
+import { TOTAL_WORDS } from '../text/total-word.ts';
 
-export const TOTAL_WORDS: ReadonlySet<string> = new Set([
-  '合计', '总计', '小计', '总和', '总数', '全县', '全市', '全省', '全区', '全国', 'total', 'all', 'sum', 'grand total', 'subtotal', 'insgesamt',
-]); // biome-ignore format: a list
 const REGION_TITLE =
   /地区|地區|地域|区域|県|市区町村|县区|区县|乡镇|街道|省份|省市|城市|市州|国家|行政区|region|area|country|territory|province|county|district|city|state|kreis|gemeinde|gebiet|kanton|canton|bundesland|regi[oó]n|région|provinz|provincia|municip|commune/i;
 const MAX_ASKED = 50;

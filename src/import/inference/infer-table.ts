@@ -1,46 +1,37 @@
 import { message } from '../../domain/message/message.ts';
 import { Header } from '../convert/column-title.ts';
-import { firstText, textTest } from '../convert/row-condition.ts';
+import { firstText } from '../convert/row-condition.ts';
 import { nameKeys } from '../mapping/code-list.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
-import type { CodeReading, RowCondition } from '../mapping/reading-schema.ts';
-import { MAX_HEAD_ROWS, type Mapping } from '../mapping/schema.ts';
-import { cellText, type SourceRow, typedPeriod } from '../reader/sheet.ts';
+import type { CodeReading } from '../mapping/reading-schema.ts';
+import type { Mapping } from '../mapping/schema.ts';
+import { columnText, type Inference, placeChoice, readAgain, shownTexts } from '../question/inference.ts';
 import { compareSums, describeNumbers } from '../shape/column-number.ts';
 import { ranges } from '../shape/column-range.ts';
-import { readHeaderForm } from '../shape/header-form.ts';
+import { findCounters, findSumColumns, findValueColumns, isPeriodColumn } from '../shape/column-role.ts';
+import { isUnitText } from '../shape/header-form.ts';
 import { findSecondHeader } from '../shape/second-header.ts';
-import { findTable, footerMarks, type TableContext, type TableShape, withRegionRows } from '../shape/table-shape.ts';
-import { foldWidth, nameKey } from '../text/plain-text.ts';
-import { yearPartForm } from '../text/year-part.ts';
+import { columnTexts, findTable, type TableContext, type TableShape, withRegionRows } from '../shape/table-shape.ts';
+import { nameKey } from '../text/plain-text.ts';
 import { inferContents } from './infer-contents.ts';
+import { askSecondHeader, inferFooter } from './infer-footer.ts';
 import { type InferredMetric, inferMetric } from './infer-metric.ts';
 import { inferPeriod } from './infer-period.ts';
 import { askRegion, columnReference, findNamedRegions, findRegionRow, inferRegion } from './infer-region.ts';
 import { inferStatus } from './infer-status.ts';
-import { inferValues, namedValues } from './infer-value.ts';
-import { columnText, type Inference, placeChoice, readAgain, shownTexts } from './inference.ts';
+import { type InferredValues, inferValues, namedValues } from './infer-value.ts';
 import { findPartColumn, tellJoined, yearFinder } from './joined-year.ts';
 import { findLongValue, inferMultiplier } from './long-value.ts';
 import { askNameUnit, findNameUnits } from './name-unit.ts';
 import { type NamedMetric, proposeMetrics, tellMetrics } from './named-metric.ts';
+import { askOtherQuantity } from './other-quantity.ts';
 import { findFiscalTitle } from './period-format.ts';
-import { isPropertyTitle } from './property-title.ts';
-import { CODE_TITLE } from './same-column.ts';
+import { askTableShares, partShares } from './share-unit.ts';
 import { askUnit, findTitleUnit, keepUnitLine, titleUnitText } from './title-unit.ts';
 import { tellUnused } from './unused-column.ts';
 import { inferValueForm } from './value-form.ts';
 
-const PERIOD_TITLE =
-  /year|date|month|quarter|period|time|jahr|monat|quartal|datum|zeit|stichtag|ann[ée]e|mois|trimestre|a[ñn]o$|anno$|mes$|fecha|年|月|日期|时间|时期|時間|時期|時点/i;
-const QUANTITY_TITLE = /[量数率额费值]$|\b(?:amount|count|number|rate|share|total|value)$/i;
-/** Above numbers that count rows; in the first column any title does. */
-const COUNTER_TITLE = /^(?:序号|编号|排名|位次|名次|排序|no\.?|nr\.?|#|rank(?:ing)?|row|index)$/i;
 const HIDDEN = ['READ', 'SKIP'] as const;
-/** What is done at the header of another table. */
-const AT_HEADER = ['rows.until', 'rows.skip'];
-/** What only a person can write: what is read of the other table as well. */
-const BOTH_TABLES = 'tables';
 const NOTE_TITLE = /^(?:备注|備註|备考|備考|说明|附注|注|notes?|remarks?|comments?|footnotes?)$/i;
 
 /** The part of a mapping that a table tells. What it does not tell is asked, and stands in the mapping as one of the answers. */
@@ -93,42 +84,30 @@ function inferOneTable(shape: TableShape, context: TableContext, inference: Infe
   const ofParts = partColumn === null ? [] : [partColumn.year ?? [], partColumn.column].flat();
   const plainColumns = plainPeriods.length > 0 ? plainPeriods : allPeriods;
   const periodColumns = [...new Set([...plainColumns, ...ofParts])];
-  const isUntitled = ({ column }: (typeof titled)[number]) => header.title(column) === '';
-  const countsFrom = (column: number, first: number) =>
-    table.rows.every((row, index) => cellText(row.cells[column]) === String(index + first));
-  // Programs number rows from 0 on, in a column without a title.
-  const isCounter = (column: number) =>
-    (column === 0 || COUNTER_TITLE.test(header.title(column))) &&
-    (countsFrom(column, 1) || (header.title(column) === '' && countsFrom(column, 0)));
-  const counters = isSeries ? [] : titled.map(({ column }) => column).filter(isCounter);
-  // Codes with letters among them, such as 2A among 01 and 974, are no values either.
-  const isCode = ({ column, texts }: (typeof titled)[number]) =>
-    (texts === 0 || isCodeColumn(table.rows, column)) && CODE_TITLE.test(header.title(column));
-  const arePeriodsAcross = titled.some(({ column }) => saysPeriod(header, headerRows.length, column, known));
-  // Years beside values of several periods, such as when estimates start, are asked about.
-  const isYearAmongPeriods = ({ column, numbers, years }: (typeof titled)[number]) =>
-    arePeriodsAcross &&
-    numbers === 0 &&
-    years > 0 &&
-    !saysPeriod(header, headerRows.length, column, known) &&
-    !nameKeys(known.metrics).has(nameKey(header.title(column)));
-  const found = titled.filter((shape) => {
-    if (own !== undefined) return own.values.has(header.title(shape.column));
-    const { column, numbers, years, periods, texts } = shape;
-    if (isSeries) return column > 0 && header.title(column) !== '';
-    if (numbers + years + periods + texts === 0) return saysPeriod(header, headerRows.length, column, known);
-    if (isPropertyTitle(header.title(column)) || isYearAmongPeriods(shape)) return false;
-    // What stands in place of some values below a period is asked about, even where that are most of them.
-    const hasValues = numbers + years > texts || (numbers > 0 && saysPeriod(header, headerRows.length, column, known));
-    return !periodColumns.includes(column) && !counters.includes(column) && !isCode(shape) && hasValues;
+  const counters = findCounters(titled, table, header);
+  const values = findValueColumns(titled, table, header, {
+    rows: headerRows.length,
+    known,
+    own,
+    periodColumns,
+    counters,
   });
-  // What stands beyond the header may be the end of a number that its comma has parted, and moved what follows.
-  const values = found.every(isUntitled) ? found : found.filter((shape) => !isUntitled(shape));
-  const valueColumns = values.map(({ column }) => column);
+  const summed =
+    own === undefined && !isSeries
+      ? findSumColumns(
+          values.map(({ column }) => column),
+          header,
+          headerRows.length,
+          known,
+        )
+      : [];
+  for (const column of summed)
+    inference.decide('ignore', message('inference.total-column', { name: header.name(column) }), 'LIKELY');
+  const valueColumns = values.map(({ column }) => column).filter((column) => !summed.includes(column));
   if (valueColumns.length === 0) return askTables(headerRows, titled, header, inference);
   const labels = titled
     .map(({ column }) => column)
-    .filter((column) => ![...valueColumns, ...periodColumns, ...counters].includes(column));
+    .filter((column) => ![...valueColumns, ...summed, ...periodColumns, ...counters].includes(column));
   const given = inference.answers.get('region');
   const region = inferRegion(labels, table.rows, header, context, inference);
   const isAcross = region === null && given === undefined && own === undefined && !isSeries;
@@ -147,14 +126,15 @@ function inferOneTable(shape: TableShape, context: TableContext, inference: Infe
             unitRow: table.unitRow,
             regionRow,
             findYear,
-            fiscalTitle: findFiscalTitle(table),
+            fiscalTitle: findFiscalTitle(table, context.sheet),
           },
           known,
           titleUnit,
           inference,
         )
       : namedValues(valueColumns.map((column) => columnReference(header, column)));
-  tellMetrics(metrics, groups, known, inference);
+  const parted = own === undefined ? partShares(groups, metrics, table.rows, known, inference) : groups;
+  tellMetrics(metrics, parted, known, inference);
   const others = new Set(labels.filter((column) => column !== region?.column && column !== multiplier?.column));
   const contents = own?.contents ?? null;
   const metric = hasMetric
@@ -168,6 +148,7 @@ function inferOneTable(shape: TableShape, context: TableContext, inference: Infe
     if (unit === null) askUnit(titleUnit, known, inference);
     else inference.decide('unit', titleUnitText(titleUnit));
   }
+  askMeanings({ groups: parted, metrics, metric }, valueColumns, table, context, inference);
   const isJoined = partColumn !== null && periodColumns.length === ofParts.length;
   const inferred =
     hasPeriod || isJoined
@@ -181,7 +162,10 @@ function inferOneTable(shape: TableShape, context: TableContext, inference: Infe
   const readColumns = new Set(hasPeriod ? [findYear.column()] : inferred.columns);
   // Read only where the answer names it.
   const askedColumns = inferred.isAsked ? inferred.columns : [];
-  const note = [...others].find((column) => NOTE_TITLE.test(header.title(column)));
+  // Units among the notes are asked about as any column is.
+  const isNote = (column: number) =>
+    NOTE_TITLE.test(header.title(column)) && !columnTexts(table.rows, column).some((text) => isUnitText(text, known));
+  const note = [...others].find(isNote);
   if (note !== undefined) {
     others.delete(note);
     inference.decide('note', columnText(header.name(note)));
@@ -211,7 +195,7 @@ function inferOneTable(shape: TableShape, context: TableContext, inference: Infe
       inference,
     );
   }
-  const ignored = [...nested, ...unused, ...askedColumns, ...(metric?.same ?? [])];
+  const ignored = [...nested, ...summed, ...unused, ...askedColumns, ...(metric?.same ?? [])];
   const totals = new Set(region?.totals);
   const cells = table.rows.flatMap((row) => valueColumns.map((column) => row.cells[column] ?? ''));
   const form = inferValueForm(cells, own?.isSdmx ?? false, known, inference);
@@ -259,7 +243,7 @@ function inferOneTable(shape: TableShape, context: TableContext, inference: Infe
   }
   return {
     header: { rows: headerRows, ...(fill ? { fill } : {}) },
-    ...keepUnitLine(titleUnit, [groups, metric?.reading, unit]),
+    ...keepUnitLine(titleUnit, [parted, metric?.reading, unit]),
     ...(until === null && first === undefined
       ? {}
       : {
@@ -275,13 +259,41 @@ function inferOneTable(shape: TableShape, context: TableContext, inference: Infe
     ...(metric === null ? {} : { metric: metric.reading, ...(unit === null ? {} : { unit }) }),
     ...(multiplier === null ? {} : { multiplier: multiplier.reading }),
     ...(period === null ? {} : { period }),
-    values: [...groups],
+    values: [...parted],
     ...(note === undefined ? {} : { note: columnReference(header, note) }),
     ...form,
     ...(status === undefined ? {} : { status, blank: 'STATUS' as const }),
     ...(ignored.length > 0 ? { ignore: ranges(ignored) } : {}),
   };
 }
+
+/** Asks what figures are that may be none of the metrics whose names stand beside them, or may be in another unit. */
+function askMeanings(
+  { groups, metrics, metric }: Pick<InferredValues, 'groups' | 'metrics'> & { readonly metric: InferredMetric | null },
+  columns: readonly number[],
+  table: TableShape,
+  { known, sheet, figures }: TableContext,
+  inference: Inference,
+): void {
+  if (figures !== undefined) return;
+  const isAsked =
+    metric !== null && (inference.answers.has('metric') || inference.questions.some(({ at }) => at === 'metric'));
+  if (isAsked) return;
+  const named = metric === null ? metrics.map(({ name }) => name) : namesOf(metric, table);
+  askOtherQuantity(table, sheet, { groups, reading: metric?.reading ?? null, names: named }, known, inference);
+  if (metric !== null && metric.unit === null)
+    askTableShares(
+      named.map((name) => ({ name, unit: null, columns })),
+      columns,
+      table.rows,
+      known,
+      inference,
+    );
+}
+
+/** The names that stand in the column of the metric. */
+const namesOf = ({ column, named }: InferredMetric, { rows }: TableShape): readonly string[] =>
+  column === null ? named.map(({ name }) => name) : [...new Set(columnTexts(rows, column))];
 
 /** The unit in a name that a title says, which is asked; null for none. */
 function nameUnit(metric: InferredMetric | null, known: KnownCodes, inference: Inference): CodeReading | null {
@@ -294,35 +306,6 @@ function nameUnit(metric: InferredMetric | null, known: KnownCodes, inference: I
   askNameUnit(named.name, units, null, inference);
   return { constant: unit };
 }
-
-/** Whether no cell is longer than a code, and none holds a blank or a sign. */
-const isCodeColumn = (rows: TableShape['rows'], column: number): boolean =>
-  rows.every((row) => /^[\p{L}\p{N}]{0,12}$/u.test(foldWidth(cellText(row.cells[column]))));
-
-/** A column of periods below a title of such. Numbers such as 2186 that stand below 2023年 or 用水量 are no years; a footnote below the table is no year either. */
-function isPeriodColumn(
-  { column, numbers, years, periods, texts }: TableShape['columns'][number],
-  header: Header,
-  rows: number,
-  known: KnownCodes,
-): boolean {
-  if (numbers > 0 || years + periods <= texts || saysPeriod(header, rows, column, known)) return false;
-  const title = header.title(column);
-  const isTitled =
-    PERIOD_TITLE.test(title) && !QUANTITY_TITLE.test(title) && !nameKeys(known.metrics).has(nameKey(title));
-  return isTitled || (periods > 0 && texts === 0);
-}
-
-/** Whether a row of the header says of which period the values of the column are. */
-const saysPeriod = (header: Header, rows: number, column: number, known: KnownCodes): boolean =>
-  Array.from({ length: rows }, (_, row) => ({
-    text: header.text(row + 1, column) ?? '',
-    typed: typedPeriod(header.cell(row + 1, column)),
-  })).some(
-    ({ text, typed }) =>
-      typed !== null ||
-      (text !== '' && (yearPartForm(text) !== null || readHeaderForm(text, known).parts.has('period'))),
-  );
 
 /** What a table without figures may make. */
 const TABLES = ['tasks', 'task_reports', 'programmes', 'organizations', 'regions', 'observations'];
@@ -337,37 +320,4 @@ function askTables(
   const columns = shownTexts(titled.map(({ column }) => header.name(column)));
   inference.ask('tables', message('inference.which-tables', { columns }), TABLES);
   return { header: { rows } };
-}
-
-/** Asks whether what looks like the header of another table is passed over, as one of another page is, or ends this table. */
-function askSecondHeader(row: SourceRow, inference: Inference): void {
-  const text = JSON.stringify(firstText(row).slice(0, 40));
-  const question = message('inference.second-header', { row: String(row.row), text });
-  const choices = row.row <= MAX_HEAD_ROWS ? [...AT_HEADER, BOTH_TABLES] : AT_HEADER;
-  inference.ask('rows.until', question, choices, { options: AT_HEADER, apply: readAgain });
-}
-
-/** What tells the first row of the footer; null for none, and where it tells rows of the table as well. */
-function inferFooter(table: TableShape, inference: Inference): RowCondition | null {
-  const [first] = table.footer;
-  if (first === undefined) return null;
-  const marks = footerMarks(first);
-  const until = marks.find((mark) => {
-    const isFooter = textTest(mark);
-    return !table.rows.some((row) => isFooter(firstText(row)));
-  });
-  const { begins = [], ends = [] } = until ?? marks.at(-1) ?? {};
-  if (until === undefined) {
-    const question = message('inference.where-footer', { text: JSON.stringify(begins[0]), row: String(first.row) });
-    inference.ask('rows.until', question, [], {
-      options: [],
-      accepts: () => true,
-      apply: (mapping, answer) => ({ ...mapping, rows: { ...mapping.rows, until: { begins: [answer] } } }),
-    });
-    return null;
-  }
-  const [end] = ends;
-  const text = JSON.stringify(end ?? begins[0]);
-  inference.decide('rows.until', message(end === undefined ? 'inference.footer' : 'inference.footer-ends', { text }));
-  return until;
 }

@@ -4,15 +4,24 @@ import { nameKeys } from '../mapping/code-list.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
 import type { CodeReading, MultiplierReading, PeriodReading, PlaceReading } from '../mapping/reading-schema.ts';
 import type { ValueColumns } from '../mapping/schema.ts';
+import { type Inference, shownTexts } from '../question/inference.ts';
 import { columnLetters, typedPeriod } from '../reader/sheet.ts';
 import { ranges } from '../shape/column-range.ts';
 import { DOTTED_DAYS, isDottedDay, namesOfPeriods, readHeaderForm } from '../shape/header-form.ts';
 import { hasMultipleWord } from '../text/multiple.ts';
 import { readMultiplier } from '../text/multiplier-text.ts';
 import { nameKey } from '../text/plain-text.ts';
-import { beginsWithYearPart, isLoosePart, type YearPartForm, yearDigits, yearPartForm } from '../text/year-part.ts';
-import { type Inference, shownTexts } from './inference.ts';
-import { joinYear, wholeYear, type YearFinder } from './joined-year.ts';
+import {
+  beforeCumulative,
+  beginsWithYearPart,
+  isLoosePart,
+  isWholeYear,
+  type YearPartForm,
+  yearDigits,
+  yearPartForm,
+} from '../text/year-part.ts';
+import { goOverYear, joinYear, wholeYear, type YearFinder } from './joined-year.ts';
+import { askLonePeriod } from './lone-period.ts';
 import { MetricRows, type MetricText } from './metric-rows.ts';
 import { askNameUnit, findNameUnits } from './name-unit.ts';
 import type { NamedMetric } from './named-metric.ts';
@@ -78,6 +87,7 @@ function readColumnHeader(
   const parts: { readonly place: PlaceReading; readonly form: YearPartForm; readonly text: string }[] = [];
   let unit: string | null = null;
   let last = '';
+  let isWhole = false;
   for (let row = 1; row <= rows; row++) {
     const text = header.text(row, column) ?? '';
     if (text === '' || text === last) continue;
@@ -95,9 +105,15 @@ function readColumnHeader(
       if (group.unit !== undefined) unit = text;
       continue;
     }
-    const form = names.has(nameKey(text)) ? null : yearPartForm(text);
+    if (isWholeYear(text)) {
+      isWhole = true;
+      continue;
+    }
+    const { period: own = text, word = '' } = beforeCumulative(text) ?? {};
+    const form = names.has(nameKey(text)) ? null : yearPartForm(own);
     if (form !== null) {
-      parts.push({ place: { header: row }, form, text });
+      const place = { header: row, ...(word === '' ? {} : { template: `{period}${word}` }) };
+      parts.push({ place, form, text: own });
       continue;
     }
     const { template, parts: read } = readHeaderForm(text, known, named);
@@ -114,7 +130,9 @@ function readColumnHeader(
     if (name !== undefined) said.push({ name, place });
   }
   const [part] = parts;
-  if (part === undefined) return { group, said, periods, unit };
+  const loose = periods.length === 0 ? (part?.text ?? null) : null;
+  if (part === undefined && isWhole && group.period === undefined) group.period = findYear();
+  if (part === undefined) return { group, said, periods, unit, loose };
   const [year, another] = periods;
   const isYear = group.period?.template === undefined && year !== undefined && yearDigits(year) !== null;
   if (year === undefined) group.period = joinYear(findYear(), part.place, part.form);
@@ -122,7 +140,7 @@ function readColumnHeader(
     group.period = joinYear(wholeYear({ header: group.period.header }, [year]), part.place, part.form);
   // A part of a fiscal year is none of a calendar year, and is no metric either.
   else group.period = { join: [{ constant: findYear.unknown() }, part.place] };
-  return { group, said, periods: [], unit };
+  return { group, said, periods: [], unit, loose };
 }
 
 /** Reads the headers of the columns with values: which row says the period, which the metric, and how both are joined in one. */
@@ -150,6 +168,8 @@ export function inferValues(
   const repeated = namesOfPeriods(texts.flat(), known);
   const read = columns.map((column) => ({ column, ...readColumnHeader(column, header, headerRows, known, repeated) }));
   for (const { unit } of read) if (unit !== null) units.add(nameKey(unit));
+  if (goOverYear(read.flatMap(({ loose }) => loose ?? []))) headerRows.findYear.unknown();
+  askLonePeriod(read, header, headerRows, inference);
   const isSaid = titleUnit !== null && isSaidByHeaders(titleUnit, units, known);
   const parts = isSaid ? [] : (titleUnit?.parts ?? []);
   for (const { column, group, said, unit, periods: own } of read) {

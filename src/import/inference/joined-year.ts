@@ -1,15 +1,16 @@
 import { message } from '../../domain/message/message.ts';
 import type { Header } from '../convert/column-title.ts';
 import type { PeriodReading, PlaceReading } from '../mapping/reading-schema.ts';
+import { type Inference, readAgain } from '../question/inference.ts';
 import { cellText, columnLetters } from '../reader/sheet.ts';
 import { MAX_TITLE_LENGTH } from '../shape/header-form.ts';
+import { isYearOfEvent } from '../shape/period-column.ts';
 import { columnTexts, type TableShape } from '../shape/table-shape.ts';
-import { saysFiscalYear } from '../text/fiscal-year-word.ts';
+import { isJapanese, saysFiscalYear } from '../text/fiscal-year-word.ts';
+import { isOtherYear, saysYearbook } from '../text/other-year.ts';
 import { foldWidth } from '../text/plain-text.ts';
 import { type YearPartForm, yearDigits, yearPartForm } from '../text/year-part.ts';
 import { columnReference } from './infer-region.ts';
-import { type Inference, readAgain } from './inference.ts';
-import { isYearOfEvent } from './period-column.ts';
 
 /** Where a year stands, as a place whose text is its four digits. */
 export interface YearPlace {
@@ -51,11 +52,13 @@ export function yearsAround(table: TableShape, sheet: string | null): YearPlace[
   );
   if (sheet !== null) places.push({ text: sheet, place: { sheet: true as const }, at: sheet });
   return places.flatMap(({ text, place, at }) => {
-    if (text.length > MAX_TITLE_LENGTH || saysFiscalYear(text)) return [];
+    const isFiscal = saysFiscalYear(text) || saysYearbook(text) || (isJapanese(text) && text.includes('年度'));
+    if (text.length > MAX_TITLE_LENGTH || isFiscal) return [];
     return [...text.matchAll(YEAR)].flatMap(({ 0: year, index }) => {
       const rest = text.slice(index + year.length);
-      if (SECOND_YEAR.test(rest) || isYearOfEvent(text.slice(0, index), rest)) return [];
-      const template = `${text.slice(0, index)}${FOUR_DIGITS}${rest === '' ? '' : '{_}'}`;
+      const before = text.slice(0, index);
+      if (SECOND_YEAR.test(rest) || isYearOfEvent(before, rest) || isOtherYear(before, rest)) return [];
+      const template = `${before}${FOUR_DIGITS}${rest === '' ? '' : '{_}'}`;
       return { place: template === FOUR_DIGITS ? place : { ...place, template }, year, at };
     });
   });
@@ -123,6 +126,15 @@ export function yearFinder(
   return Object.assign(once, { unknown, column: () => ofColumn });
 }
 
+/** Months, or quarters, that go over the end of a year, such as 11月, 12月, 1月: then one year does not say of which each is. */
+export function goOverYear(texts: readonly string[]): boolean {
+  const isFirst = (text: string | undefined) => FIRST_PART.test(text ?? '');
+  return !isFirst(texts[0]) && texts.some((text, index) => LAST_PART.test(text) && isFirst(texts[index + 1]));
+}
+
+const FIRST_PART = /^(?:0?1(?:月份?)?|jan(?:uary)?\.?|q1|第?[1一]季度)$/i;
+const LAST_PART = /^(?:12(?:月份?)?|dec(?:ember)?\.?|q4|第?[4四]季度)$/i;
+
 const MONTH_TITLE = /^(?:月|月份|months?|mes|mois|monat)$/i;
 const QUARTER_TITLE = /^(?:季|季度|quarters?|trimestre|quartal)$/i;
 
@@ -133,6 +145,8 @@ export interface PartColumn {
   readonly year: number | null;
   /** The title that says it; null for none. */
   readonly title: YearPlace | null;
+  /** Whether its months go over the end of that year. */
+  readonly goesOver: boolean;
   readonly period: PeriodReading;
 }
 
@@ -157,7 +171,8 @@ export function findPartColumn(table: TableShape, header: Header, sheet: string 
     year === undefined ? title?.place : wholeYear({ column: columnReference(header, year) }, textsOf(year));
   if (yearPlace === undefined) return null;
   const place = { column: columnReference(header, part.column) };
-  const found = { column: part.column, year: year ?? null, title };
+  const steps = part.texts.filter((text, index) => text !== part.texts[index - 1]);
+  const found = { column: part.column, year: year ?? null, title, goesOver: year === undefined && goOverYear(steps) };
   const most = part.sign === 'm' ? 12 : 4;
   if (part.texts.every((text) => /^\d{1,2}$/.test(text) && Number(text) >= 1 && Number(text) <= most))
     return { ...found, period: joinNumber(yearPlace, place, part.sign) };
@@ -168,10 +183,11 @@ export function findPartColumn(table: TableShape, header: Header, sheet: string 
 
 /** Tells that a year and a part of it are read together. */
 export function tellJoined(
-  { column, year, title, period }: PartColumn,
+  { column, year, title, goesOver, period }: PartColumn,
   header: Header,
   inference: Inference,
 ): PeriodReading {
+  if (goesOver) inference.ask('period', message('inference.over-year', { name: header.name(column) }));
   if (title !== null) {
     const text = JSON.stringify(title.year);
     inference.decide('period', message('inference.title-says', { text, cell: title.at }), 'LIKELY');

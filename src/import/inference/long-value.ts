@@ -3,13 +3,13 @@ import type { Header } from '../convert/column-title.ts';
 import { nameKeys } from '../mapping/code-list.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
 import type { MultiplierReading } from '../mapping/reading-schema.ts';
+import { columnText, type Inference } from '../question/inference.ts';
 import type { FigureColumns, SourceRow } from '../reader/sheet.ts';
+import { isMultiplierTitle } from '../shape/property-title.ts';
 import { type ColumnShape, columnTexts } from '../shape/table-shape.ts';
 import { type MultiplierDigits, readMultiplier } from '../text/multiplier-text.ts';
 import { nameKey } from '../text/plain-text.ts';
 import { columnReference } from './infer-region.ts';
-import { columnText, type Inference } from './inference.ts';
-import { isMultiplierTitle } from './property-title.ts';
 
 /** What the one column of values of a long table is called: its title names no metric. */
 const VALUE_TITLE =

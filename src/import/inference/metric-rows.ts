@@ -1,6 +1,6 @@
 import { message } from '../../domain/message/message.ts';
 import type { CodeReading, PlaceReading } from '../mapping/reading-schema.ts';
-import { type Inference, readAgain } from './inference.ts';
+import { type Inference, readAgain } from '../question/inference.ts';
 
 /** A text of a header that may be a metric, and where it stands. */
 export interface MetricText {

@@ -1,10 +1,10 @@
 import { message } from '../../domain/message/message.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
 import type { Mapping } from '../mapping/schema.ts';
+import { type Inference, placeChoice } from '../question/inference.ts';
 import { isUnitText } from '../shape/header-form.ts';
 import { hasMultipleWord } from '../text/multiple.ts';
 import { readUnitMultiple } from '../text/multiplier-text.ts';
-import { type Inference, placeChoice } from './inference.ts';
 
 /** Words of a unit at the end of a name, such as `US$ bn`, and of what multiplies, such as `hundreds of millions`. */
 const MAX_WORDS = 4;
@@ -12,6 +12,9 @@ const MAX_WORDS = 4;
 const BETWEEN_WORDS = /(?:[\s()[\]【】/:;]|,(?!\d))+/;
 /** Before what the values are counted by, and are not multiplied by. */
 const PER = /^(?:per|pro|je|par|pour|por|cada|every|each)$/i;
+
+/** What a letter in brackets multiplies by, unless it is a unit: Population (m). */
+const LETTERS: Readonly<Record<string, string>> = { k: 'thousands', m: 'millions' };
 
 /** A unit is shorter, in characters; a name may be as long as a cell. */
 const MAX_UNIT = 100;
@@ -41,7 +44,8 @@ export function findNameUnits(name: string, known: KnownCodes): readonly string[
       break;
     }
   }
-  return [...new Set([...found, ...findUnitBehind(name, known)])];
+  const letter = LETTERS[/\(([kKmM])\)$/.exec(name)?.[1]?.toLowerCase() ?? ''];
+  return [...new Set([...found, ...findUnitBehind(name, known), ...(letter === undefined ? [] : [letter])])];
 }
 
 /** A unit in Chinese characters that stands behind a name without a blank. */

@@ -4,13 +4,13 @@ import type { KnownCodes, KnownMetric } from '../mapping/known-code.ts';
 import type { ValueColumns } from '../mapping/schema.ts';
 import { Wrong } from '../package/cell.ts';
 import { quoted } from '../package/problem.ts';
+import { type AnswerForm, type Inference, shownTexts } from '../question/inference.ts';
 import type { SourceRow } from '../reader/sheet.ts';
 import type { DescribedNumbers } from '../shape/column-number.ts';
 import { isInGroup } from '../shape/column-range.ts';
 import { readUnitMultiple } from '../text/multiplier-text.ts';
 import { nameKey } from '../text/plain-text.ts';
 import { unitReadings } from '../text/unit-text.ts';
-import { type AnswerForm, type Inference, shownTexts } from './inference.ts';
 
 /** What is known of a metric from a header: its name, and the unit that stands with it. */
 export interface NamedMetric {

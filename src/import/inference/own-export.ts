@@ -3,10 +3,10 @@ import { exportedColumn, type FormTitles, matchTitles } from '../exported/column
 import type { KnownCodes } from '../mapping/known-code.ts';
 import type { CodeReading } from '../mapping/reading-schema.ts';
 import type { Mapping } from '../mapping/schema.ts';
+import { type Inference, shownTexts } from '../question/inference.ts';
 import type { SourceRow } from '../reader/sheet.ts';
 import { columnTexts } from '../shape/table-shape.ts';
 import { SDMX_STATUSES } from './infer-status.ts';
-import { type Inference, shownTexts } from './inference.ts';
 
 /** How one of the forms in which this platform exports observations calls what a mapping reads. */
 interface ExportForm {

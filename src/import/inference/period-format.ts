@@ -1,14 +1,14 @@
 import { message } from '../../domain/message/message.ts';
 import type { PeriodReading } from '../mapping/reading-schema.ts';
 import type { Mapping } from '../mapping/schema.ts';
+import { type Inference, shownTexts } from '../question/inference.ts';
 import { cellText } from '../reader/sheet.ts';
 import { MAX_TITLE_LENGTH } from '../shape/header-form.ts';
 import type { TableShape } from '../shape/table-shape.ts';
-import { saysFiscalYear } from '../text/fiscal-year-word.ts';
+import { isJapanese, saysFiscalYear } from '../text/fiscal-year-word.ts';
 import { isMonthOrYear, isPeriodIn, isSlashedMonth, isSlashedYear } from '../text/period-text.ts';
 import { foldWidth } from '../text/plain-text.ts';
 import { isWrittenDate, writtenFormats } from '../text/written-date.ts';
-import { type Inference, shownTexts } from './inference.ts';
 
 const FORMATS = ['%Y/%m', 'fiscal-year'];
 
@@ -20,17 +20,22 @@ export function inferPeriodFormat(periods: readonly string[], inference: Inferen
 
 const FISCAL_FORMATS = ['fiscal-year-start', 'fiscal-year-end', '%Y'];
 
-/** The first title or header of a table that speaks of fiscal or school years; null for none. */
-export const findFiscalTitle = ({ titles, header }: Pick<TableShape, 'titles' | 'header'>): string | null =>
-  [...titles, ...header]
-    .flatMap(({ cells }) => cells.map((cell) => foldWidth(cellText(cell))))
-    .find((text) => text.length <= MAX_TITLE_LENGTH && saysFiscalYear(text)) ?? null;
+/** The first title or header of a table, or the name of its sheet, that speaks of fiscal or school years; null for none. */
+export function findFiscalTitle(
+  { titles, header }: Pick<TableShape, 'titles' | 'header'>,
+  sheet: string | null,
+): string | null {
+  const cells = [...titles, ...header].flatMap((row) => row.cells.map((cell) => foldWidth(cellText(cell))));
+  const texts = [...cells, sheet ?? ''].filter((text) => text.length <= MAX_TITLE_LENGTH);
+  const isOfJapan = texts.some(isJapanese);
+  return texts.find((text) => saysFiscalYear(text) || (isOfJapan && text.includes('年度'))) ?? null;
+}
 
 /** Asks what years without more are below a title that speaks of fiscal or school years; false where there is none, and for other texts. */
 export function askFiscalYears(title: string | null, texts: readonly string[], inference: Inference): boolean {
   if (title === null) return false;
   const years = [...new Set(texts)].filter((text) => text !== '');
-  if (years.length === 0 || !years.every((text) => /^\d{4}年?$/.test(text))) return false;
+  if (years.length === 0 || !years.every((text) => /^\d{4}(?:年度?)?$/.test(text))) return false;
   const shown = { title: JSON.stringify(title), texts: shownTexts(years) };
   inference.ask('period.format', message('inference.which-fiscal-year', shown), FISCAL_FORMATS, {
     options: FISCAL_FORMATS,

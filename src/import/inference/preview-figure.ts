@@ -8,9 +8,9 @@ import { isFactFile, sectionsOf } from '../mapping/section.ts';
 import type { FileName } from '../package/fact-format.ts';
 import { type CatalogueFile, KEYS } from '../package/format.ts';
 import { Problems } from '../package/problem.ts';
+import type { Inference } from '../question/inference.ts';
 import { cellLocator, cellText, type SourceRow } from '../reader/sheet.ts';
 import type { ChosenFile } from './choose-file.ts';
-import type { Inference } from './inference.ts';
 
 /** A figure as the import would store it, and the cell that it comes from. */
 export interface PreviewFigure {
@@ -38,7 +38,9 @@ const WHOLE: ReadonlySet<string> = new Set([
 
 /** Whether something is asked that every figure hangs on. */
 export const isAskedWhole = ({ questions }: Inference): boolean =>
-  questions.some(({ at }) => WHOLE.has(at) || /^(?:values\.(?:metric|\d+\.unit$)|multiplier\.|unit\.)/.test(at));
+  questions.some(
+    ({ at }) => WHOLE.has(at) || /^(?:values\.(?:metric|\d+\.(?:metric|unit)$)|multiplier\.|unit\.)/.test(at),
+  );
 
 /** A figure that hangs on an open question is not shown: what the mapping says there is one of the answers. */
 export function withoutAnswers(

@@ -4,6 +4,7 @@ import type { KnownCodes, KnownMetric } from '../mapping/known-code.ts';
 import type { CodeReading } from '../mapping/reading-schema.ts';
 import { MAX_HEAD_ROWS, type Mapping } from '../mapping/schema.ts';
 import { findReadCells } from '../mapping/section.ts';
+import { type Inference, placeChoice } from '../question/inference.ts';
 import { cellText, columnLetters, type SourceRow } from '../reader/sheet.ts';
 import { findUnitLine, isUnitLine, isUnitText, periodsWithin } from '../shape/header-form.ts';
 import type { TableShape } from '../shape/table-shape.ts';
@@ -11,7 +12,6 @@ import { mayMultiply, saysMultiple } from '../text/multiple.ts';
 import { foldWidth, nameKey } from '../text/plain-text.ts';
 import { isUnitLabel } from '../text/unit-label.ts';
 import { unitReadings } from '../text/unit-text.ts';
-import { type Inference, placeChoice } from './inference.ts';
 import type { MetricText } from './metric-rows.ts';
 
 /** What stands above or below a table and says in which unit its values are. */

@@ -2,13 +2,13 @@ import { message } from '../../domain/message/message.ts';
 import type { Header } from '../convert/column-title.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
 import type { Mapping } from '../mapping/schema.ts';
+import { type AnswerForm, type Inference, shownTexts } from '../question/inference.ts';
 import type { SourceRow } from '../reader/sheet.ts';
 import { kindOfCell } from '../shape/cell-kind.ts';
 import { columnsIn, ranges } from '../shape/column-range.ts';
+import { isMultiplierTitle } from '../shape/property-title.ts';
+import { CODE_TITLE, isSameAs, plainTitle, saysSameRegion } from '../shape/same-column.ts';
 import { columnTexts } from '../shape/table-shape.ts';
-import { type AnswerForm, type Inference, shownTexts } from './inference.ts';
-import { isMultiplierTitle } from './property-title.ts';
-import { CODE_TITLE, isSameAs, plainTitle, saysSameRegion } from './same-column.ts';
 
 const CHOICES = ['ignore', 'note', 'metric', 'unit', 'breakdown'];
 

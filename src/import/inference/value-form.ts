@@ -3,11 +3,11 @@ import { nameKeys } from '../mapping/code-list.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
 import type { NumberReading } from '../mapping/reading-schema.ts';
 import type { Mapping } from '../mapping/schema.ts';
+import { type Inference, shownTexts } from '../question/inference.ts';
 import { cellText, type SourceCell } from '../reader/sheet.ts';
 import { readUnitMultiple } from '../text/multiplier-text.ts';
 import { foldWidth } from '../text/plain-text.ts';
 import { unitReadings } from '../text/unit-text.ts';
-import { type Inference, shownTexts } from './inference.ts';
 
 const PLAIN = /^[-+\u2212]?\d+(?:\.\d+)?(?:[eE][-+]?\d{1,3})?[%‰]?$/;
 /** A number as people write it, and what stands behind it. */

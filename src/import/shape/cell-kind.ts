@@ -16,7 +16,7 @@ const FLAGGED =
   /^(?:[-+]?\d+(?:\.\d+)?|:) [a-z]{1,3}$|^[-+]?\d[\d.,]*\d[bcdefnprsuz]$|^[-+]?\d[\d.,]*%? ?\[[a-z]{1,3}\]$/;
 /** A value with its unit behind it: 1.5万, 3件, 12.5万元. A number before another character may be a name, as 3组 is. */
 const WITH_UNIT =
-  /^[-+]?\d[\d.,]*\s?(?=[^\d.,\s])[百千万萬亿億]{0,2}(?:[元件人个個户戶起次名家份台辆輛吨噸亩畝项項]|公顷|公里|平方米|立方米|美元)?[*※★☆†‡#]?$/;
+  /^[-+]?\d[\d.,]*\s?(?=[^\d.,\s])[百千万萬亿億]{0,2}(?:[元件人个個户戶起次名家份台辆輛吨噸亩畝项項]|公顷|公里|平方米|立方米|美元|公斤|千克|斤|小时|天)?[*※★☆†‡#]?$/;
 /** What says no more than a bound, of a value or of ages: `<5`, `65+`. */
 const BOUND = /^(?:[<>≤≥]\s?\d[\d.,]*\s?%?|\d{1,3}\+)$/;
 /** What stands for a unit as well as in place of a value. */

@@ -1,14 +1,15 @@
 import { nameKeys } from '../mapping/code-list.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
-import { FISCAL_YEAR_CHARACTERS, FISCAL_YEAR_WORDS } from '../text/fiscal-year-word.ts';
+import { FISCAL_YEAR_CHARACTERS, FISCAL_YEAR_WORDS, isJapanese } from '../text/fiscal-year-word.ts';
 import { readUnitMultiple } from '../text/multiplier-text.ts';
+import { isOtherYear, saysPublication } from '../text/other-year.ts';
 import { isPeriodText } from '../text/period-text.ts';
 import { nameKey } from '../text/plain-text.ts';
 import { parseTemplate } from '../text/template.ts';
 import { findLabelledUnit } from '../text/unit-label.ts';
 import { unitReadings } from '../text/unit-text.ts';
 import { isWrittenDate } from '../text/written-date.ts';
-import { yearDigits } from '../text/year-part.ts';
+import { beforeCumulative, yearDigits } from '../text/year-part.ts';
 
 /** What the header of a column of values says, and how it is taken apart; null where it is one thing as a whole. */
 export interface HeaderForm {
@@ -104,6 +105,9 @@ export function readHeaderForm(text: string, known: KnownCodes, named: ReadonlyS
   if (isPeriodText(text) || isDottedDay(text) || isWrittenDate(text))
     return { template: null, parts: new Map([['period', text]]) };
   const names = nameKeys(known.metrics);
+  const cumulative = beforeCumulative(text);
+  if (cumulative !== null && isPeriodText(cumulative.period))
+    return { template: `{period}${cumulative.word}`, parts: new Map([['period', cumulative.period]]) };
   const isKnown = names.has(nameKey(text));
   if (!isKnown && isUnitText(text, known)) return { template: null, parts: new Map([['unit', text]]) };
   const form = isKnown ? null : readNamed(text, known, (key) => names.has(key) || named.has(key));
@@ -123,7 +127,7 @@ const MONTH =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
 const PERIOD = new RegExp(
   [
-    String.raw`\d{4}年(?:\d{1,2}(?:[-–—~至]\d{1,2})?月(?:\d{1,2}[日号])?|[上下]半年|第?[1-4一二三四]季度|前[23二三]季度)?`,
+    String.raw`\d{4}年(?:度|\d{1,2}(?:[-–—~至]\d{1,2})?月(?:\d{1,2}[日号])?|[上下]半年|第?[1-4一二三四]季度|前[23二三]季度)?`,
     // What has the form of a day, a month or a fiscal year is no year with something around it.
     String.raw`(?<![\d.])\d{1,4}(?:[-./–]\d{1,4})+(?![\d.])`,
     String.raw`\b[QHS][1-4][ -]?\d{4}\b|\b\d{4}[ /]?Q[1-4]\b`,
@@ -224,7 +228,11 @@ export function periodsWithin(text: string): readonly PeriodWithin[] {
     if (!isWhole(period)) return [];
     const before = text.slice(0, index);
     const after = text.slice(index + period.length);
-    const isSure = isPlain && isWholePeriod(before, period, after);
+    const isSure =
+      isPlain &&
+      isWholePeriod(before, period, after) &&
+      !isOtherYear(before, after) &&
+      !(yearDigits(period) !== null && (saysPublication(text) || (period.endsWith('度') && isJapanese(text))));
     return [{ period, template: `${before}{period}${after === '' ? '' : '{_}'}`, isSure }];
   });
 }

@@ -66,8 +66,9 @@ export function findTable(rows: readonly SourceRow[], knowsFigures = false): Tab
   };
 }
 
-/** The same table where rows of its header are rows of regions, whose values are words such as `suppressed`. */
-export function withRegionRows(table: TableShape, isRegion: (text: string) => boolean): TableShape {
+/** The same table where rows of its header are rows of regions, whose values are words such as `suppressed`, and so are the last ones, whose values are blank. */
+export function withRegionRows(shape: TableShape, isRegion: (text: string) => boolean): TableShape {
+  const table = withLastRows(shape, isRegion);
   const { header, rows, unitRow, isSeries } = table;
   if (header.length < 2 || unitRow !== null || isSeries) return table;
   const column = header[0]?.cells.findIndex((_, index) => columnTexts(rows, index).some(isRegion)) ?? -1;
@@ -80,6 +81,20 @@ export function withRegionRows(table: TableShape, isRegion: (text: string) => bo
   const own = [...header.slice(kept), ...rows];
   const above = header.slice(0, kept);
   return { ...table, header: above, rows: own, columns: columnsOf(own.map(filledRow), above.map(filledRow)) };
+}
+
+function withLastRows(table: TableShape, isRegion: (text: string) => boolean): TableShape {
+  const { footer, rows, header, isSeries } = table;
+  const end = footer.findIndex((row) => !isRegion(firstText(row)));
+  const last = footer.slice(0, end < 0 ? footer.length : end);
+  if (isSeries || last.length === 0) return table;
+  const all = [...rows, ...last];
+  return {
+    ...table,
+    rows: all,
+    footer: footer.slice(last.length),
+    columns: columnsOf(all.map(filledRow), header.map(filledRow)),
+  };
 }
 
 const sourceRows = (filled: readonly FilledRow[]): SourceRow[] => filled.map(({ row }) => row);
@@ -104,7 +119,7 @@ const isMark = (text: string): boolean => text.length >= (/\p{Script=Han}/u.test
 
 /**
  * What may tell the footer from the rows of the table, the best first, so that next month's is found as well: how it begins, up to a colon or a
- * date; where a date begins it, how it ends.
+ * number; where a date begins it, how it ends.
  */
 export function footerMarks(row: SourceRow): readonly Pick<RowCondition, 'begins' | 'ends'>[] {
   const text = firstText(row);
@@ -114,7 +129,7 @@ export function footerMarks(row: SourceRow): readonly Pick<RowCondition, 'begins
     .slice(-MAX_MARK)
     .replace(/^.*\d/, '')
     .replace(/^[年月日号號.)]*\s*/, '');
+  if (isMark(before)) return [{ begins: [before] }, ...(before === begins ? [] : [{ begins: [begins] }])];
   if (!YEAR.test(begins)) return [{ begins: [begins] }];
-  if (isMark(before)) return [{ begins: [before] }, { begins: [begins] }];
   return [...(isMark(ends) ? [{ ends: [ends] }] : []), { begins: [begins] }];
 }

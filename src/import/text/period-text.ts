@@ -84,8 +84,11 @@ export function dateTextReader(format: string | undefined): PeriodTextReader {
   };
 }
 
-/** Without blanks around the characters that part a Chinese date. */
-const plainPeriod = (text: string): string => foldWidth(text).replace(/(?<=[年月日第]) | (?=[年月日])/g, '');
+/** Without blanks around the characters that part a Chinese date. 2020年度 is the year 2020年. */
+const plainPeriod = (text: string): string =>
+  foldWidth(text)
+    .replace(/(?<=[年月日第]) | (?=[年月日])/g, '')
+    .replace(/^(\d{4}年)度$/, '$1');
 
 /** Labels come again in row after row, and what is no period fails with an error, which takes longer than all else that is done with a label. */
 const remembered = new LRUCache<string, boolean>({ max: 10_000 });

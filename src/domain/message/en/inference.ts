@@ -29,6 +29,7 @@ export const inference = {
   'inference.decimal-comma': 'a comma parts the decimals: {texts}',
   'inference.nested-column': 'the column {name} holds lists or other columns, and is not read',
   'inference.counts-rows': 'the column {name} counts the rows',
+  'inference.total-column': 'the column {name} sums up those of several periods, and is not read',
   'inference.says-same': 'the column {name} says the same as {other}',
 
   'inference.slashed-years': '{texts} are fiscal years, as the others of the same form are',
@@ -66,6 +67,10 @@ export const inference = {
   'inference.which-foreign-metric':
     'Neither a header nor a column names a metric that is known, and the data set has none. Which metric is it? Those with a code are of {datasets}.',
   'inference.which-named-metric': 'Several metrics are called {text}. Which one is meant?',
+  'inference.other-quantity':
+    '{cell} says {words}, and no metric does. Are the figures below it values of {metrics} all the same? If they are of another metric, name that one.',
+  'inference.shares':
+    'The values of {names} are in per cent, and none is greater than 1. Are they shares of one (1: 0.5 is 50 per cent), or per cent (%: 0.5 is 0.5 per cent)?',
   'inference.which-header':
     'Several rows of the header may say the metric: {texts}. Which one does, or do all of them together?',
   'inference.which-unit':
@@ -77,6 +82,12 @@ export const inference = {
     'The header has parts of a year or of a month that make no period with a year alone, such as a day, a week or a month of a fiscal year. Of which period is each column? Write it in the mapping, such as 2021-03-01.',
   'inference.which-period':
     'The period is in several places, or in none. Where is it, or which one is it, such as 2020-11?',
+  'inference.lone-period':
+    'Row {row} says {text} above one column, and no other column has a period. Of which period are the others, such as 2020-11?',
+  'inference.days-or-months':
+    'Each day is the first or the last of a month. Are the figures of these days, or of their months or years? Where is the period, or which one is it, such as 2020-11?',
+  'inference.over-year':
+    'The column {name} goes on from the last month of a year to the first, so that one year does not say of which year each is. Write a column with the year into the file.',
   'inference.which-fiscal-year':
     'Below {title} stand the years {texts}. Is each the year in which a fiscal year begins (fiscal-year-start), the year in which it ends (fiscal-year-end), or a year of the calendar (%Y)?',
   'inference.month-or-year': 'Are these months (%Y/%m), or fiscal years (fiscal-year): {texts}?',

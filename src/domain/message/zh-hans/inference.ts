@@ -30,6 +30,7 @@ export const inference: Readonly<Record<keyof typeof en, string>> = {
   'inference.decimal-comma': '逗号表示小数点：{texts}',
   'inference.nested-column': '{name} 列含有列表或其他列，不予读取',
   'inference.counts-rows': '{name} 列是序号',
+  'inference.total-column': '列 {name} 是各时期之和，不读取',
   'inference.says-same': '{name} 列与 {other} 含义相同',
 
   'inference.slashed-years': '{texts} 是财年，与同样写法的其他时期一致',
@@ -64,6 +65,10 @@ export const inference: Readonly<Record<keyof typeof en, string>> = {
   'inference.which-foreign-metric':
     '表头和各列都没有给出已知指标的名称，该数据集也没有指标。是哪个指标？以代码给出的指标属于 {datasets}。',
   'inference.which-named-metric': '有多个指标名为 {text}。指的是哪一个？',
+  'inference.other-quantity':
+    '{cell} 中有 {words}，而指标名称中没有。下面的数据仍是 {metrics} 的值吗？如果是另一个指标，请写出该指标。',
+  'inference.shares':
+    '{names} 以百分比计，而所有值都不大于 1。这些值是以 1 为整体的比值（1：0.5 即 50%），还是百分数（%：0.5 即 0.5%）？',
   'inference.which-header': '表头有多行可能写明指标：{texts}。是哪一行，还是合在一起？',
   'inference.which-unit': '{cell} 中的 {text} 可能写明数值的单位。数值的单位是什么？请连同倍数一起写，如“万元”。',
   'inference.which-name-unit': '名称 {name} 中可能含有倍数，如“千”。数值的单位是什么？',
@@ -71,6 +76,11 @@ export const inference: Readonly<Record<keyof typeof en, string>> = {
   'inference.which-part':
     '表头中写的只是年或月的一部分，如某日、某周或财年中的某月，仅加年份不成为时期。各列是哪个时期？请在映射中写明，如 2021-03-01。',
   'inference.which-period': '有多处写明时期，或没有写明。时期在哪里，或是哪个时期，如 2020-11？',
+  'inference.lone-period': '第 {row} 行只在一列上方写有 {text}，其他列没有时期。其他列属于哪个时期，例如 2020-11？',
+  'inference.days-or-months':
+    '每个日期都是某月的第一天或最后一天。数据属于这些日期，还是属于所在的月份或年份？时期写在哪里，或是哪个时期，例如 2020-11？',
+  'inference.over-year':
+    '列 {name} 从一年的最后一个月延续到下一年的第一个月，仅凭一个年份无法确定各月所属的年份。请在文件中增加一列年份。',
   'inference.which-fiscal-year':
     '{title} 之下的年份写作 {texts}：指从该年开始的财年或学年（fiscal-year-start）、到该年结束的财年或学年（fiscal-year-end），还是日历年（%Y）？',
   'inference.month-or-year': '{texts} 是月份（%Y/%m）还是财年（fiscal-year）？',

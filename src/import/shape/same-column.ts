@@ -3,7 +3,7 @@ import { buildCodeList } from '../mapping/code-list.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
 import { Wrong } from '../package/cell.ts';
 import type { SourceRow } from '../reader/sheet.ts';
-import { columnTexts } from '../shape/table-shape.ts';
+import { columnTexts } from './table-shape.ts';
 
 /** What a column of codes is called. */
 export const CODE_TITLE = /code|编码|代码|コード|schl(?:ü|ue)ssel|c[oó]di[cg]o|codice|kode?$|iso|nuts|id$/i;

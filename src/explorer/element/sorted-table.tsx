@@ -1,0 +1,130 @@
+import {
+  type ColumnDef,
+  createSortedRowModel,
+  type RowData,
+  rowSortingFeature,
+  type SortingState,
+  tableFeatures,
+  useTable,
+} from '@tanstack/react-table';
+import { type ReactNode, useMemo } from 'react';
+import { useScope } from '../address/scope.ts';
+
+const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });
+const MAX_SORTED = 1;
+
+/** A column of a table; the first one names the rows. */
+export interface SortedColumn<Row> {
+  /** What the address calls it. */
+  readonly id: string;
+  readonly title: string;
+  readonly isNumber?: boolean;
+  /** What its rows are put in order by; undefined for one that has nothing there, and goes last. */
+  readonly sortKey: (row: Row) => string | number | undefined;
+  readonly cell: (row: Row) => ReactNode;
+}
+
+/**
+ * A table whose head puts it in order: numbers begin with the greatest, texts with the first of the language; a third step gives the order up.
+ * `order` is the id of a column, with a minus before it where the order is turned round.
+ */
+export function SortedTable<Row extends RowData>({
+  caption,
+  columns,
+  rows,
+  rowKey,
+  isMarked,
+  order,
+  onOrder,
+}: {
+  readonly caption: ReactNode;
+  readonly columns: readonly SortedColumn<Row>[];
+  readonly rows: readonly Row[];
+  readonly rowKey: (row: Row) => string;
+  readonly isMarked: (row: Row) => boolean;
+  readonly order: string | undefined;
+  readonly onOrder: (order: string | undefined) => void;
+}) {
+  const { language } = useScope();
+  const data = useMemo(() => [...rows], [rows]);
+  const sorting = useMemo(() => sortingOf(order, columns), [order, columns]);
+  const definitions = useMemo(() => definitionsOf(columns, language), [columns, language]);
+  const table = useTable({
+    features,
+    columns: definitions,
+    data,
+    state: { sorting },
+    getRowId: rowKey,
+    maxMultiSortColCount: MAX_SORTED,
+    onSortingChange: (change) => {
+      const [next] = typeof change === 'function' ? change(sorting) : change;
+      onOrder(next === undefined ? undefined : `${next.desc ? '-' : ''}${next.id}`);
+    },
+  });
+  const [heads] = table.getHeaderGroups();
+  return (
+    <table>
+      <caption>{caption}</caption>
+      <thead>
+        <tr>
+          {heads?.headers.map(({ id, column }, index) => {
+            const sorted = column.getIsSorted();
+            return (
+              <th
+                key={id}
+                scope="col"
+                className={columns[index]?.isNumber ? 'is-number' : undefined}
+                aria-sort={sorted === false ? undefined : sorted === 'asc' ? 'ascending' : 'descending'}
+              >
+                <button type="button" className="sort-head" onClick={column.getToggleSortingHandler()}>
+                  {columns[index]?.title}
+                </button>
+              </th>
+            );
+          })}
+        </tr>
+      </thead>
+      <tbody>
+        {table.getRowModel().rows.map(({ id, original }) => (
+          <tr key={id} className={isMarked(original) ? 'is-marked' : undefined}>
+            {columns.map((column, index) =>
+              index === 0 ? (
+                <th key={column.id} scope="row">
+                  {column.cell(original)}
+                </th>
+              ) : (
+                <td key={column.id} className={column.isNumber ? 'is-number' : undefined}>
+                  {column.cell(original)}
+                </td>
+              ),
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** The order that an address says; none where it names no column. */
+function sortingOf<Row>(order: string | undefined, columns: readonly SortedColumn<Row>[]): SortingState {
+  const desc = order?.startsWith('-') === true;
+  const id = desc ? order.slice(1) : order;
+  return id !== undefined && columns.some((column) => column.id === id) ? [{ id, desc }] : [];
+}
+
+function definitionsOf<Row extends RowData>(
+  columns: readonly SortedColumn<Row>[],
+  language: string,
+): ColumnDef<typeof features, Row>[] {
+  const { compare } = new Intl.Collator(language, { numeric: true });
+  return columns.map(({ id, isNumber, sortKey }) => ({
+    id,
+    accessorFn: sortKey,
+    sortUndefined: 'last' as const,
+    sortDescFirst: isNumber === true,
+    sortFn: (a, b) => {
+      const [one, other] = [a.getValue(id), b.getValue(id)];
+      return typeof one === 'number' && typeof other === 'number' ? one - other : compare(`${one}`, `${other}`);
+    },
+  }));
+}

@@ -1,0 +1,78 @@
+import { message, type Text } from '../../domain/message/message.ts';
+import type { KnownCodes } from '../mapping/known-code.ts';
+import type { CodeReading } from '../mapping/reading-schema.ts';
+import type { Mapping, ValueColumns } from '../mapping/schema.ts';
+import { type Inference, shownTexts } from '../question/inference.ts';
+import { cellText, columnLetters } from '../reader/sheet.ts';
+import { MAX_TITLE_LENGTH } from '../shape/header-form.ts';
+import type { TableShape } from '../shape/table-shape.ts';
+import { foldWidth, nameKey } from '../text/plain-text.ts';
+import { otherQuantities } from '../text/quantity-word.ts';
+
+/** What a table is read as so far. */
+interface ReadMetrics {
+  readonly groups: readonly ValueColumns[];
+  /** Of a table whose headers name no metric. */
+  readonly reading: CodeReading | null;
+  /** Every name that is read as that of a metric. */
+  readonly names: readonly string[];
+}
+
+/** Asks whether the figures are those of the metrics that are known, where a title says ranks, changes, plans or shares and no metric does. */
+export function askOtherQuantity(
+  { titles }: TableShape,
+  sheet: string | null,
+  { groups, reading, names }: ReadMetrics,
+  known: KnownCodes,
+  inference: Inference,
+): void {
+  const keys = new Set(names.map(nameKey));
+  const metrics = known.metrics.filter(({ code, names: of }) => [code, ...of].some((name) => keys.has(nameKey(name))));
+  if (metrics.length === 0) return;
+  const said = [...names, ...metrics.flatMap((metric) => metric.names)].map(nameKey);
+  const isSaid = (word: string) => said.some((name) => name.includes(nameKey(word)));
+  for (const { text, cell } of titleTexts(titles, sheet)) {
+    const words = otherQuantities(text, names).filter((word) => !isSaid(word));
+    if (words.length === 0) continue;
+    const shown = { cell, words: shownTexts(words), metrics: shownTexts([...new Set(names)]) };
+    const isOne = metrics.length === 1 && (reading !== null || groups.length === 1);
+    const codes = isOne ? known.metrics.map(({ code }) => code) : [];
+    askMeaning(message('inference.other-quantity', shown), { groups, reading }, codes, inference);
+    return;
+  }
+}
+
+/** The texts above a table that say what it is of, and where each stands. */
+const titleTexts = (titles: TableShape['titles'], sheet: string | null) =>
+  [
+    ...titles.flatMap(({ row, cells }) =>
+      cells.map((cell, column) => ({
+        text: typeof cell === 'object' && cell.type === 'covered' ? '' : foldWidth(cellText(cell)),
+        cell: `${columnLetters(column)}${row}`,
+      })),
+    ),
+    { text: foldWidth(sheet ?? ''), cell: JSON.stringify(sheet) },
+  ].filter(({ text }) => text !== '' && text.length <= MAX_TITLE_LENGTH);
+
+/** The answer is what was read, or the code of another metric where one is enough. */
+function askMeaning(
+  question: Text,
+  { groups, reading }: Pick<ReadMetrics, 'groups' | 'reading'>,
+  codes: readonly string[],
+  inference: Inference,
+): void {
+  const of = groups.findIndex(({ metric }) => metric !== undefined);
+  const read = reading ?? groups[of]?.metric;
+  if (read === undefined) return;
+  const asRead = JSON.stringify(read);
+  inference.ask(reading === null ? `values.${of}.metric` : 'metric', question, [asRead], {
+    options: [asRead],
+    accepts: (answer) => codes.includes(answer),
+    apply: (mapping, answer): Mapping => (answer === asRead ? mapping : withMetric(mapping, { constant: answer }, of)),
+  });
+}
+
+const withMetric = (mapping: Mapping, metric: CodeReading, of: number): Mapping =>
+  of < 0
+    ? { ...mapping, metric }
+    : { ...mapping, values: mapping.values?.map((group, index) => (index === of ? { ...group, metric } : group)) };

@@ -1,0 +1,122 @@
+import type { Header } from '../convert/column-title.ts';
+import { nameKeys } from '../mapping/code-list.ts';
+import type { KnownCodes } from '../mapping/known-code.ts';
+import { cellText, type FigureColumns, typedPeriod } from '../reader/sheet.ts';
+import { foldWidth, nameKey } from '../text/plain-text.ts';
+import { TOTAL_WORDS } from '../text/total-word.ts';
+import { beforeCumulative, isWholeYear, yearPartForm } from '../text/year-part.ts';
+import { readHeaderForm } from './header-form.ts';
+import { isPropertyTitle } from './property-title.ts';
+import { CODE_TITLE } from './same-column.ts';
+import type { ColumnShape, TableShape } from './table-shape.ts';
+
+const PERIOD_TITLE =
+  /year|date|month|quarter|period|time|jahr|monat|quartal|datum|zeit|stichtag|ann[ée]e|mois|trimestre|a[ñn]o$|anno$|mes$|fecha|年|月|日期|时间|时期|時間|時期|時点/i;
+const QUANTITY_TITLE = /[量数率额费值]$|\b(?:amount|count|number|rate|share|total|value)$/i;
+/** Above numbers that count rows; in the first column any title does. */
+const COUNTER_TITLE = /^(?:序号|编号|排名|位次|名次|排序|no\.?|nr\.?|#|rank(?:ing)?|row|index)$/i;
+
+/** The columns that number the rows. */
+export function findCounters(titled: readonly ColumnShape[], { rows, isSeries }: TableShape, header: Header): number[] {
+  const countsFrom = (column: number, first: number) =>
+    rows.every((row, index) => cellText(row.cells[column]) === String(index + first));
+  // Programs number rows from 0 on, in a column without a title.
+  const isCounter = (column: number) =>
+    (column === 0 || COUNTER_TITLE.test(header.title(column))) &&
+    (countsFrom(column, 1) || (header.title(column) === '' && countsFrom(column, 0)));
+  return isSeries ? [] : titled.map(({ column }) => column).filter(isCounter);
+}
+
+/** What is known of the columns of a table before those with values are found. */
+interface OtherColumns {
+  /** How many rows the header has. */
+  readonly rows: number;
+  readonly known: KnownCodes;
+  /** The columns of values and statuses of a format, or of a table, that names them itself. */
+  readonly own: FigureColumns | undefined;
+  readonly periodColumns: readonly number[];
+  readonly counters: readonly number[];
+}
+
+/** The columns that hold values. */
+export function findValueColumns(
+  titled: readonly ColumnShape[],
+  table: TableShape,
+  header: Header,
+  { rows, known, own, periodColumns, counters }: OtherColumns,
+): readonly ColumnShape[] {
+  const names = nameKeys(known.metrics);
+  const namesMetric = ({ column }: ColumnShape) => names.has(nameKey(header.title(column)));
+  const isAcross = ({ column }: ColumnShape) => saysPeriod(header, rows, column, known);
+  // Codes with letters among them, such as 2A among 01 and 974, are no values either.
+  const isCode = ({ column, texts }: ColumnShape) =>
+    (texts === 0 || isCodeColumn(table.rows, column)) && CODE_TITLE.test(header.title(column));
+  const arePeriodsAcross = titled.some(isAcross);
+  // Years beside values of several periods, such as when estimates start, are asked about.
+  const isYearAmongPeriods = (shape: ColumnShape) =>
+    arePeriodsAcross && shape.numbers === 0 && shape.years > 0 && !isAcross(shape) && !namesMetric(shape);
+  const found = titled.filter((shape) => {
+    if (own !== undefined) return own.values.has(header.title(shape.column));
+    const { column, numbers, years, periods, texts } = shape;
+    if (table.isSeries) return column > 0 && header.title(column) !== '';
+    if (numbers + years + periods + texts === 0) return isAcross(shape) || namesMetric(shape);
+    if (isPropertyTitle(header.title(column)) || isYearAmongPeriods(shape)) return false;
+    // What stands in place of some values below a period is asked about, even where that are most of them.
+    const hasValues = numbers + years > texts || (numbers > 0 && isAcross(shape));
+    return !periodColumns.includes(column) && !counters.includes(column) && !isCode(shape) && hasValues;
+  });
+  // What stands beyond the header may be the end of a number that its comma has parted, and moved what follows.
+  const isUntitled = ({ column }: ColumnShape) => header.title(column) === '';
+  return found.every(isUntitled) ? found : found.filter((shape) => !isUntitled(shape));
+}
+
+/** Whether no cell is longer than a code, and none holds a blank or a sign. */
+const isCodeColumn = (rows: TableShape['rows'], column: number): boolean =>
+  rows.every((row) => /^[\p{L}\p{N}]{0,12}$/u.test(foldWidth(cellText(row.cells[column]))));
+
+/** A column of periods below a title of such. Numbers such as 2186 that stand below 2023年 or 用水量 are no years; a footnote below the table is no year either. */
+export function isPeriodColumn(
+  { column, numbers, years, periods, texts }: ColumnShape,
+  header: Header,
+  rows: number,
+  known: KnownCodes,
+): boolean {
+  if (numbers > 0 || years + periods <= texts || saysPeriod(header, rows, column, known)) return false;
+  const title = header.title(column);
+  const isTitled =
+    PERIOD_TITLE.test(title) && !QUANTITY_TITLE.test(title) && !nameKeys(known.metrics).has(nameKey(title));
+  return isTitled || (periods > 0 && texts === 0);
+}
+
+/** Whether a row of the header says of which period the values of the column are. */
+const saysPeriod = (header: Header, rows: number, column: number, known: KnownCodes): boolean =>
+  Array.from({ length: rows }, (_, row) => ({
+    text: header.text(row + 1, column) ?? '',
+    typed: typedPeriod(header.cell(row + 1, column)),
+  })).some(
+    ({ text, typed }) =>
+      typed !== null ||
+      isWholeYear(text) ||
+      (text !== '' &&
+        (yearPartForm(beforeCumulative(text)?.period ?? text) !== null ||
+          readHeaderForm(text, known).parts.has('period'))),
+  );
+
+/** The columns of values that hold the sums of others, whose headers say periods: 合计 beside 1月, 2月 and 3月. */
+export function findSumColumns(
+  columns: readonly number[],
+  header: Header,
+  rows: number,
+  known: KnownCodes,
+): readonly number[] {
+  const isDated = (column: number) => saysPeriod(header, rows, column, known);
+  const isTotal = (column: number) => {
+    const texts = Array.from({ length: rows }, (_, row) => nameKey(header.text(row + 1, column) ?? ''));
+    return !isDated(column) && texts.some((text) => TOTAL_WORDS.has(text));
+  };
+  const totals = columns.filter(isTotal);
+  return columns.filter(isDated).length >= MIN_PARTS ? totals : [];
+}
+
+/** What is summed up is more than one. */
+const MIN_PARTS = 2;

@@ -1,0 +1,45 @@
+/** What stands for another quantity than the name beside it, in Chinese and Japanese. */
+const CHARACTERS = [
+  '排名|名次|位次|排序|排行|順位',
+  '同比|环比|環比|增长|增長|增速|增幅|增减|增減|涨幅|降幅|下降|前年比|前年同|(?<!气候|氣候)(?:变化|變化|变动|變動)',
+  '(?:计划|計劃|目标|目標)(?!任务|任務|责任|責任|考核|管理|完成|落实|及|和)|预计|預計|预测|預測|预期|预算(?!执行)|預算',
+  '人均|户均|戶均|亩均|日均|月均|年均|每(?:人|户|戶|平方|[十百千万萬\\d])|平均|中位数|均值|(?:一人|千人|万人)当たり',
+  '占比|佔比|比重|比例|构成|構成|指数|指數|得分|评分|評分|分值|标准差',
+];
+/** The same in languages that part their words by blanks. */
+const WORDS = [
+  'rank(?:s|ed|ing|ings)?|(?<!climate )changed?|(?<!climate )changes|growth|increase[sd]?|decrease[sd]?|decline[sd]?|variations?|differences?|yoy',
+  'targets?|plan(?:ned|s)?|forecasts?|projected|projections?|expected|budget(?:ed)?|estimates? for',
+  'per (?:capita|head|person|inhabitant|household|pupil|student|hundred|thousand|million|\\d[\\d,. ]*)|average|mean|median',
+  'shares?|proportions?|percentages?|percent of|ratios?|ind(?:ex|ices|exes)|scores?|standard (?:error|deviation)s?',
+  'rang(?:liste|folge)?|veränderung\\p{L}*|zuwachs|wachstum\\p{L}*|rückgang|abweichung\\p{L}*|ziel(?:e|wert\\p{L}*)?|planzahl\\p{L}*|planwert\\p{L}*|soll|prognose\\p{L}*',
+  'je (?:einwohner\\p{L}*|kopf|\\d[\\d,. ]*)|pro (?:kopf|einwohner\\p{L}*)|durchschnitt\\p{L}*|anteil\\p{L}*',
+  'évolution|variation|croissance|classement|objectifs?|prévisions?|par (?:habitants?|tête|ménage)|moyennes?|médiane|indices?|taux',
+  'variación|crecimiento|objetivos?|previsi(?:ón|ones)|per cápita|por (?:habitante|persona)|promedio|porcentajes?|índices?|clasificación',
+];
+const OTHER = new RegExp(`${CHARACTERS.join('|')}|(?<![\\p{L}\\p{N}])(?:${WORDS.join('|')})(?![\\p{L}\\p{N}])`, 'giu');
+
+/** Right before a name, by which fewer are meant than all that it names: 未化解, 重大排查. */
+const PART_BEFORE = /(?:未|尚未|没有|不|非|无|重大|重点|较大|特大|疑难|历史|遗留|跨年|待|应|拟|新增|净增|其中|部分)$/u;
+/** Right behind a name, by which something else is meant than that: 排查率, 经费缺口. */
+const OTHER_BEHIND = /^(?:率|比|人数|人次|人员|面积|时间|天数|缺口|差额|余额|结余|覆盖)/u;
+
+const MAX_BESIDE = 4;
+/** Nobody reads a title over more names. */
+const MAX_NAMES = 200;
+
+/** The words of a title by which its figures may be of another quantity than what is named, such as ranks, changes, plans, averages, shares or parts of it. */
+export function otherQuantities(title: string, names: readonly string[]): readonly string[] {
+  const beside = names.slice(0, MAX_NAMES).flatMap((name) => {
+    const at = name === '' ? -1 : title.indexOf(name);
+    if (at < 0) return [];
+    const before = PART_BEFORE.exec(title.slice(Math.max(0, at - MAX_BESIDE), at))?.[0];
+    const end = at + name.length;
+    const behind = OTHER_BEHIND.exec(title.slice(end, end + MAX_BESIDE))?.[0];
+    return [
+      ...(before === undefined ? [] : [`${before}${name}`]),
+      ...(behind === undefined ? [] : [`${name}${behind}`]),
+    ];
+  });
+  return [...new Set([...[...title.matchAll(OTHER)].map(([word]) => word), ...beside])];
+}
