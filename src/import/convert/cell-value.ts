@@ -61,7 +61,8 @@ export function cellValueReader({
     const { rest, status, unit } = withoutFlagsWithin(text, ends);
     const sign = rest.endsWith('%') ? '%' : rest.endsWith('‰') ? '‰' : null;
     const digits = sign === null ? rest : rest.slice(0, -1).trimEnd();
-    const value = readNumber(digits, form, given);
+    const isMarked = typeof cell === 'object' && cell.isMarked === true;
+    const value = readNumber(digits, isMarked ? { ...form, decimal: '.', group: undefined } : form, given);
     return { value, status, sign, ...(unit === '' ? {} : { unit }) };
   };
 }

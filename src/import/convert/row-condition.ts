@@ -29,7 +29,7 @@ const NUMERIC = /^-?\d+(?:[.,]\d+)*%?$/;
 
 /** Whether a cell holds what looks like a value. */
 export const isNumeric = (cell: SourceCell | undefined): boolean =>
-  (typeof cell === 'object' && (cell.type === 'number' || cell.type === 'percent')) ||
+  (typeof cell === 'object' && (cell.type === 'number' || cell.type === 'percent' || cell.isMarked === true)) ||
   NUMERIC.test(foldWidth(cellText(cell)));
 
 /** The first cell of a row that is not blank. */

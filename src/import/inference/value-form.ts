@@ -50,8 +50,11 @@ export function inferValueForm(
   let hasLong = false;
   for (const cell of cells) {
     if (typeof cell === 'object' && cell.type !== 'text' && cell.type !== 'error') continue;
+    // The workbook knows the number itself: nothing has to be told from how its digits are written.
+    const isMarked = typeof cell === 'object' && cell.isMarked === true;
     const text = foldWidth(cellText(cell));
     if (text === '' || PLAIN.test(text)) {
+      if (isMarked) continue;
       if (text.includes('.')) numbers.push(text.replace(/[%‰]$/, ''));
       else if (/^[-+\u2212]?\d{4,}$/.test(text)) hasLong = true;
       continue;
@@ -75,7 +78,7 @@ export function inferValueForm(
       .replace(/[%‰]$/, '')
       .replace(/^[△▲▼] ?/, '-')
       .trim();
-    if (/[.,' ]/.test(plain)) numbers.push(plain);
+    if (!isMarked && /[.,' ]/.test(plain)) numbers.push(plain);
   }
   const number: NumberReading = {
     ...inferSeparators(numbers, hasLong, inference),

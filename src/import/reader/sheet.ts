@@ -10,6 +10,8 @@ export interface TypedCell {
   readonly type: SourceCellType;
   /** Of a covered cell, whether the merged cell holds a date, whose ISO text is then its value. */
   readonly coversPeriod?: boolean;
+  /** Of a text that is a number with what its format shows beside it, such as 1.5万元: its digits are plain, however the file writes numbers. */
+  readonly isMarked?: boolean;
 }
 
 /** A cell of a text file is its text. */

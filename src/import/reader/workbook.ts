@@ -2,8 +2,11 @@ import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { type CellObject, type ColInfo, type DenseWorkSheet, type Range, read, SSF, type WorkBook } from '@e965/xlsx';
 import { message } from '../../domain/message/message.ts';
-import { expandExponent } from '../../domain/number/decimal.ts';
 import { UnreadableFile } from '../file/compression.ts';
+import { type NumberFormat, numberFormatReader } from '../number-format/number-format.ts';
+import type { NumberLook } from '../number-format/number-look.ts';
+import { numberText, placeDigits } from '../number-format/number-text.ts';
+import { shownLook } from '../number-format/shown-look.ts';
 import { type Problems, quoted } from '../package/problem.ts';
 import { type OdsTable, readOdsTables } from './ods-table.ts';
 import {
@@ -65,6 +68,7 @@ function sheetsOf(book: WorkBook, tables: readonly OdsTable[]): SourceSheet[] {
     throw new UnreadableFile(text, message('import.max-number', { max: MAX_SHEETS }));
   }
   const is1904 = book.Workbook?.WBProps?.date1904 === true;
+  const formats = numberFormatReader();
   return book.SheetNames.map((name, index) => {
     if (name.length > MAX_SHEET_NAME) {
       const text = message('import.characters', { value: quoted(name), count: name.length });
@@ -74,21 +78,26 @@ function sheetsOf(book: WorkBook, tables: readonly OdsTable[]): SourceSheet[] {
     const hiddenColumns = new Set(tables[index]?.columns.hidden());
     const columns: readonly (ColInfo | undefined)[] = sheet?.['!cols'] ?? [];
     for (const [at, column] of columns.entries()) if (column?.hidden === true) hiddenColumns.add(at);
-    const rows = () => readRows(book.Sheets[name] as DenseWorkSheet | undefined, is1904, tables[index]);
+    const rows = () => readRows(book.Sheets[name] as DenseWorkSheet | undefined, { is1904, formats }, tables[index]);
     return { name, hiddenColumns, rows };
   });
 }
 
+interface NumberReader {
+  readonly is1904: boolean;
+  readonly formats: (format: string) => NumberFormat;
+}
+
 async function* readRows(
   sheet: DenseWorkSheet | undefined,
-  is1904: boolean,
+  numbers: NumberReader,
   table: OdsTable | undefined,
 ): AsyncGenerator<SourceRow> {
   const data = sheet?.['!data'] ?? [];
   const readAt = (row: number, column: number): TypedCell =>
     readCell(
       data[row]?.[column],
-      is1904,
+      numbers,
       table && (table.rows.at(row)?.date ?? table.columns.at(column)?.date ?? null),
     );
   const covered = coveredCells(sheet?.['!merges'] ?? []);
@@ -139,64 +148,74 @@ function coveredCells(merges: readonly Range[]): ReadonlyMap<number, ReadonlyMap
 }
 
 /** `shownDate` is how a cell of an ODS file shows a date that has no style of its own; null where nothing says it, undefined in other files. */
-function readCell(cell: CellObject | undefined, is1904: boolean, shownDate: string | null | undefined): TypedCell {
+function readCell(
+  cell: CellObject | undefined,
+  { is1904, formats }: NumberReader,
+  shownDate: string | null | undefined,
+): TypedCell {
   if (cell?.v === undefined || cell.v === null) return BLANK;
-  const text = String(cell.w ?? cell.v);
-  if (text.length > MAX_CELL) {
-    throw new UnreadableFile(
-      message('mapping.cell-too-long', { max: MAX_CELL }),
-      message('import.max-characters', { max: MAX_CELL }),
-    );
-  }
+  const text = boundText(String(cell.w ?? cell.v));
   if (cell.t === 'e') return { text, value: text, type: 'error' };
   if (cell.t !== 'n' || typeof cell.v !== 'number') return { text, value: String(cell.v), type: 'text' };
-  const own = typeof cell.z === 'string' ? cell.z : 'General';
+  const own = typeof cell.z !== 'string' ? 'General' : shownDate === undefined ? cell.z : readEntities(cell.z);
   const isUnstyled =
     shownDate !== undefined && own === ODS_DATE && SSF.format(own, cell.v, { date1904: is1904 }) !== text;
-  const format = isUnstyled ? shownDate : own;
-  if (format === null) return { text, value: text, type: 'text' };
-  if (SSF.is_date(format)) {
+  const shown = isUnstyled ? shownDate : own;
+  if (shown === null) return { text, value: text, type: 'text' };
+  const format = formats(shown);
+  if (format.isDate) {
     const value = dateText(cell.v, format, is1904);
     return value === null ? { text, value: text, type: 'text' } : { text, value, type: 'period' };
   }
-  // A percentage of an ODS file whose column or named style says so has no format here, and is shown with its sign.
-  const isPercent = plainFormat(format).includes('%') || (cell.z === undefined && text.trimEnd().endsWith('%'));
-  return { text, value: numberText(cell.v, isPercent, text), type: isPercent ? 'percent' : 'number' };
+  // The reader of ODS files does not know all that a format may say; some programs write numbers there as they are.
+  const isTold = shownDate !== undefined && cell.w !== undefined && text !== String(cell.v);
+  const look = isTold ? shownLook(cell.v, text, cell.z === undefined ? null : shown) : format.lookAt(cell.v);
+  return numberCell(cell.v, look, text);
 }
+
+function boundText(text: string): string {
+  if (text.length <= MAX_CELL) return text;
+  throw new UnreadableFile(
+    message('mapping.cell-too-long', { max: MAX_CELL }),
+    message('import.max-characters', { max: MAX_CELL }),
+  );
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', apos: "'", quot: '”' };
+
+/** A format as the reader of ODS files gives it, with the texts that stand in the file. */
+const readEntities = (format: string): string =>
+  format.includes('&') ? format.replace(/&(\w{2,4});/g, (text, name: string) => ENTITIES[name] ?? text) : format;
 
 /** The format that the reader of ODS files gives a date without a style of its own. */
 const ODS_DATE = 'm/d/yy';
 
-/** What a format says besides texts in quotes, escapes, colours and conditions. */
-const plainFormat = (format: string): string => format.replace(/"[^"]*"|\\.|_.|\[[^\]]*\]/g, '');
-
 /** A date as far as its format shows it: a day, or a month, or a year. Null for a time, and for no day at all. */
-function dateText(serial: number, format: string, is1904: boolean): string | null {
+function dateText(serial: number, { letters }: NumberFormat, is1904: boolean): string | null {
   const date = SSF.parse_date_code(serial, { date1904: is1904 }) as { y: number; m: number; d: number } | null;
-  const shown = plainFormat(format).toLowerCase();
-  if (date === null || !/[yd年]/.test(shown) || (serial < 1 && !is1904)) return null;
+  if (date === null || !/[yd年]/.test(letters) || (serial < 1 && !is1904)) return null;
   const year = String(date.y).padStart(4, '0');
   const month = String(date.m).padStart(2, '0');
-  if (shown.includes('d')) return `${year}-${month}-${String(date.d).padStart(2, '0')}`;
-  return shown.includes('m') ? `${year}-M${month}` : year;
+  if (letters.includes('d')) return `${year}-${month}-${String(date.d).padStart(2, '0')}`;
+  return letters.includes('m') ? `${year}-M${month}` : year;
 }
 
-/** Excel computes with 15 digits and shows no more. */
-const DIGITS = 15;
-
-/**
- * The number of a cell in plain digits: what it holds, not what its format leaves of it. Zeros that the format shows at the end are kept,
- * because 98.40 was published with two decimals.
- */
-function numberText(number: number, isPercent: boolean, shown: string): string {
-  const exact = expandExponent(
-    `${expandExponent(Number(number.toPrecision(DIGITS)).toString())}${isPercent ? 'e2' : ''}`,
-  );
-  const plain = exact.includes('e') ? expandExponent(exact) : exact;
-  const decimals = /\.(\d+)/.exec(shown)?.[1]?.length ?? 0;
-  const [whole = '', fraction = ''] = plain.split('.');
-  const trimmed = isPercent ? fraction.replace(/0+$/, '') : fraction;
-  const isShown = decimals > trimmed.length && whole.length + decimals <= DIGITS;
-  if (!isShown) return trimmed === '' ? whole : `${whole}.${trimmed}`;
-  return `${whole}.${trimmed.padEnd(decimals, '0')}`;
+/** A number as its format shows it, with all the digits that the cell holds. */
+function numberCell(number: number, look: NumberLook, shown: string): TypedCell {
+  const { kind, shift, isPercent, before, behind, pattern } = look;
+  if (kind === 'WORDS' || (kind === 'ODD' && pattern.length > 0)) {
+    const text = boundText(placeDigits(number, pattern));
+    return text === '' ? BLANK : { text, value: text, type: 'text' };
+  }
+  if (kind === 'ODD') return { text: shown, value: shown, type: 'text' };
+  const isAsShown = shift === 0 || isPercent;
+  const decimals =
+    isAsShown && before + behind === '' ? (/\.(\d+)(?![\dE])/.exec(shown)?.[1]?.length ?? 0) : look.decimals;
+  const signed = numberText(number, shift, decimals);
+  const value = look.isUnsigned ? signed.replace('-', '') : signed;
+  if (before + behind === '') return { text: isAsShown ? shown : value, value, type: isPercent ? 'percent' : 'number' };
+  const [, sign = '', whole = '', fraction = ''] = /^(-?)(\d*)(.*)$/.exec(value) ?? [];
+  const digits = `${whole.padStart(look.wholes, '0')}${fraction}${isPercent ? '%' : ''}`;
+  const text = boundText(`${sign}${before}${digits}${behind}`);
+  return { text, value: text, type: 'text', isMarked: true };
 }
