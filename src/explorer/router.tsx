@@ -66,11 +66,16 @@ const SCRIPTS = {
   releases: withStyles(() => import('./page/release/releases.tsx')),
 } as const satisfies { readonly [Step in Exclude<PageStep, ''>]: () => Promise<object> };
 
-const POINTED_AT: ReadonlySet<() => Promise<object>> = new Set([SCRIPTS.cube, SCRIPTS.releases, SCRIPTS['source/']]);
+const POINTED_AT: ReadonlySet<() => Promise<object>> = new Set([
+  SCRIPTS.cube,
+  SCRIPTS.releases,
+  SCRIPTS.sources,
+  SCRIPTS['source/'],
+]);
 
 /**
  * Fetches the scripts of pages, so that the next one is there when it is wanted. What a reader pays for by the byte is left alone, and so are the
- * cube, the largest, the releases and the page of a source, which few open: they are fetched when their links are pointed at.
+ * cube, the largest, the releases and the sources, which few open: they are fetched when their links are pointed at.
  */
 export function fetchPages(): void {
   const { connection } = navigator as Navigator & { readonly connection?: { readonly saveData?: boolean } };

@@ -100,6 +100,25 @@ describe.skipIf(!hasBrowser)(`addresses that nobody meant${NEEDS}`, () => {
     await page.context().close();
   });
 
+  it.each(['/metric/%00', '/task/%00', '/source/%00'])('%s is refused under a heading', async (path) => {
+    const { page } = await stage.open(`${path}?dataset=river-city&lang=en`);
+    expect(await page.locator('h1').allInnerTexts()).toEqual(['The server refused this question.']);
+    expect(await page.title()).toBe('The server refused this question. · govgraph');
+    expect(await page.getByRole('alert').innerText()).toContain('U+0000');
+    await page.context().close();
+  });
+
+  it.each([
+    ['/metric/nothing?dataset=river-city', 'There is nothing under “nothing”'],
+    ['/plan?dataset=nothing', 'There is no data set “nothing”'],
+    ['/plan?dataset=river-city&asOf=2026-02-31', 'There is no day “2026-02-31”'],
+    ['/source/nothing?dataset=river-city', 'There is nothing under “nothing”'],
+  ])('%s gives the window the title of what stands there', async (path, title) => {
+    const { page } = await stage.open(`${path}&lang=en`);
+    expect(await page.title()).toBe(`${title} · govgraph`);
+    await page.context().close();
+  });
+
   it('take the last of a name that stands in them more than once', async () => {
     const { page, faults } = await stage.open('/?dataset=tianshui-2020&dataset=river-city&lang=zh-Hans&lang=en');
     expect(await page.locator('h1').innerText()).toBe('river-city');

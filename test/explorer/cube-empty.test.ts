@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { riverCity } from '../support/package.ts';
 import { askOf } from './ask.ts';
-import { hasBrowser, NEEDS, openStage, type Stage, settle } from './browser.ts';
+import { hasBrowser, NEEDS, openStage, type Stage, settle, violationsOf } from './browser.ts';
 
 const { files } = riverCity();
 /** Gauges of two days, neither of which ends a year; of a year before, leaks of one bank and both. */
@@ -88,6 +88,49 @@ describe.skipIf(!hasBrowser)(`the cube without cells${NEEDS}`, () => {
   it('says of what is published nowhere that it is not', async () => {
     const { page } = await stage.open('/cube?dataset=river-city&lang=en&metrics=leaks&from=2031');
     await page.getByText('No figures are published for this selection.').waitFor();
+    await page.context().close();
+  });
+
+  it.each([
+    ['metrics=leaks&period=1890', 'Show all periods'],
+    ['metrics=leaks&region=620500&from=2020', 'Show all regions'],
+    ['metrics=leaks&region=620500&period=1890', 'Show all periods · Show all regions'],
+    ['metrics=leaks&region=nowhere', 'Show all regions'],
+    ['metrics=leaks&from=soon', 'Show all periods'],
+    ['metrics=leaks&dimension=bank&part=middle', 'Show them by Bank'],
+    ['metrics=leaks&dimension=age&part=left', 'Show totals'],
+    ['metrics=leak-rate&total=region:nowhere', 'Show the figures without a total'],
+  ])('of %s offers one step to figures, which takes the focus along', async (search, words) => {
+    const { page } = await stage.open(`/cube?dataset=river-city&lang=en&${search}`);
+    expect(await page.locator('.pivot').count()).toBe(0);
+    const steps = page.locator(':is(.empty, .choice-steps) button');
+    expect(await steps.allInnerTexts()).toEqual([words]);
+    expect(await violationsOf(page)).toEqual([]);
+    await steps.focus();
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.pivot-cell .digits');
+    await settle(page);
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe('cube-result');
+    expect(await page.locator('.cube-result .pivot').count()).toBe(1);
+    await page.goBack();
+    await settle(page);
+    expect(await steps.allInnerTexts()).toEqual([words]);
+    await page.context().close();
+  });
+
+  it.each([
+    ['metrics=gauges,leaks&period=2018', 'Gauges', 'Show all periods'],
+    ['metrics=checks,gauges&region=990100', 'Checks', 'Show all regions'],
+    ['metrics=checks,leaks&dimension=bank&part=left', 'Checks', 'Show totals'],
+  ])('of %s says what a filter left out beside figures, and shows it', async (search, name, words) => {
+    const { page } = await stage.open(`/cube?dataset=river-city&lang=en&${search}`);
+    const absent = page.locator('.absent li').filter({ hasText: name });
+    await absent.getByRole('button', { name: words }).click();
+    await settle(page);
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe('cube-result');
+    const { searchParams } = new URL(page.url());
+    expect(['region', 'part', words === 'Show totals' ? 'dimension' : 'period'].filter((one) => searchParams.has(one))).toEqual([]); // biome-ignore format: one line
+    expect(await page.locator('.pivot-cell .digits').count()).toBeGreaterThan(0);
     await page.context().close();
   });
 });

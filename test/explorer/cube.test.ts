@@ -121,6 +121,7 @@ const SELECTIONS = [
   ['metrics=leaks&dimension=bank&part=left', { metrics: ['leaks'], breakdowns: [{ dimension: 'bank', categories: ['left'] }] }],
   ['metrics=checks,leak-rate&metric=checks&region=990000&period=2020-11&latest=3', { metrics: ['checks'], regions: { codes: ['990000'] }, frequency: ['MONTHLY'], from: '2020-11', to: '2020-11' }],
   ['metrics=leaks&period=2020', { metrics: ['leaks'], frequency: ['ANNUAL'], from: '2020', to: '2020', breakdowns: [{ dimension: 'bank', categories: ['TOTAL'] }] }],
+  ['metrics=criminal-cases-filed&period=2020-01-01/P11M', { metrics: ['criminal-cases-filed'], frequency: ['SPAN'], from: '2020-01-01/P11M', to: '2020-01-01/P11M' }],
   [
     'metrics=leaks&frequency=MONTHLY&latest=3',
     { metrics: ['leaks'], frequency: ['MONTHLY'], latest: 3, breakdowns: [{ dimension: 'bank', categories: ['TOTAL'] }] },

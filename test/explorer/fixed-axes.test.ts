@@ -7,12 +7,13 @@ import {
   cellsOfPeriod,
   dropTotal,
   findPartsInstead,
+  findRefused,
   type Laid,
   nameShown,
   searchOfLayout,
   showParts,
 } from '../../src/explorer/page/cube/fixed-axes.ts';
-import { inputOf, inputOfPeriods } from '../../src/explorer/page/cube/request.ts';
+import { firstPage, inputOf, inputOfPeriods, MAX_CELLS, nextPage } from '../../src/explorer/page/cube/request.ts';
 import { askOf, grouped } from './ask.ts';
 import { hasBrowser, NEEDS, openStage, type Stage, settle, violationsOf } from './browser.ts';
 
@@ -141,6 +142,40 @@ describe('a step to where there are figures', () => {
   });
 });
 
+it('a table asks for no more cells than it says that it holds', () => {
+  let count = Number(firstPage({ metrics: ['leaks'] }).input.first);
+  while (count < MAX_CELLS) {
+    expect(nextPage(count)).toBeLessThanOrEqual(10_000);
+    count += nextPage(count);
+  }
+  expect(count).toBe(MAX_CELLS);
+});
+
+describe('what the server refused', () => {
+  const chosen = [{ code: 'leaks', dimensions: [{ code: 'bank', name: 'Bank' }] }];
+  const order = {
+    regions: [{ code: 'north', name: 'North' }],
+    parts: [['left', 'Left bank']],
+    nodes: [{}],
+    totalCount: 1,
+  };
+  const wordsOf = (search: Laid['search'], known: object = order) => findRefused({ search, input: { metrics: ['leaks'] }, chosen, order: known } as unknown as Parameters<typeof findRefused>[0]).map(({ words, name }) => [words, name].join(' ').trim()); // biome-ignore format: one line
+
+  it('is given up by one step for each choice that there is not', () => {
+    expect(wordsOf({ region: 'north', period: '2020年', dimension: 'bank', part: 'left' })).toEqual([]);
+    expect(wordsOf({ dimension: 'bank', part: 'TOTAL', from: '2020', to: '2020-11' })).toEqual([]);
+    expect(wordsOf({ region: 'south', period: 'soon' })).toEqual(['cube.all-regions', 'cube.all-periods']);
+    expect(wordsOf({ regions: 'north,south', to: 'soon' })).toEqual(['cube.all-regions', 'cube.all-periods']);
+    expect(wordsOf({ dimension: 'bank', part: 'middle' })).toEqual(['cube.show-parts Bank']);
+    expect(wordsOf({ dimension: 'age', part: 'left' })).toEqual(['cube.show-totals']);
+    expect(wordsOf({ total: 'region:south' })).toEqual(['cube.without-total']);
+  });
+
+  it('is no region where not all of them are known', () => {
+    expect(wordsOf({ region: 'south' }, { ...order, totalCount: 2 })).toEqual([]);
+  });
+});
+
 const rowNames = async (page: Page) => new Set(await page.locator('.pivot-label').allInnerTexts());
 const inAddress = (page: Page, name: string) => new URL(page.url()).searchParams.get(name);
 const waitForAddress = (page: Page, name: string, value: string | null) =>
@@ -215,6 +250,29 @@ describe.skipIf(!hasBrowser)(`filters of the cube${NEEDS}`, () => {
     await page.goBack();
     await settle(page);
     expect(await chip(page, 'Columns', 'Period').count()).toBe(1);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('are made and given up without dragging, by a choice at each axis that keeps the focus', async () => {
+    const { page, faults } = await stage.open('/cube?dataset=river-city&metrics=checks,leaks&lang=en', { width: 390 });
+    const choice = (list: string, axis: string) => page.getByRole('grid', { name: list }).getByRole('combobox', { name: axis, exact: true }); // biome-ignore format: one line
+    const hasFocus = (list: string, axis: string) => expect.poll(() => choice(list, axis).evaluate((one) => one === document.activeElement)).toBe(true); // biome-ignore format: one line
+    expect(await choice('Rows', 'Region').locator('option').allInnerTexts()).toEqual(['Rows', 'Columns', 'Filters']);
+    await choice('Rows', 'Metric').focus();
+    await page.keyboard.press('f');
+    await waitForAddress(page, 'metric', 'leaks');
+    await hasFocus('Filters', 'Metric');
+    expect(await rowNames(page)).not.toContain('Checks');
+    expect(await violationsOf(page)).toEqual([]);
+    await choice('Filters', 'Metric').selectOption('columns');
+    await waitForAddress(page, 'metric', null);
+    await hasFocus('Columns', 'Metric');
+    expect(inAddress(page, 'columns')).toBe('period,metric');
+    const { width = 0, height = 0 } = (await choice('Columns', 'Metric').boundingBox()) ?? {};
+    expect(Math.min(width, height)).toBeGreaterThanOrEqual(24);
+    await page.goBack();
+    await waitForAddress(page, 'metric', 'leaks');
     expect(faults).toEqual([]);
     await page.context().close();
   });

@@ -48,6 +48,16 @@ describe.skipIf(!hasBrowser)(`names that begin a line${NEEDS}`, () => {
     await page.context().close();
   });
 
+  it('are alike where several stand behind each other', async () => {
+    const { page } = await stage.open('/metric/disputes-resolved?dataset=tianshui-2020&lang=en');
+    const facts = page.locator('dl dd');
+    expect(await facts.allInnerTexts()).toContain('City-wide drive on stability risks and disputes');
+    await page.goto(`${stage.url}/?dataset=tianshui-2020&lang=en`);
+    await settle(page);
+    expect(await page.getByText('Cross-department case-handling platform · smart').count()).toBe(1);
+    await page.context().close();
+  });
+
   it('leave the first line of a heading whole', async () => {
     const { page } = await stage.open('/?dataset=none&lang=en', { width: 390 });
     expect(await page.locator('h1').innerText()).toBe('There is no data set “none”');

@@ -101,6 +101,43 @@ describe.skipIf(!hasBrowser)(`on a phone${NEEDS}`, () => {
     await page.context().close();
   });
 
+  it('a filter of the cube has four lines at most, and a choice ends before its arrow', async () => {
+    const { page } = await stage.open(`/cube?metric=leak-rate&region=${'x'.repeat(1_500)}&lang=en`, PHONE);
+    const chips = page.getByRole('grid', { name: 'Filters' }).getByRole('row');
+    const heights = await chips.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height));
+    expect(Math.max(...heights)).toBeLessThan(120);
+    expect(Math.min(...heights)).toBeLessThan(45);
+    expect(await page.locator('.choice select').first().evaluate((one) => getComputedStyle(one).textOverflow)).toBe('ellipsis'); // biome-ignore format: one line
+    await page.context().close();
+  });
+
+  it('a unit that stands below the figure of a metric is near it', async () => {
+    const { page } = await stage.open('/metric/leak-rate?dataset=river-city&lang=en', PHONE);
+    const unit = page.locator('.headline-figure .unit');
+    await unit.evaluate((one) => {
+      one.textContent = 'leaks in a hundred kilometres of water mains';
+    });
+    const digits = await page.locator('.headline-figure .digits').boundingBox();
+    const below = await unit.boundingBox();
+    const gap = (below?.y ?? 0) - (digits?.y ?? 0) - (digits?.height ?? 0);
+    expect(gap).toBeGreaterThan(-12);
+    expect(gap).toBeLessThan(6);
+    await page.context().close();
+  });
+
+  it.each([
+    'metrics=leak-rate&rows=metric&columns=region,period',
+    'metrics=leak-rate&period=2020&region=990000',
+    'metrics=leak-rate&period=2020&region=990000&metric=leak-rate',
+  ])('a cube is as high as its rows: %s', async (search) => {
+    const { page } = await stage.open(`/cube?dataset=river-city&lang=en&${search}`, PHONE);
+    const table = page.locator('.pivot');
+    expect(await table.evaluate((one) => one.clientHeight - one.scrollHeight)).toBe(0);
+    const bottomOf = async (part: Locator) => part.evaluate((one) => one.getBoundingClientRect().bottom);
+    expect((await bottomOf(table)) - (await bottomOf(page.locator('.pivot-row').last()))).toBeLessThan(3);
+    await page.context().close();
+  });
+
   it('heads of rows find their place when the phone is turned', async () => {
     const { page } = await stage.open('/cube?dataset=river-city&metrics=leak-rate&lang=en', PHONE);
     const lefts = () =>

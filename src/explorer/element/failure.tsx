@@ -4,20 +4,24 @@ import type { CombinedError } from 'urql';
 import { hasServer, isNotThere } from '../api/fetch-part.ts';
 import type { Answer } from '../api/use-answer.ts';
 import { useText } from '../language/text.ts';
+import { PageHeading } from './page-heading.tsx';
 
-/** A page that waits for its answer, fails, or shows it. What was shown stays while a new answer is on its way. */
+/** What waits for its answer, fails, or shows it. What was shown stays while a new answer is on its way. */
 export function Await<Data>({
   answer,
+  isPage,
   children,
 }: {
   readonly answer: Answer<Data>;
+  /** Nothing else stands on the page, whose heading is among what is shown. */
+  readonly isPage?: boolean;
   readonly children: (data: Data) => ReactNode;
 }) {
   const { data, error, isServerGone, retry } = answer;
   return (
     <>
       {isServerGone && <ServerGone />}
-      {error && !isServerGone && <Failure error={error} retry={retry} />}
+      {error && !isServerGone && <Failure error={error} retry={retry} isPage={isPage} />}
       {data ? children(data) : !error && <Skeleton />}
     </>
   );
@@ -67,12 +71,19 @@ const LASTING = new Set<unknown>(['BAD_INPUT', 'NOT_FOUND', 'FORBIDDEN', 'UNAUTH
 const lasts = ({ graphQLErrors }: CombinedError): boolean =>
   graphQLErrors.length > 0 && graphQLErrors.every(({ extensions }) => LASTING.has(extensions?.code));
 
-export function Failure({ error, retry }: { readonly error: CombinedError; retry(): void }) {
+interface FailureProps {
+  readonly error: CombinedError;
+  readonly isPage?: boolean | undefined;
+  retry(): void;
+}
+
+export function Failure({ error, retry, isPage }: FailureProps) {
   const t = useText();
   const words = refusalsOf(error);
+  const Title = isPage ? PageHeading : 'strong';
   return (
     <div className="notice is-failed" role="alert">
-      <strong>{t('state.failed')}</strong>
+      <Title>{t('state.failed')}</Title>
       {(words.length > 0 ? words : [error.message]).map((text) => (
         <p key={text}>{text}</p>
       ))}
@@ -94,7 +105,7 @@ export function Missing({ code }: { readonly code: string }) {
   const t = useText();
   return (
     <section className="notice">
-      <h1>{t('state.nothing', { code })}</h1>
+      <PageHeading>{t('state.nothing', { code })}</PageHeading>
       <p>{t('state.nothing-hint')}</p>
     </section>
   );
@@ -125,7 +136,7 @@ export function BrokenPage({ error }: ErrorComponentProps) {
   useEffect(() => void reloadUpgraded(error), [error]);
   return (
     <section className="notice is-failed" role="alert">
-      <h1>{t('state.broken')}</h1>
+      <PageHeading>{t('state.broken')}</PageHeading>
       <p>{error instanceof Error ? error.message : String(error)}</p>
       <button type="button" onClick={() => location.reload()}>
         {t('state.retry')}

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { dayOf } from '../address/day.ts';
 import type { Scope } from '../address/scope.ts';
 import type { ShellQuery } from '../api/generated/graphql.ts';
+import { PageHeading } from '../element/page-heading.tsx';
 import { useText } from '../language/text.ts';
 
 type DatasetEntry = ShellQuery['datasets'][number];
@@ -26,7 +27,7 @@ export function BeforeFirst({ day, first }: { readonly day: string; readonly fir
   const t = useText();
   return (
     <section className="notice is-past">
-      <h1>{t('shell.before-first', { day })}</h1>
+      <PageHeading>{t('shell.before-first', { day })}</PageHeading>
       <p>{t('shell.before-first-hint', { first })}</p>
       <p className="facts">
         <Link to="." search={(now: object) => ({ ...now, asOf: first })}>

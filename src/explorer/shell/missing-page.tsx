@@ -1,5 +1,5 @@
 import { Link, useRouterState } from '@tanstack/react-router';
-import { useTitle } from '../element/use-title.ts';
+import { PageHeading } from '../element/page-heading.tsx';
 import { useText } from '../language/text.ts';
 import { PAGES } from './page-list.ts';
 
@@ -7,10 +7,9 @@ import { PAGES } from './page-list.ts';
 export function MissingPage() {
   const t = useText();
   const path = useRouterState({ select: ({ location }) => location.pathname });
-  useTitle(t('state.no-page'));
   return (
     <section className="notice">
-      <h1>{t('state.no-page')}</h1>
+      <PageHeading>{t('state.no-page')}</PageHeading>
       <p>{t('state.no-page-hint', { path })}</p>
       <ul className="facts">
         {PAGES.map(([to, id]) => (

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { faultOfDay } from '../address/day.ts';
+import { PageHeading } from '../element/page-heading.tsx';
 import { idOf, useText } from '../language/text.ts';
 
 /** In the place of a page as of what is no day, or as of a day to come: why there is nothing, and the way to what there is. */
@@ -9,7 +10,7 @@ export function NoSuchDay({ day, timeZone }: { readonly day: string; readonly ti
   if (fault === null) return null;
   return (
     <section className="notice is-past">
-      <h1>{t(idOf('shell', fault), { day })}</h1>
+      <PageHeading>{t(idOf('shell', fault), { day })}</PageHeading>
       <p>{t(idOf('shell', `${fault}-hint`))}</p>
       <p className="facts">
         <Link to="." search={(now: object) => ({ ...now, asOf: undefined })}>

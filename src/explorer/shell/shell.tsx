@@ -10,6 +10,7 @@ import { ShellDocument } from '../api/generated/graphql.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { chooseDataset, scopeOf } from '../api/visit.ts';
 import { Failure, ServerGone, Skeleton } from '../element/failure.tsx';
+import { PageHeading } from '../element/page-heading.tsx';
 import { SkipLink } from '../element/skip-link.tsx';
 import { StrayNote } from '../element/stray-note.tsx';
 import { browserLanguage, nearestLanguage } from '../language/choose.ts';
@@ -127,7 +128,7 @@ function NoDataset({ code }: { readonly code: string | undefined }) {
   const t = useText();
   return (
     <section className="notice">
-      <h1>{code ? t('shell.no-such-dataset', { code }) : t('shell.no-dataset')}</h1>
+      <PageHeading>{code ? t('shell.no-such-dataset', { code }) : t('shell.no-dataset')}</PageHeading>
       <p>
         {code ? (
           <Link to="/" search={{ dataset: undefined }}>

@@ -96,7 +96,7 @@ function Absent({ name, region, input, of, onChange }: AbsentProps) {
 }
 
 /** The same selection without its total, with any part, of any period, of any region. */
-function absenceVariables(input: CubeInput, region: string | undefined) {
+export function absenceVariables(input: CubeInput, region?: string) {
   const { rollUp: _, ...published } = input;
   const { breakdowns: __, ...parts } = published;
   const { from, to, frequency, latest, ...periods } = published;

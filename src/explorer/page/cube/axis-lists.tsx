@@ -1,4 +1,4 @@
-import { createContext, useContext } from 'react';
+import { createContext, useContext, useEffect, useRef } from 'react';
 import { useDropIndicator } from 'react-aria/useDroppableCollection';
 import {
   Button,
@@ -15,6 +15,7 @@ import { AXES, type Axis, type Layout } from './axis.ts';
 
 const TYPE = 'govgraph-axis';
 const LISTS = ['rows', 'columns', 'filters'] as const;
+type List = (typeof LISTS)[number];
 
 interface AxisListsProps {
   readonly layout: Layout;
@@ -24,31 +25,48 @@ interface AxisListsProps {
 }
 
 /**
- * The axes of the table in three lists. They are dragged with the mouse, by touch, or with the keyboard: Enter on the handle takes one up. Of an axis
- * that is a filter the table shows one.
+ * The axes of the table in three lists. They are dragged with the mouse, by touch, or with the keyboard: Enter on the handle takes one up. Whoever drags
+ * nothing chooses the list of an axis behind its name. Of an axis that is a filter the table shows one.
  */
 export function AxisLists({ layout, shown, onLayout }: AxisListsProps) {
-  const t = useText();
   const { language } = useScope();
   /** Puts an axis before or after another one, or at the end. */
-  const move = (axis: Axis, list: (typeof LISTS)[number], target: Axis | null, isAfter: boolean) => {
-    const without = (one: (typeof LISTS)[number]) => layout[one].filter((other) => other !== axis);
+  const move = (axis: Axis, list: List, target: Axis | null, isAfter: boolean) => {
+    const without = (one: List) => layout[one].filter((other) => other !== axis);
     const others = without(list);
     const found = target === null ? -1 : others.indexOf(target);
     const at = found < 0 ? others.length : found + (isAfter ? 1 : 0);
     const next = { rows: without('rows'), columns: without('columns'), filters: without('filters') };
     onLayout({ ...next, [list]: others.toSpliced(at, 0, axis) });
   };
+  const lists = useRef<HTMLDivElement>(null);
+  /** The axis whose list was chosen. Its choice stands in that list then, where the focus follows it. */
+  const chosen = useRef<Axis | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the choice is drawn anew where the axis lies then
+  useEffect(() => {
+    const axis = chosen.current;
+    if (axis === null) return;
+    const frame = requestAnimationFrame(() => {
+      chosen.current = null;
+      lists.current?.querySelector<HTMLElement>(`[data-key="${axis}"] select`)?.focus();
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [layout]);
+  const choose = (axis: Axis, list: List) => {
+    chosen.current = axis;
+    move(axis, list, null, true);
+  };
   return (
     <I18nProvider locale={language}>
-      <div className="axes no-print">
+      <div className="axes no-print" ref={lists}>
         {LISTS.map((list) => (
           <AxisList
             key={list}
-            name={t(`cube.${list}`)}
+            list={list}
             axes={layout[list]}
             shown={list === 'filters' ? shown : null}
             move={(axis, target, isAfter) => move(axis, list, target, isAfter)}
+            choose={choose}
           />
         ))}
       </div>
@@ -73,18 +91,21 @@ const useNamedIndicator: NonNullable<DragAndDropHooks['useDropIndicator']> = (pr
 };
 
 function AxisList({
-  name,
+  list,
   axes,
   shown,
   move,
+  choose,
 }: {
-  readonly name: string;
+  readonly list: List;
   readonly axes: readonly Axis[];
   /** Of filters, what is shown; their order says nothing. */
   readonly shown: ReadonlyMap<Axis, string> | null;
   move(axis: Axis, target: Axis | null, isAfter: boolean): void;
+  choose(axis: Axis, list: List): void;
 }) {
   const t = useText();
+  const name = t(`cube.${list}`);
   const isOrdered = shown === null;
   const nameAxis = (axis: Axis) => {
     const value = shown?.get(axis);
@@ -119,13 +140,27 @@ function AxisList({
           items={axes.map((axis) => ({ id: axis }))}
           dragAndDropHooks={{ ...dragAndDropHooks, useDropIndicator: useNamedIndicator }}
           layout="grid"
+          keyboardNavigationBehavior="tab"
           renderEmptyState={() => (
             <span className="muted">{t(isOrdered ? 'cube.drop-here' : 'cube.drop-to-filter')}</span>
           )}
         >
           {({ id }) => (
             <GridListItem id={id} textValue={nameAxis(id)}>
-              <Button slot="drag">⠿</Button> {nameAxis(id)}
+              <Button slot="drag">⠿</Button> <span>{nameAxis(id)}</span>
+              <span className="axis-choice">
+                <select
+                  aria-label={t(idOf('axis', id))}
+                  value={list}
+                  onChange={({ target }) => choose(id, target.value as List)}
+                >
+                  {LISTS.map((one) => (
+                    <option key={one} value={one}>
+                      {t(`cube.${one}`)}
+                    </option>
+                  ))}
+                </select>
+              </span>
             </GridListItem>
           )}
         </GridList>

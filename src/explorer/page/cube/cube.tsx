@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import type { CubeSearch } from '../../address/pages.ts';
 import { useScope } from '../../address/scope.ts';
 import { knownIn } from '../../address/stray.ts';
@@ -10,9 +10,9 @@ import { useAnswer } from '../../api/use-answer.ts';
 import { AsOfNote } from '../../element/as-of-note.tsx';
 import { CutNote } from '../../element/cut-note.tsx';
 import { Await, Empty, Failure, ServerGone, Skeleton } from '../../element/failure.tsx';
+import { PageHeading } from '../../element/page-heading.tsx';
 import { UnknownNote } from '../../element/stray-note.tsx';
 import { usePrinting } from '../../element/use-printing.ts';
-import { useTitle } from '../../element/use-title.ts';
 import { idOf, useText } from '../../language/text.ts';
 import { AbsentNote } from './absent-note.tsx';
 import { AXES, type Axis, layoutOf } from './axis.ts';
@@ -21,14 +21,14 @@ import './cube.css';
 import { Filters } from './filters.tsx';
 import { cellsOfPeriod, nameShown, searchOfLayout } from './fixed-axes.ts';
 import { useMemberOrder } from './member-order.ts';
-import { NoCells, NoCellsOfPeriod } from './no-cells.tsx';
+import { NoCells, NoCellsOfPeriod, RefusedSteps } from './no-cells.tsx';
 import { type Cell, pivot } from './pivot.ts';
 import { PivotTable } from './pivot-table.tsx';
 import { PrintedPivot } from './printed-pivot.tsx';
-import { type CubeMetric, chooseMetrics, inputOf } from './request.ts';
+import { type CubeMetric, chooseMetrics, inputOf, isAddedUp, MAX_CELLS } from './request.ts';
 import { SignLegend } from './sign-legend.tsx';
 import { Takeaway } from './takeaway.tsx';
-import { type Cells, MAX_CELLS, useCells, usePeriods } from './use-cells.ts';
+import { type Cells, useCells, usePeriods } from './use-cells.ts';
 
 /** What drags is larger than the table, which is there without it. */
 const AxisLists = lazy(() =>
@@ -42,12 +42,11 @@ const NOT_YET: Pick<Cells, 'cells' | 'total' | 'isLoading'> = { cells: [], total
 export function CubePage() {
   const t = useText();
   const { dataset } = useScope();
-  useTitle(t('nav.cube'));
   const answer = useAnswer(CubeChoicesDocument, { dataset });
   return (
     <>
       <header className="page-head">
-        <h1>{t('nav.cube')}</h1>
+        <PageHeading>{t('nav.cube')}</PageHeading>
         <AsOfNote page="cube" />
       </header>
       <Await answer={answer}>
@@ -81,6 +80,12 @@ function Table({ metrics }: { readonly metrics: readonly CubeMetric[] }) {
   const navigate = useNavigate({ from: '/cube' });
   const set = (change: Partial<CubeSearch>, replace = false) =>
     void navigate({ search: (now) => ({ ...now, ...change }), replace, resetScroll: false });
+  const result = useRef<HTMLDivElement>(null);
+  /** A step that is taken is offered no longer: the focus goes to what it leads to. */
+  const take = (change: Partial<CubeSearch>) => {
+    set(change);
+    result.current?.focus({ preventScroll: true });
+  };
   const chosen = useMemo(() => chooseMetrics(metrics, search), [metrics, search]);
   const axes = useMemo(() => layoutOf(search), [search]);
   const { rows, columns, filters } = axes;
@@ -118,46 +123,60 @@ function Table({ metrics }: { readonly metrics: readonly CubeMetric[] }) {
       <Suspense fallback={<div className="axes is-waiting" />}>
         <AxisLists layout={axes} shown={shown} onLayout={(next) => set(searchOfLayout(next, laid))} />
       </Suspense>
-      {isServerGone(error) ? <ServerGone /> : error ? <Failure error={error} retry={() => location.reload()} /> : null}
-      {isEmpty && <Empty>{t('metrics.none')}</Empty>}
-      {!isEmpty && !error && (total === null || isAwaited) && <Skeleton />}
-      {total === 0 && <NoCells input={input} chosen={chosen} onChange={set} />}
-      {cells.length === 0 && found.length > 0 && !isLoading && <NoCellsOfPeriod count={found.length} onChange={set} />}
-      {cells.length > 0 && (
-        <>
-          <p role="status" className="muted">
-            {t('cube.cells', { count: cells.length })}
-            {isLoading && ` · ${t('state.loading')}`}
-            {!isLoading && total !== null && total > found.length && ` · ${t('cube.bound', { total, max: MAX_CELLS })}`}
-          </p>
-          {isPrinting && shown.size > 0 && (
-            <p className="facts">
-              {[...shown].map(([axis, value]) => (
-                <span key={axis}>{t('text.named', { name: t(idOf('axis', axis)), value })}</span>
-              ))}
+      <div ref={result} tabIndex={-1} role="group" aria-label={t('nav.cube')} className="cube-result">
+        {isServerGone(error) ? (
+          <ServerGone />
+        ) : error ? (
+          <Failure error={error} retry={() => location.reload()} />
+        ) : null}
+        {error && !isServerGone(error) && <RefusedSteps {...{ search, input, chosen, order }} onChange={take} />}
+        {isEmpty && <Empty>{t('metrics.none')}</Empty>}
+        {!isEmpty && !error && (total === null || isAwaited) && <Skeleton />}
+        {total === 0 && <NoCells input={input} chosen={chosen} onChange={take} />}
+        {cells.length === 0 && found.length > 0 && !isLoading && (
+          <NoCellsOfPeriod count={found.length} onChange={take} />
+        )}
+        {cells.length > 0 && (
+          <>
+            <p role="status" className="muted">
+              {t('cube.cells', { count: cells.length })}
+              {isLoading && ` · ${t('state.loading')}`}
+              {!isLoading &&
+                total !== null &&
+                total > found.length &&
+                ` · ${t('cube.bound', { total, max: MAX_CELLS })}`}
             </p>
-          )}
-          <Drawn
-            name={[t('nav.cube'), ...shown.values()].join(t('text.comma'))}
-            pivot={layout}
-            rowAxes={rows.map((axis) => t(idOf('axis', axis)))}
-            measures={measures}
-            onOpen={setOpened}
-          />
-          {found.length > cells.length && (
-            <p className="muted">{t('cube.other-spans', { count: found.length - cells.length })}</p>
-          )}
-          {!isLoading && total === found.length && (
-            <AbsentNote input={input} chosen={chosen} cells={cells} onChange={set} />
-          )}
-          <SignLegend pivot={layout} cells={cells} isOverRegions={input.rollUp?.toRegion !== undefined} />
-          {openedMetric && opened && (
-            <CellPanel cell={opened} metric={openedMetric} total={search.total} close={() => setOpened(null)} />
-          )}
-        </>
-      )}
+            {isPrinting && shown.size > 0 && (
+              <p className="facts">
+                {[...shown].map(([axis, value]) => (
+                  <span key={axis}>{t('text.named', { name: t(idOf('axis', axis)), value })}</span>
+                ))}
+              </p>
+            )}
+            <Drawn
+              name={[t('nav.cube'), ...shown.values()].join(t('text.comma'))}
+              pivot={layout}
+              rowAxes={rows.map((axis) => t(idOf('axis', axis)))}
+              measures={measures}
+              onOpen={setOpened}
+            />
+            {found.length > cells.length && (
+              <p className="muted">{t('cube.other-spans', { count: found.length - cells.length })}</p>
+            )}
+            {!isLoading && total === found.length && (
+              <AbsentNote input={input} chosen={chosen} cells={cells} onChange={take} />
+            )}
+            <SignLegend pivot={layout} cells={cells} isOverRegions={input.rollUp?.toRegion !== undefined} />
+            {openedMetric && opened && (
+              <CellPanel cell={opened} metric={openedMetric} total={search.total} close={() => setOpened(null)} />
+            )}
+          </>
+        )}
+      </div>
       {/* Below the table, which it waits for: it would be moved by it. */}
-      {!isEmpty && (total !== null || error) && <Takeaway input={input} total={total} />}
+      {!isEmpty && (total !== null || error) && (
+        <Takeaway input={input} period={isAddedUp('period', search) ? undefined : search.period} total={total} />
+      )}
     </>
   );
 }

@@ -1,7 +1,8 @@
 import type { CubeSearch } from '../../address/pages.ts';
 import type { CubeInput } from '../../api/generated/graphql.ts';
+import type { MessageId } from '../../language/text.ts';
 import { AXES, type Axis, type Layout } from './axis.ts';
-import { canonicalPeriod } from './period-names.ts';
+import { canonicalPeriod, readPeriodText } from './period-names.ts';
 import { type Cell, codeOn, labelOn, type Pivot } from './pivot.ts';
 import { type CubeMetric, codesIn, isAddedUp, WHOLE_PART } from './request.ts';
 
@@ -126,6 +127,38 @@ export function findPartsInstead(
   return hasTotals
     ? { reason: 'cube.absent-dimension', hasTotals, dimensions: [] }
     : { reason: 'cube.absent-parts', hasTotals, dimensions: alone };
+}
+
+/** What was asked for, and what can be asked for. */
+export interface Refusable {
+  readonly search: CubeSearch;
+  readonly input: CubeInput;
+  readonly chosen: readonly CubeMetric[];
+  readonly order: Pick<Choosable, 'regions' | 'parts'> & {
+    readonly nodes: readonly unknown[];
+    readonly totalCount: number;
+  };
+}
+
+/** What of a selection the server may have refused, and the step that gives it up. A region without figures that it knows would be none of it. */
+export function findRefused({ search, input, chosen, order }: Refusable) {
+  const { dimension, part, total, region, regions, period, from, to } = search;
+  const dimensions = new Map(
+    chosen.flatMap((metric) => metric.dimensions.map(({ code, name }) => [code, name] as const)),
+  );
+  const isPartKnown = part === undefined || part === WHOLE_PART || order.parts.some(([code]) => code === part);
+  const hasRegion = (code: string) => order.regions.some((one) => one.code === code);
+  const areRegionsKnown =
+    order.nodes.length < order.totalCount || [...codesIn(regions), ...codesIn(region)].every(hasRegion);
+  const arePeriodsRead = [period, from, to].every((one) => one === undefined || readPeriodText(one) !== null);
+  const steps: { readonly words: MessageId; readonly name: string; readonly change: Partial<CubeSearch> }[] = [];
+  const offer = (words: MessageId, change: Partial<CubeSearch>, name = '') => steps.push({ words, name, change });
+  if (dimension && !dimensions.has(dimension)) offer('cube.show-totals', showParts(undefined));
+  else if (dimension && !isPartKnown) offer('cube.show-parts', showParts(dimension), dimensions.get(dimension));
+  if (!areRegionsKnown) offer('cube.all-regions', ALL_REGIONS);
+  if (!arePeriodsRead) offer('cube.all-periods', ALL_PERIODS);
+  if (total) offer('cube.without-total', dropTotal(input));
+  return steps;
 }
 
 /** The periods that the table may show one of. */

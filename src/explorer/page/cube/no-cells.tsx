@@ -1,9 +1,18 @@
 import type { CubeSearch } from '../../address/pages.ts';
-import { CubeCellsDocument, type CubeInput } from '../../api/generated/graphql.ts';
+import { CubeAbsenceDocument, CubeCellsDocument, type CubeInput } from '../../api/generated/graphql.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { Empty, Skeleton } from '../../element/failure.tsx';
 import { idOf, useText } from '../../language/text.ts';
-import { ALL_PERIODS, dropTotal, findPartsInstead, showParts } from './fixed-axes.ts';
+import { absenceVariables } from './absent-note.tsx';
+import {
+  ALL_PERIODS,
+  ALL_REGIONS,
+  dropTotal,
+  findPartsInstead,
+  findRefused,
+  type Refusable,
+  showParts,
+} from './fixed-axes.ts';
 import { type CubeMetric, firstPage } from './request.ts';
 
 interface NoCellsProps {
@@ -38,7 +47,7 @@ export function NoCells({ input, chosen, onChange }: NoCellsProps) {
     );
   }
   const rows = breakdowns && isNonePublished ? (parts.data?.cube.rows ?? []) : [];
-  if (rows.length === 0) return <Empty>{t('metric.no-figures')}</Empty>;
+  if (rows.length === 0) return <NoneAtAll input={input} onChange={onChange} />;
   const { reason, hasTotals, dimensions } = findPartsInstead(rows, breakdowns);
   const names = new Map(chosen.flatMap((metric) => metric.dimensions.map(({ code, name }) => [code, name] as const)));
   return (
@@ -55,6 +64,45 @@ export function NoCells({ input, chosen, onChange }: NoCellsProps) {
         </button>
       )}
     </Empty>
+  );
+}
+
+/** Nothing is published by any breakdown: there may be figures of other periods, of other regions, or of others of both. */
+function NoneAtAll({ input, onChange }: Omit<NoCellsProps, 'chosen'>) {
+  const t = useText();
+  const { from, to, frequency, latest, ...always } = input;
+  const { data, isLoading } = useAnswer(CubeAbsenceDocument, absenceVariables(input));
+  const isElsewhere = (data?.regions.totalCount ?? 0) > 0;
+  const isElsewhen = (data?.periods.totalCount ?? 0) > 0;
+  const areBoth = data !== undefined && !isLoading && !isElsewhere && !isElsewhen;
+  const apart = useAnswer(CubeAbsenceDocument, absenceVariables(always), !areBoth).data?.regions.totalCount ?? 0;
+  const step = (words: string, change: Partial<CubeSearch>) => (
+    <button type="button" onClick={() => onChange({ ...change, total: undefined })}>
+      {words}
+    </button>
+  );
+  const [periods, regions] = [t('cube.all-periods'), t('cube.all-regions')];
+  return (
+    <Empty>
+      {t('metric.no-figures')} {isElsewhen && step(periods, ALL_PERIODS)} {isElsewhere && step(regions, ALL_REGIONS)}
+      {areBoth && apart > 0 && step(`${periods} · ${regions}`, { ...ALL_PERIODS, ...ALL_REGIONS })}
+    </Empty>
+  );
+}
+
+/** The server refused what was chosen: one step each gives up what of it cannot be. */
+export function RefusedSteps({ onChange, ...asked }: Refusable & Pick<NoCellsProps, 'onChange'>) {
+  const t = useText();
+  const steps = findRefused(asked);
+  if (steps.length === 0) return null;
+  return (
+    <p className="choice-steps">
+      {steps.map(({ words, name, change }) => (
+        <button key={words} type="button" onClick={() => onChange(change)}>
+          {t(words, { name })}
+        </button>
+      ))}
+    </p>
   );
 }
 

@@ -1,20 +1,27 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type MouseEvent, useLayoutEffect, useMemo, useRef } from 'react';
+import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
+import { type MouseEvent, memo, useLayoutEffect, useMemo, useRef } from 'react';
 import { useScope } from '../../address/scope.ts';
 import type { MeasureFragment } from '../../api/generated/graphql.ts';
 import { ValueText } from '../../element/figure.tsx';
 import { SkipLink } from '../../element/skip-link.tsx';
 import { unitWords } from '../../language/figure.ts';
 import { useText } from '../../language/text.ts';
-import { cornerHeight, DOUBLE_HEIGHT, layoutColumns, layoutRowHeads, ROW_HEIGHT } from './head-layout.ts';
-import type { Cell, Pivot } from './pivot.ts';
+import {
+  cornerHeight,
+  DOUBLE_HEIGHT,
+  layoutColumns,
+  layoutRowHeads,
+  ROW_HEIGHT,
+  type RowHeadLayout,
+} from './head-layout.ts';
+import type { Cell, Member, Pivot } from './pivot.ts';
 import { RowHeads } from './row-heads.tsx';
 import { CoverageSign, NoCell } from './sign-legend.tsx';
 import { useTextScale, useWindowWidth } from './use-text-room.ts';
 
 const COLUMN_WIDTH = 132;
-const SCROLLBAR = 18;
 const SEPARATOR = '\n';
+const splitTitles = (titles: string): readonly string[] => (titles === '' ? [] : titles.split(SEPARATOR));
 
 export interface PivotTableProps {
   /** What the table is called. */
@@ -47,10 +54,11 @@ export function PivotTable({ name, pivot, rowAxes, measures, onOpen }: PivotTabl
   const scale = useTextScale();
   const room = useWindowWidth() / scale;
   const layout = useMemo(() => {
-    const names = titles
-      .split(SEPARATOR)
-      .map((title, place) => [title, ...new Set(pivot.rows.map(({ labels }) => labels[place] ?? ''))]);
-    return layoutRowHeads(titles === '' ? [] : names, room, pivot.columns.length * column.width);
+    const names = splitTitles(titles).map((title, place) => [
+      title,
+      ...new Set(pivot.rows.map(({ labels }) => labels[place] ?? '')),
+    ]);
+    return layoutRowHeads(names, room, pivot.columns.length * column.width);
   }, [pivot, titles, column.width, room]);
   const rowHeight = layout.rowHeight * scale;
   const columnWidth = column.width * scale;
@@ -98,7 +106,6 @@ export function PivotTable({ name, pivot, rowAxes, measures, onOpen }: PivotTabl
         aria-rowcount={pivot.rows.length + 1}
         aria-colcount={pivot.columns.length + rowAxes.length}
         tabIndex={0}
-        style={{ height: `min(70vh, 44rem, ${rows.getTotalSize() + headHeight + SCROLLBAR}px)` }}
       >
         <div
           className="pivot-sheet"
@@ -127,36 +134,18 @@ export function PivotTable({ name, pivot, rowAxes, measures, onOpen }: PivotTabl
             const row = pivot.rows[index];
             return (
               row && (
-                <div
+                <PivotRow
                   key={key}
-                  role="row"
-                  aria-rowindex={index + 2}
-                  className="pivot-row"
-                  style={{ top: start + headHeight, height: rowHeight }}
-                >
-                  <RowHeads layout={layout} axes={rowAxes} labels={row.labels} role="rowheader" />
-                  {shown.map(({ key: place, index: at, start: left }) => {
-                    const member = pivot.columns[at];
-                    return (
-                      <span
-                        key={place}
-                        role="cell"
-                        aria-colindex={at + rowAxes.length + 1}
-                        className="pivot-cell"
-                        style={{ left, width: columnWidth }}
-                      >
-                        {member && (
-                          <CellText
-                            cell={pivot.at(row, member)}
-                            measures={measures}
-                            withUnit={units.length > 1}
-                            place={{ row: index, column: at }}
-                          />
-                        )}
-                      </span>
-                    );
-                  })}
-                </div>
+                  row={row}
+                  index={index}
+                  top={start + headHeight}
+                  height={rowHeight}
+                  shown={shown}
+                  columnWidth={columnWidth}
+                  withUnit={units.length > 1}
+                  titles={titles}
+                  {...{ layout, pivot, measures }}
+                />
               )
             );
           })}
@@ -165,6 +154,51 @@ export function PivotTable({ name, pivot, rowAxes, measures, onOpen }: PivotTabl
     </>
   );
 }
+
+interface PivotRowProps extends Pick<PivotTableProps, 'pivot' | 'measures'> {
+  readonly row: Member;
+  readonly index: number;
+  readonly top: number;
+  readonly height: number;
+  readonly layout: RowHeadLayout;
+  /** The names of the axes, in one text: a list would be another one at each drawing. */
+  readonly titles: string;
+  readonly shown: readonly VirtualItem[];
+  readonly columnWidth: number;
+  readonly withUnit: boolean;
+}
+
+/** A row is drawn once: while others are scrolled into sight it stays as it is. */
+const PivotRow = memo(function PivotRow(props: PivotRowProps) {
+  const { pivot, measures, row, index, top, height, layout, titles, shown, columnWidth, withUnit } = props;
+  const axes = splitTitles(titles);
+  return (
+    <div role="row" aria-rowindex={index + 2} className="pivot-row" style={{ top, height }}>
+      <RowHeads layout={layout} axes={axes} labels={row.labels} role="rowheader" />
+      {shown.map(({ key, index: at, start: left }) => {
+        const member = pivot.columns[at];
+        return (
+          <span
+            key={key}
+            role="cell"
+            aria-colindex={at + axes.length + 1}
+            className="pivot-cell"
+            style={{ left, width: columnWidth }}
+          >
+            {member && (
+              <CellText
+                cell={pivot.at(row, member)}
+                measures={measures}
+                withUnit={withUnit}
+                place={{ row: index, column: at }}
+              />
+            )}
+          </span>
+        );
+      })}
+    </div>
+  );
+});
 
 export function CellText({
   cell,

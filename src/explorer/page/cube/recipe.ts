@@ -1,6 +1,6 @@
 import type { CubeInput } from '../../api/generated/graphql.ts';
 import type { MessageId } from '../../language/text.ts';
-import { daysOf } from './period-names.ts';
+import { daysOf, readPeriodText } from './period-names.ts';
 import { WHOLE_PART } from './request.ts';
 
 /** A selection in the words of another tool, or the reason why these words have none for it. */
@@ -38,16 +38,19 @@ interface Selection {
   readonly dimension: string | null;
   /** The one part of it that is wanted; null: all of them. */
   readonly category: string | null;
+  /** The one period that is wanted, as it is stored; null: those whose ends lie between two days. */
+  readonly period: string | null;
   readonly firstEnd: string | null;
   readonly lastEnd: string | null;
   readonly latest: number | null;
 }
 
-/** Views and feed show what is published now, and know days, not names of periods. */
-function selectionOf(input: CubeInput): Selection | { readonly reason: MessageId } {
+/** Views and feed show what is published now. They find one period by its text, and know days, not names of periods, where there are several. */
+function selectionOf(input: CubeInput, filter: string | undefined): Selection | { readonly reason: MessageId } {
   if (input.asOf) return { reason: 'cube.recipe-no-as-of' };
-  const from = input.from ? daysOf(input.from) : undefined;
-  const to = input.to ? daysOf(input.to) : undefined;
+  const period = filter === undefined ? undefined : readPeriodText(filter)?.text;
+  const from = input.from && period === undefined ? daysOf(input.from) : undefined;
+  const to = input.to && period === undefined ? daysOf(input.to) : undefined;
   if (from === null || to === null) return { reason: 'cube.recipe-no-period' };
   const parts = [input.breakdowns ?? []].flat().find(({ categories }) => categories?.[0] !== WHOLE_PART);
   return {
@@ -56,6 +59,7 @@ function selectionOf(input: CubeInput): Selection | { readonly reason: MessageId
     frequencies: [input.frequency ?? []].flat(),
     dimension: parts?.dimension ?? null,
     category: parts?.categories?.[0] ?? null,
+    period: period ?? null,
     firstEnd: from?.first ?? null,
     lastEnd: to?.last ?? null,
     latest: input.latest ?? null,
@@ -66,7 +70,7 @@ const SERIES_COLUMNS = ['datasetCode', 'metricCode', 'regionScheme', 'regionCode
 const FEED_COLUMNS = [...SERIES_COLUMNS, 'period', 'periodStart', 'periodEnd', 'value', 'unitName', 'statusFlags'];
 
 function feedAddress(selection: Selection, language: string): string {
-  const { metrics, regions, frequencies, dimension, category, firstEnd, lastEnd } = selection;
+  const { metrics, regions, frequencies, dimension, category, period, firstEnd, lastEnd } = selection;
   const terms = [
     `metricCode in (${codes(metrics)})`,
     ...(regions.length > 0 ? [`regionCode in (${codes(regions)})`] : []),
@@ -76,6 +80,7 @@ function feedAddress(selection: Selection, language: string): string {
       : dimension === null
         ? 'isTotal eq true'
         : `startswith(breakdown,${quoted(`${dimension}=`)}) and not contains(breakdown,';')`,
+    ...(period ? [`period eq ${quoted(period)}`] : []),
     ...(firstEnd ? [`periodEnd ge ${firstEnd}`] : []),
     ...(lastEnd ? [`periodEnd le ${lastEnd}`] : []),
   ];
@@ -83,16 +88,16 @@ function feedAddress(selection: Selection, language: string): string {
   return new URL(`odata/v4/Observations?${query}`, document.baseURI).href;
 }
 
-/** The address of the selection in the OData feed. */
-export function odataAddress(input: CubeInput, language: string): Recipe {
-  const selection = selectionOf(input);
+/** The address of the selection in the OData feed. `filter` is the one period that the table shows. */
+export function odataAddress(input: CubeInput, language: string, filter?: string): Recipe {
+  const selection = selectionOf(input, filter);
   if ('reason' in selection) return selection;
   return selection.latest === null ? { text: feedAddress(selection, language) } : { reason: 'cube.recipe-no-latest' };
 }
 
 /** The same for Power Query, which chooses the latest periods of each series itself. */
-export function powerQuery(input: CubeInput, language: string): Recipe {
-  const selection = selectionOf(input);
+export function powerQuery(input: CubeInput, language: string, filter?: string): Recipe {
+  const selection = selectionOf(input, filter);
   if ('reason' in selection) return selection;
   const { latest } = selection;
   const source = `Source = OData.Feed("${feedAddress(selection, language).replaceAll('"', '""')}", null, [Implementation = "2.0"])`;
@@ -112,16 +117,17 @@ export function powerQuery(input: CubeInput, language: string): Recipe {
 }
 
 /** The selection over the SQL views, in the language of the page: names follow a setting of the session. */
-export function sqlQuery(input: CubeInput, language: string): Recipe {
-  const selection = selectionOf(input);
+export function sqlQuery(input: CubeInput, language: string, filter?: string): Recipe {
+  const selection = selectionOf(input, filter);
   if ('reason' in selection) return selection;
-  const { metrics, regions, frequencies, dimension, category, firstEnd, lastEnd, latest } = selection;
+  const { metrics, regions, frequencies, dimension, category, period, firstEnd, lastEnd, latest } = selection;
   const terms = [
     `m.metric_code in (${codes(metrics)})`,
     ...(regions.length > 0 ? [`r.region_code in (${codes(regions)})`] : []),
     ...(frequencies.length > 0 ? [`f.frequency in (${codes(frequencies)})`] : []),
     dimension === null ? 'f.is_total' : `f.breakdown_by = ${quoted(dimension)}`,
     ...(category === null ? [] : [`f.breakdown = ${quoted(`${dimension}=${category}`)}`]),
+    ...(period ? [`f.period = ${quoted(period)}`] : []),
     ...(firstEnd ? [`f.period_end >= date '${firstEnd}'`] : []),
     ...(lastEnd ? [`f.period_end <= date '${lastEnd}'`] : []),
   ];

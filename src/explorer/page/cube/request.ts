@@ -107,3 +107,9 @@ export const MAX_PAGE = 10_000;
 const FIRST_PAGE = 500;
 
 export const firstPage = (input: CubeInput): { input: CubeInput } => ({ input: { ...input, first: FIRST_PAGE } });
+
+/** What a browser holds without a stutter, as the page says. */
+export const MAX_CELLS = 100_000;
+
+/** How many cells are asked for behind those that are there. */
+export const nextPage = (count: number): number => Math.min(MAX_PAGE, MAX_CELLS - count);

@@ -21,7 +21,7 @@ export function RowHeads({ layout, axes, labels, role }: RowHeadsProps) {
         <span
           key={axes[place]}
           {...describe(place)}
-          className={className}
+          className={place === labels.length - 1 ? `${className} is-last-head` : className}
           style={{ left: inText(left), width: inText(widths[place] ?? 0) }}
         >
           <span className="pivot-name">{label}</span>
@@ -31,7 +31,7 @@ export function RowHeads({ layout, axes, labels, role }: RowHeadsProps) {
   }
   const lines = shareLines(labels, layout.width);
   return (
-    <span className={`pivot-stack ${className}`} style={{ left: 0, width: inText(layout.width) }}>
+    <span className={`pivot-stack ${className} is-last-head`} style={{ left: 0, width: inText(layout.width) }}>
       {labels.map((label, place) => (
         <span key={axes[place]} {...describe(place)}>
           <span style={{ WebkitLineClamp: lines[place] }}>{label}</span>

@@ -22,6 +22,8 @@ const ODATA_PAGE = 1_000;
 
 interface TakeawayProps {
   readonly input: CubeInput;
+  /** The one period that the table shows, if it is that of a filter. */
+  readonly period: string | undefined;
   /** How many cells it has, where that is known. */
   readonly total: number | null;
 }
@@ -30,7 +32,7 @@ interface TakeawayProps {
  * The same selection for other tools, one click each. Totals are the graph's: the other tools read what is stored. A form that does not have all
  * of it at once says so.
  */
-export function Takeaway({ input, total }: TakeawayProps) {
+export function Takeaway({ input, period, total }: TakeawayProps) {
   const t = useText();
   const { language } = useScope();
   const [copied, setCopied] = useState<string | null>(null);
@@ -43,10 +45,10 @@ export function Takeaway({ input, total }: TakeawayProps) {
   const document = cut === null ? query : `# ${cut}\n${query}`;
   const recipes: readonly (readonly [name: string, recipe: Recipe])[] = [
     ['GraphQL', { text: document }],
-    ['OData', odataAddress(input, language)],
-    ['SQL', sqlQuery(input, language)],
+    ['OData', odataAddress(input, language, period)],
+    ['SQL', sqlQuery(input, language, period)],
     ['curl', { text: curlLine(input, language) }],
-    ['Power Query', powerQuery(input, language)],
+    ['Power Query', powerQuery(input, language, period)],
   ];
   const isOffered = (wanted: string) => recipes.some(([name, recipe]) => name === wanted && 'text' in recipe);
   const copy = async (name: string, text: string) => {

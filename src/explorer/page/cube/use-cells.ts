@@ -13,9 +13,7 @@ import { isServerGone } from '../../api/server-gone.ts';
 import { RETRY_AFTER, useAnswer } from '../../api/use-answer.ts';
 import type { Periods } from './fixed-axes.ts';
 import type { Cell } from './pivot.ts';
-import { type CubeMetric, firstPage, inputOfPeriods, MAX_PAGE } from './request.ts';
-
-export const MAX_CELLS = 100_000;
+import { type CubeMetric, firstPage, inputOfPeriods, MAX_CELLS, MAX_PAGE, nextPage } from './request.ts';
 
 export interface Cells {
   readonly cells: readonly Cell[];
@@ -53,7 +51,9 @@ export function useCells(input: CubeInput, isPaused: boolean): Cells {
         const answer: Promise<OperationResult<CubeCellsQuery>> =
           after === null
             ? client.query(document, firstPage(selection)).toPromise()
-            : plainClient.query(document, { input: { ...selection, first: MAX_PAGE, after } }).toPromise();
+            : plainClient
+                .query(document, { input: { ...selection, first: nextPage(cells.length), after } })
+                .toPromise();
         const { data, error } = await answer;
         if (isStale) return;
         if (!data) return setState({ ...NOTHING, key, isLoading: false, error: error ?? null });

@@ -4,6 +4,7 @@ import { tellSpan } from '../../element/coverage.tsx';
 import { AttributionMark, GroupName } from '../../element/named.tsx';
 import { Passage } from '../../element/passage.tsx';
 import { unitWords } from '../../language/figure.ts';
+import { beginLine } from '../../language/line-start.ts';
 import { idOf, useText } from '../../language/text.ts';
 import type { MetricCard } from './card.ts';
 
@@ -41,7 +42,7 @@ export function Definition({ metric, region }: { readonly metric: MetricCard; re
           </Fact>
         )}
         {metric.programmes.length > 0 && (
-          <Fact name={t('plan.by.programme')}>{metric.programmes.map(({ name }) => name).join(' · ')}</Fact>
+          <Fact name={t('plan.by.programme')}>{beginLine(metric.programmes.map(({ name }) => name).join(' · '))}</Fact>
         )}
         <Fact name={t('metric.code')}>
           <code>{metric.code}</code>

@@ -8,10 +8,10 @@ import { AsOfNote } from '../../element/as-of-note.tsx';
 import { Checked } from '../../element/check-list.tsx';
 import { CutNote } from '../../element/cut-note.tsx';
 import { Await, Missing, Skeleton } from '../../element/failure.tsx';
+import { PageHeading } from '../../element/page-heading.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
 import { UnknownNote } from '../../element/stray-note.tsx';
 import { useIsDrawn } from '../../element/use-is-drawn.ts';
-import { useTitle } from '../../element/use-title.ts';
 import { useText } from '../../language/text.ts';
 import { TaskLine } from '../plan/task-list.tsx';
 import '../plan/plan.css';
@@ -28,14 +28,17 @@ import { Series } from './series.tsx';
 export function MetricPage() {
   const { code } = useParams({ from: '/metric/$code' });
   const answer = useAnswer(MetricCardDocument, { code });
-  return <Await answer={answer}>{({ metric }) => (metric ? <Card metric={metric} /> : <Missing code={code} />)}</Await>;
+  return (
+    <Await answer={answer} isPage>
+      {({ metric }) => (metric ? <Card metric={metric} /> : <Missing code={code} />)}
+    </Await>
+  );
 }
 
 function Card({ metric }: { readonly metric: MetricCard }) {
   const t = useText();
   const { dataset, asOf, language } = useScope();
   const address = useSearch({ from: '/metric/$code' });
-  useTitle(beginLine(metric.name));
   const isDrawn = useIsDrawn();
   const hasMap = useHasBorders(address.view !== 'map');
   const views = hasMap === false ? REGION_VIEWS.filter((view) => view !== 'map') : undefined;
@@ -57,7 +60,7 @@ function Card({ metric }: { readonly metric: MetricCard }) {
           </Link>
           {metric.dataset.code !== dataset && ` · ${metric.dataset.title}`}
         </p>
-        <h1>{beginLine(metric.name)}</h1>
+        <PageHeading>{beginLine(metric.name)}</PageHeading>
         {metric.definition && <p className="definition">{metric.definition}</p>}
         <AsOfNote page="metric" />
         <UnknownNote known={{ frequency: metric.availability.frequencies, view: views }} />

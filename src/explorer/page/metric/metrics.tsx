@@ -14,8 +14,8 @@ import { ChangeText, hasChange } from '../../element/change.tsx';
 import { Coverage, useFiguresThen } from '../../element/coverage.tsx';
 import { Await, Empty } from '../../element/failure.tsx';
 import { SourceOf, ValueText } from '../../element/figure.tsx';
+import { PageHeading } from '../../element/page-heading.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
-import { useTitle } from '../../element/use-title.ts';
 import { useText } from '../../language/text.ts';
 import { listVariables, splitPart } from './ask.ts';
 import { MetricChoices, PartName } from './metric-choices.tsx';
@@ -29,7 +29,6 @@ export function Metrics() {
   const t = useText();
   const scope = useScope();
   const search = useSearch({ from: '/metric' });
-  useTitle(t('nav.metrics'));
   const variables = listVariables(search, scope);
   const [cursors, setCursors] = useState<{ readonly key: string; readonly after: readonly string[] }>({
     key: '',
@@ -41,7 +40,7 @@ export function Metrics() {
   return (
     <>
       <header className="page-head">
-        <h1>{t('nav.metrics')}</h1>
+        <PageHeading>{t('nav.metrics')}</PageHeading>
         <PartName part={search.part} />
         <AsOfNote page="metrics" />
       </header>

@@ -45,7 +45,7 @@ export function Groups({ groups }: { readonly groups: readonly Group[] }) {
               <Done tally={group.progress} />
               <ProgressBar tally={group.progress} />
               {group.programmes.length > 0 && (
-                <p className="muted">{group.programmes.map(({ name }) => name).join(' · ')}</p>
+                <p className="muted">{beginLine(group.programmes.map(({ name }) => name).join(' · '))}</p>
               )}
               <SourceOf citations={group.citations} />
             </li>

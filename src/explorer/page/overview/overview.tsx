@@ -6,9 +6,9 @@ import { OverviewDocument, type OverviewQuery } from '../../api/generated/graphq
 import { useAnswer } from '../../api/use-answer.ts';
 import { AsOfNote } from '../../element/as-of-note.tsx';
 import { Await, Missing } from '../../element/failure.tsx';
+import { PageHeading } from '../../element/page-heading.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
 import { useIsDrawn } from '../../element/use-is-drawn.ts';
-import { useTitle } from '../../element/use-title.ts';
 import { useText } from '../../language/text.ts';
 import { Groups } from './groups.tsx';
 import { KeyFigures } from './key-figures.tsx';
@@ -22,7 +22,7 @@ export function Overview() {
   const answer = useAnswer(OverviewDocument, variables);
   const isDrawn = useIsDrawn();
   return (
-    <Await answer={answer}>
+    <Await answer={answer} isPage>
       {(data) =>
         data.dataset ? (
           <>
@@ -65,7 +65,6 @@ function Heading({ dataset }: { readonly dataset: NonNullable<OverviewQuery['dat
   const t = useText();
   const { asOfDay, timeZone } = useScope();
   const { title, publisher, region, licence, latestRelease } = dataset;
-  useTitle(title);
   // The latest release is not the one whose figures stand below.
   const release = asOfDay ? null : latestRelease;
   const published = release?.publishedAt ?? release?.importedAt;
@@ -78,7 +77,7 @@ function Heading({ dataset }: { readonly dataset: NonNullable<OverviewQuery['dat
   ].filter((fact) => fact);
   return (
     <header className="page-head">
-      <h1>{title}</h1>
+      <PageHeading>{title}</PageHeading>
       <p className="facts">
         {facts.map((fact) => (
           <span key={fact}>{fact}</span>

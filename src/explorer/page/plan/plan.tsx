@@ -14,10 +14,10 @@ import {
 import { useAnswer } from '../../api/use-answer.ts';
 import { AsOfNote } from '../../element/as-of-note.tsx';
 import { Await } from '../../element/failure.tsx';
+import { useTitle } from '../../element/page-heading.tsx';
 import { Done, ProgressBar } from '../../element/progress.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
 import { OverdueNote, ReportNote } from '../../element/tally-note.tsx';
-import { useTitle } from '../../element/use-title.ts';
 import { collatorOf } from '../../language/name-order.ts';
 import { useText } from '../../language/text.ts';
 import { firstLevel, groupVariables, pageVariables } from './ask.ts';
@@ -34,7 +34,11 @@ import './plan.css';
 export function Plan() {
   const { dataset } = useScope();
   const choices = useAnswer(PlanChoicesDocument, { dataset });
-  return <Await answer={choices}>{(data) => <Grouped choices={data} />}</Await>;
+  return (
+    <Await answer={choices} isPage>
+      {(data) => <Grouped choices={data} />}
+    </Await>
+  );
 }
 
 function Grouped({ choices }: { readonly choices: PlanChoicesQuery }) {

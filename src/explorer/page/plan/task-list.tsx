@@ -102,7 +102,9 @@ export function TaskLine({ task }: { readonly task: TaskRowFragment }) {
           </small>
         )}
         <TaskTitle task={task} />
-        <small className="muted">{[task.programme?.name, task.region.name].filter((part) => part).join(' · ')}</small>
+        <small className="muted">
+          {beginLine([task.programme?.name, task.region.name].filter((part) => part).join(' · '))}
+        </small>
       </span>
       <span className="task-lead muted">
         <LeadNames of={task.responsibilities} />

@@ -11,9 +11,9 @@ import { SourceOf, ValueText } from '../../element/figure.tsx';
 import { isLitByDate, LightMark } from '../../element/light.tsx';
 import { AttributionMark, GroupName, TaskTitle } from '../../element/named.tsx';
 import { OverdueMark } from '../../element/overdue.tsx';
+import { useTitle } from '../../element/page-heading.tsx';
 import { Passage } from '../../element/passage.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
-import { useTitle } from '../../element/use-title.ts';
 import { groupDigits } from '../../language/figure.ts';
 import { idOf, useText } from '../../language/text.ts';
 import { TaskLine } from './task-list.tsx';
@@ -30,7 +30,9 @@ export function TaskPage() {
   const answer = useAnswer(TaskDetailDocument, variables);
   return (
     <>
-      <Await answer={answer}>{({ task }) => (task ? <Detail task={task} /> : <Missing code={code} />)}</Await>
+      <Await answer={answer} isPage>
+        {({ task }) => (task ? <Detail task={task} /> : <Missing code={code} />)}
+      </Await>
       <QueryLink document={TaskDetailDocument} variables={variables} />
     </>
   );

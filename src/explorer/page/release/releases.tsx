@@ -5,9 +5,9 @@ import { useAnswer } from '../../api/use-answer.ts';
 import { AsOfNote } from '../../element/as-of-note.tsx';
 import { CutNote } from '../../element/cut-note.tsx';
 import { Await, Missing } from '../../element/failure.tsx';
+import { PageHeading } from '../../element/page-heading.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
 import { UnknownNote } from '../../element/stray-note.tsx';
-import { useTitle } from '../../element/use-title.ts';
 import { useText } from '../../language/text.ts';
 import { Calendar } from './calendar.tsx';
 import { Compare } from './compare.tsx';
@@ -17,12 +17,11 @@ import './release.css';
 export function Releases() {
   const t = useText();
   const { dataset } = useScope();
-  useTitle(t('nav.releases'));
   const answer = useAnswer(ReleaseListDocument, { dataset });
   return (
     <>
       <header className="page-head">
-        <h1>{t('nav.releases')}</h1>
+        <PageHeading>{t('nav.releases')}</PageHeading>
         <AsOfNote page="releases" />
       </header>
       <Await answer={answer}>

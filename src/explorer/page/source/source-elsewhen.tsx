@@ -6,6 +6,7 @@ import type { Ask } from '../../api/asking.ts';
 import { useAsk } from '../../api/client.ts';
 import { SourceReleasesDocument, SourceThenDocument } from '../../api/generated/graphql.ts';
 import { Missing, Skeleton } from '../../element/failure.tsx';
+import { PageHeading } from '../../element/page-heading.tsx';
 import { beginLine } from '../../language/line-start.ts';
 import { useText } from '../../language/text.ts';
 
@@ -36,7 +37,7 @@ export function SourceElsewhen({ code }: { readonly code: string }) {
   const { title, version, day } = known.found;
   return (
     <section className="notice is-past">
-      <h1>{beginLine(title)}</h1>
+      <PageHeading>{beginLine(title)}</PageHeading>
       <p>{t('source.earlier', { version })}</p>
       <p>
         <Link to="." search={(now: object) => ({ ...now, asOf: day })}>

@@ -10,9 +10,9 @@ import { useAnswer } from '../../api/use-answer.ts';
 import { AsOfNote } from '../../element/as-of-note.tsx';
 import { CutNote } from '../../element/cut-note.tsx';
 import { Await, Failure, ServerGone } from '../../element/failure.tsx';
+import { PageHeading } from '../../element/page-heading.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
 import { UnknownNote } from '../../element/stray-note.tsx';
-import { useTitle } from '../../element/use-title.ts';
 import { useText } from '../../language/text.ts';
 import { type AtPlace, byPlace } from './by-place.ts';
 import { PassageFigures } from './passage-figures.tsx';
@@ -33,7 +33,7 @@ export function SourcePage() {
   const answer = useAnswer(SourceDocumentDocument, variables);
   return (
     <>
-      <Await answer={answer}>
+      <Await answer={answer} isPage>
         {({ source, now }) => {
           if (source) return <Places source={source} isWithdrawn={!now} />;
           return now ? <ComesLater title={now.title} /> : <SourceElsewhen code={code} />;
@@ -50,7 +50,7 @@ function ComesLater({ title }: { readonly title: string }) {
   const { asOfDay } = useScope();
   return (
     <section className="notice is-past">
-      <h1>{beginLine(title)}</h1>
+      <PageHeading>{beginLine(title)}</PageHeading>
       <p>{t('source.later', { day: asOfDay ?? '' })}</p>
       <p>
         <Link to="." search={(now: object) => ({ ...now, asOf: undefined })}>
@@ -63,7 +63,6 @@ function ComesLater({ title }: { readonly title: string }) {
 
 function Places({ source, isWithdrawn }: { readonly source: SourceCardFragment; readonly isWithdrawn: boolean }) {
   const t = useText();
-  useTitle(beginLine(source.title));
   const { at } = useSearch({ from: '/source/$code' });
   const { dataset, asOfDay } = useScope();
   // Tasks and programmes are those of now, and were read from no source that is not there now.
@@ -100,7 +99,7 @@ function Places({ source, isWithdrawn }: { readonly source: SourceCardFragment; 
     <article>
       <header className="page-head">
         <p className="kicker">{t('nav.sources')}</p>
-        <h1>{beginLine(source.title)}</h1>
+        <PageHeading>{beginLine(source.title)}</PageHeading>
         <p className="facts">
           {source.publisher && <span>{source.publisher.name}</span>}
           <span>{source.publishedDate ?? t('source.no-date')}</span>

@@ -6,8 +6,8 @@ import { AsOfNote } from '../../element/as-of-note.tsx';
 import { Checked } from '../../element/check-list.tsx';
 import { CutNote } from '../../element/cut-note.tsx';
 import { Await, Empty } from '../../element/failure.tsx';
+import { PageHeading } from '../../element/page-heading.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
-import { useTitle } from '../../element/use-title.ts';
 import { useText } from '../../language/text.ts';
 import './source.css';
 import { beginLine } from '../../language/line-start.ts';
@@ -16,7 +16,6 @@ import { beginLine } from '../../language/line-start.ts';
 export function Sources() {
   const t = useText();
   const { dataset } = useScope();
-  useTitle(t('nav.sources'));
   const answer = useAnswer(SourceListDocument, {});
   const checks = useAnswer(SourceChecksDocument, { dataset });
   const sources = answer.data?.sources.nodes ?? [];
@@ -25,7 +24,7 @@ export function Sources() {
   return (
     <>
       <header className="page-head">
-        <h1>{t('nav.sources')}</h1>
+        <PageHeading>{t('nav.sources')}</PageHeading>
         <AsOfNote page="sources" />
       </header>
       <Await answer={answer}>

@@ -6,3 +6,9 @@ export function useTitle(title: string): void {
     document.title = `${title} · govgraph`;
   }, [title]);
 }
+
+/** The heading of a page, by which the window is called too. */
+export function PageHeading({ children }: { readonly children: string }) {
+  useTitle(children);
+  return <h1>{children}</h1>;
+}
