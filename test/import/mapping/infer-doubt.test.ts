@@ -328,7 +328,7 @@ describe('a period of which there is more than its title says', () => {
     ],
     ...['2021年7月1日起', 'T2 2021', 'mid-2021', '3. Vierteljahr 2021', 'cumul 2021'],
   ])('is asked about: %s', async (title) => {
-    expect((await inferred(`清河县${title}`, ...TABLE)).asked).toEqual(['period']);
+    expect((await inferred(`清河县 ${title}`, ...TABLE)).asked).toEqual(['period']);
   });
 
   test('below the table is asked about as well', async () => {

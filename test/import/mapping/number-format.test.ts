@@ -129,6 +129,11 @@ describe.each(['xlsx', 'biff8'] as const)('a number is what its cell shows, with
   });
 });
 
+test('a plus that a format shows changes no number', async () => {
+  const { numbers, stored } = withFormats([['+0.0;\\-0.0;0.0', 2.5, '2.5']]);
+  expect(await storedNumbers(numbers)).toEqual(stored);
+});
+
 test('formats of ordinary sheets change no number, and ask for nothing', async () => {
   const { numbers, stored } = withFormats([
     ['General', 1.5, '1.5'],
@@ -142,7 +147,6 @@ test('formats of ordinary sheets change no number, and ask for nothing', async (
     ['"▲"0;"▼"0', 8, '8'],
     ['"上升"0;"下降"0', 0, '0'],
     ['"上升"0.0;"下降"0.0', -3.5, '-3.5'],
-    ['+0.0;\\-0.0;0.0', 2.5, '2.5'],
     [ACCOUNTS, -12.5, '-12.5'],
     [ACCOUNTS, 0, '0'],
     ['_("$"* #,##0.00_);_("$"* \\(#,##0.00\\);_("$"* "-"??_);_(@_)', -5.5, '-5.50'],
