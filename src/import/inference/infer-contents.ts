@@ -1,12 +1,12 @@
 import { message } from '../../domain/message/message.ts';
 import type { Header } from '../convert/column-title.ts';
 import { UnitShifts } from '../convert/unit-shift.ts';
+import { entriesCalled } from '../mapping/code-list.ts';
 import type { KnownCodes, KnownMetric } from '../mapping/known-code.ts';
 import { columnText, type Inference } from '../question/inference.ts';
 import { labelTitle } from '../reader/cube-sheet.ts';
 import type { FigureContent, FigureContents } from '../reader/sheet.ts';
 import { columnTexts, type TableShape } from '../shape/table-shape.ts';
-import { nameKey } from '../text/plain-text.ts';
 import type { InferredMetric } from './infer-metric.ts';
 import { columnReference } from './infer-region.ts';
 
@@ -40,7 +40,7 @@ export function inferContents(
   const found = [...entries].map(([code, content]) => ({
     code,
     content,
-    metrics: isOfCodes ? [byCode.get(code)] : findMetrics(labels === null ? code : content.name, known),
+    metrics: isOfCodes ? [byCode.get(code)] : entriesCalled(known.metrics, labels === null ? code : content.name),
   }));
   inference.decide('metric', message('inference.contents', { name: header.name(read ?? 0), count: entries.size }));
   const units = unitColumn === null ? null : columnOf(unitColumn);
@@ -72,9 +72,6 @@ export function inferContents(
     named,
   };
 }
-
-const findMetrics = (name: string, { metrics }: KnownCodes): KnownMetric[] =>
-  metrics.filter(({ code, names }) => [code, ...names].some((one) => nameKey(one) === nameKey(name)));
 
 /** Whether a metric can be in the unit that the file says. */
 function isIn({ unit }: FigureContent, metric: KnownMetric | undefined, { units }: KnownCodes): boolean {

@@ -1,5 +1,5 @@
 import { message, type Text } from '../../domain/message/message.ts';
-import { buildCodeList, nameKeys } from '../mapping/code-list.ts';
+import { buildCodeList, entriesCalled, nameKeys } from '../mapping/code-list.ts';
 import type { KnownCodes, KnownMetric } from '../mapping/known-code.ts';
 import type { ValueColumns } from '../mapping/schema.ts';
 import { Wrong } from '../package/cell.ts';
@@ -56,7 +56,7 @@ function askMetric(
   columns: readonly number[],
   { metrics }: KnownCodes,
 ): [question: Text, choices: readonly string[], form: AnswerForm] {
-  const found = metrics.filter(({ code, names }) => [code, ...names].some((one) => nameKey(one) === nameKey(name)));
+  const found = entriesCalled(metrics, name);
   const own = found.filter(({ isOwn }) => isOwn);
   const named = own.length > 0 ? own : found;
   const options = named.map(({ code }) => code);

@@ -1,4 +1,5 @@
 import { message, type Text } from '../../domain/message/message.ts';
+import { entriesCalled } from '../mapping/code-list.ts';
 import type { KnownCodes, KnownMetric } from '../mapping/known-code.ts';
 import type { CodeReading } from '../mapping/reading-schema.ts';
 import type { Mapping, ValueColumns } from '../mapping/schema.ts';
@@ -50,16 +51,19 @@ export function askSigned(
   inference: Inference,
 ): void {
   if (metricsNamed(names, known).length === 0) return;
-  const texts = rows.flatMap(({ cells }) => columns.map((column) => foldWidth(cellText(cells[column]))));
-  const signed = texts.filter((text) => /^\+\s?\d/.test(text));
+  const signed = columns.flatMap((column) => {
+    const row = rows.find(({ cells }) => SIGNED.test(foldWidth(cellText(cells[column]))));
+    return row === undefined ? [] : [foldWidth(cellText(row.cells[column]))];
+  });
   if (signed.length === 0) return;
   askMeaning(message('inference.signed', { texts: shownTexts(signed) }), { groups, reading }, [], inference);
 }
 
-const metricsNamed = (names: readonly string[], { metrics }: KnownCodes): readonly KnownMetric[] => {
-  const keys = new Set(names.map(nameKey));
-  return metrics.filter(({ code, names: of }) => [code, ...of].some((name) => keys.has(nameKey(name))));
-};
+const SIGNED = /^\+\s?\d/;
+
+const metricsNamed = (names: readonly string[], { metrics }: KnownCodes): readonly KnownMetric[] => [
+  ...new Set(names.flatMap((name) => entriesCalled(metrics, name))),
+];
 
 /** The texts above a table that say what it is of, and where each stands. */
 const titleTexts = (titles: TableShape['titles'], sheet: string | null) =>

@@ -1,11 +1,12 @@
 import { message } from '../../domain/message/message.ts';
 import { UnitShifts } from '../convert/unit-shift.ts';
+import { entriesCalled } from '../mapping/code-list.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
 import type { Mapping, ValueColumns } from '../mapping/schema.ts';
 import { type Inference, placeChoice, shownTexts } from '../question/inference.ts';
 import { cellText, type SourceCell, type SourceRow } from '../reader/sheet.ts';
 import { columnsIn, ranges } from '../shape/column-range.ts';
-import { foldWidth, nameKey } from '../text/plain-text.ts';
+import { foldWidth } from '../text/plain-text.ts';
 import type { NamedMetric } from './named-metric.ts';
 
 /** The unit of shares of one, and per cent. */
@@ -57,17 +58,16 @@ export function askTableShares(
   inference: Inference,
 ): void {
   const isPercent = percentFinder(known);
-  const keys = new Map(names.map((name) => [nameKey(name), name]));
-  const texts = new Map<string, string[]>();
+  /** The numbers of each metric in per cent, by its name; null for another metric. */
+  const texts = new Map<string, string[] | null>();
   for (const row of rows) {
-    const key = column === null ? nameKey(names[0] ?? '') : nameKey(cellText(row.cells[column]));
-    const of = texts.get(key) ?? [];
-    of.push(...columns.flatMap((one) => shareText(row.cells[one])));
-    texts.set(key, of);
+    const name = column === null ? (names[0] ?? '') : foldWidth(cellText(row.cells[column]));
+    const before = texts.get(name);
+    const of = before === undefined ? (isPercent(name, null) ? [] : null) : before;
+    if (before === undefined) texts.set(name, of);
+    for (const one of of === null ? [] : columns) of?.push(...shareText(row.cells[one]));
   }
-  const shares = [...texts].flatMap(([key, own]) =>
-    isPercent(keys.get(key) ?? key, null) && areShares(own) ? [keys.get(key) ?? key] : [],
-  );
+  const shares = [...texts].flatMap(([name, own]) => (own !== null && areShares(own) ? [name] : []));
   if (shares.length > 0) askShareUnit('unit', shares, inference, shares.length === texts.size);
 }
 
@@ -97,9 +97,7 @@ function percentFinder(known: KnownCodes) {
   const shifts = new UnitShifts(known.units);
   return (name: string, unit: string | null): boolean => {
     if (unit === '%') return true;
-    const found = known.metrics.filter(({ code, names }) =>
-      [code, ...names].some((one) => nameKey(one) === nameKey(name)),
-    );
+    const found = entriesCalled(known.metrics, name);
     return found.length > 0 && found.every((metric) => shifts.isIn(metric, '%'));
   };
 }

@@ -1,5 +1,6 @@
 import { message, type Text } from '../../domain/message/message.ts';
 import { UnitShifts } from '../convert/unit-shift.ts';
+import { entriesCalled } from '../mapping/code-list.ts';
 import type { KnownCodes, KnownMetric } from '../mapping/known-code.ts';
 import type { CodeReading } from '../mapping/reading-schema.ts';
 import { MAX_HEAD_ROWS, type Mapping } from '../mapping/schema.ts';
@@ -106,10 +107,6 @@ const isOwnUnit = (title: TitleUnit, metric: KnownMetric, known: KnownCodes): bo
   (COUNTED.test(title.unit) &&
     known.units.some(({ code, names }) => code === metric.unit && names.some((name) => COUNTED.test(name))));
 
-/** The metrics of a name. */
-const metricsCalled = (name: string, { metrics }: KnownCodes): readonly KnownMetric[] =>
-  metrics.filter(({ code, names }) => [code, ...names].some((one) => nameKey(one) === nameKey(name)));
-
 /**
  * The unit of a title for the metric of a name: of one that is known only where the unit is its own. Where it is that of no metric of the table,
  * whose `names` are all, the figures may be in it, such as 元/人.
@@ -117,13 +114,13 @@ const metricsCalled = (name: string, { metrics }: KnownCodes): readonly KnownMet
 export function titleUnitFinder(titleUnit: TitleUnit | null, names: readonly string[], known: KnownCodes) {
   let isRead = false;
   const isOfOne = [...new Set(names)].some((name) => {
-    const found = metricsCalled(name, known);
+    const found = entriesCalled(known.metrics, name);
     return found.length === 0 || found.every((metric) => titleUnit !== null && isOwnUnit(titleUnit, metric, known));
   });
   const openNames = new Set<string>();
   const find = (name: string) => {
     if (titleUnit === null) return null;
-    const found = metricsCalled(name, known);
+    const found = entriesCalled(known.metrics, name);
     const answers = found.map((metric) => isUnitOf(titleUnit, metric, known));
     if (isOfOne && answers.length > 0 && answers.every((answer) => answer === 'NO')) return null;
     const { reading, unit } = titleUnit;

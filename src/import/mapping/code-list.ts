@@ -47,6 +47,28 @@ export function nameKeys(entries: readonly NamedCode[]): ReadonlySet<string> {
   return made;
 }
 
+const calledOf = new WeakMap<readonly NamedCode[], ReadonlyMap<string, readonly NamedCode[]>>();
+
+/** The entries of a list that have a text as their code, or as one of their names. They are looked up in what is made once for each list. */
+export function entriesCalled<Entry extends NamedCode>(entries: readonly Entry[], text: string): readonly Entry[] {
+  const known = calledOf.get(entries) as ReadonlyMap<string, readonly Entry[]> | undefined;
+  const called = known ?? groupByName(entries);
+  if (known === undefined) calledOf.set(entries, called);
+  return called.get(nameKey(text)) ?? [];
+}
+
+function groupByName<Entry extends NamedCode>(entries: readonly Entry[]): ReadonlyMap<string, readonly Entry[]> {
+  const called = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    for (const key of new Set([entry.code, ...entry.names].map(nameKey))) {
+      const same = called.get(key);
+      if (same) same.push(entry);
+      else called.set(key, [entry]);
+    }
+  }
+  return called;
+}
+
 /** The nearest code or name of the data set itself; where it has none, that of another, which is told as such. */
 function nearestOf(given: string, entries: readonly NamedCode[], sentence: Text): Text {
   const [own, others] = [true, false].map((isOwn) =>

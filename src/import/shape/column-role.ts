@@ -1,7 +1,7 @@
 import type { Header } from '../convert/column-title.ts';
 import { nameKeys } from '../mapping/code-list.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
-import { cellText, type FigureColumns, typedPeriod } from '../reader/sheet.ts';
+import { cellText, type FigureColumns, type SourceRow, typedPeriod } from '../reader/sheet.ts';
 import { foldWidth, nameKey } from '../text/plain-text.ts';
 import { TOTAL_WORDS } from '../text/total-word.ts';
 import { beforeCumulative, isWholeYear, yearPartForm } from '../text/year-part.ts';
@@ -18,12 +18,17 @@ const COUNTER_TITLE = /^(?:序号|编号|排名|位次|名次|排序|no\.?|nr\.?
 
 /** The columns that number the rows. */
 export function findCounters(titled: readonly ColumnShape[], { rows, isSeries }: TableShape, header: Header): number[] {
-  // 合计 stands among the numbers, or beside a blank.
-  const counted = rows.filter(({ cells }) => !cells.some((cell) => TOTAL_WORDS.has(nameKey(cellText(cell)))));
-  const countsFrom = (column: number, first: number) =>
-    counted.every(
-      (row, index) => foldWidth(cellText(row.cells[column])).replace(/^0+(?=\d)/, '') === String(index + first),
-    );
+  const isTotal = ({ cells }: SourceRow) => cells.some((cell) => TOTAL_WORDS.has(nameKey(cellText(cell))));
+  const countsFrom = (column: number, first: number) => {
+    let next = first;
+    // 合计 stands among the numbers, or beside a blank.
+    const isEach = rows.every((row) => {
+      const isNext = foldWidth(cellText(row.cells[column])).replace(/^0+(?=\d)/, '') === String(next);
+      if (isNext) next++;
+      return isNext || isTotal(row);
+    });
+    return isEach && next > first;
+  };
   // Programs number rows from 0 on, in a column without a title.
   const isCounter = (column: number) =>
     (column === 0 || COUNTER_TITLE.test(header.title(column))) &&

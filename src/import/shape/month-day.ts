@@ -24,9 +24,18 @@ function isLastOfMonth(day: string): boolean {
 
 /** Whether the cells of a column are days of which each is the first, or each the last, of its month: they may stand for months, quarters or years. */
 export function mayBeMonths(cells: readonly (SourceCell | undefined)[]): boolean {
-  const days = cells.filter((cell) => foldWidth(cellText(cell)) !== '').map(dayIn);
-  const isAll = (is: (day: string) => boolean) => days.every((day) => day !== null && is(day));
-  return days.length > 0 && (isAll(isFirstOfMonth) || isAll(isLastOfMonth));
+  const isAll = (is: (day: string) => boolean) => {
+    const met = new Set<string>();
+    for (const cell of cells) {
+      const text = typedPeriod(cell) ?? foldWidth(cellText(cell));
+      if (text === '' || met.has(text)) continue;
+      const day = dayIn(cell);
+      if (day === null || !is(day)) return false;
+      met.add(text);
+    }
+    return met.size > 0;
+  };
+  return isAll(isFirstOfMonth) || isAll(isLastOfMonth);
 }
 
 const FORMATS = ['%Y-%m-01', '%Y/%m/01', '%Y/%m/1', '%Y.%m.01', '01.%m.%Y', '1.%m.%Y', '%Y年%m月1日', '%Y年%m月01日'];
@@ -36,7 +45,7 @@ const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
 export function monthReadings(
   cells: readonly (SourceCell | undefined)[],
 ): readonly Pick<PeriodReading, 'format' | 'template'>[] {
-  const texts = cells.map((cell) => foldWidth(cellText(cell))).filter((text) => text !== '');
+  const texts = [...new Set(cells.map((cell) => foldWidth(cellText(cell))))].filter((text) => text !== '');
   if (texts.every((text) => ISO_DAY.test(text))) {
     const areYears = texts.every((text) => /-(?:01-01|12-31)$/.test(text));
     return [{ template: '{period:7}{_}' }, ...(areYears ? [{ template: '{period:4}{_}' }] : [])];
