@@ -55,8 +55,9 @@ export function inferPeriod(
   }
   const monthly = columns.filter((one) => isMonthly(one, table, context));
   const months = monthly.flatMap((one) =>
-    monthReadings(table.rows.map(({ cells }) => cells[one])).map((reading) => ({
+    monthReadings(table.rows.map(({ cells }) => cells[one])).map(({ shown, ...reading }) => ({
       column: one,
+      shown,
       reading: { column: columnReference(header, one), ...reading },
     })),
   );
@@ -77,10 +78,21 @@ export function inferPeriod(
     };
   }
   const isAsked = inference.questions.some(({ at }) => at === 'period');
-  const question = monthly.length > 0 ? message('inference.days-or-months') : message('inference.which-period');
+  // What the first row becomes tells a day from its month.
+  const firstOf = (one: number) => foldWidth(cellText(table.rows[0]?.cells[one]));
+  const labels = [
+    ...columns.map(firstOf),
+    ...months.map(({ column: one, shown }) => shown(firstOf(one))),
+    ...found.map(({ period }) => period),
+  ];
+  const question =
+    monthly.length > 0
+      ? message('inference.days-or-months', { name: header.name(monthly[0] ?? 0) })
+      : message('inference.which-period');
   if (!isAsked)
     inference.ask('period', question, choices, {
       options: choices,
+      ...(monthly.length > 0 ? { labels } : {}),
       accepts: isPeriodText,
       apply: readAgain,
     });

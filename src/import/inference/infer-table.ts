@@ -95,7 +95,7 @@ function inferOneTable(shape: TableShape, context: TableContext, inference: Infe
     rows: headerRows.length,
     known,
     own,
-    periodColumns,
+    periodColumns: [...periodColumns, ...loose],
     counters,
   });
   const summed =
@@ -113,7 +113,7 @@ function inferOneTable(shape: TableShape, context: TableContext, inference: Infe
   if (valueColumns.length === 0) return askTables(headerRows, titled, header, inference);
   const labels = titled
     .map(({ column }) => column)
-    .filter((column) => ![...valueColumns, ...summed, ...periodColumns, ...counters].includes(column));
+    .filter((column) => ![...valueColumns, ...summed, ...periodColumns, ...loose, ...counters].includes(column));
   const given = inference.answers.get('region');
   const region = inferRegion(labels, table.rows, header, context, inference);
   const isAcross = region === null && given === undefined && own === undefined && !isSeries;
@@ -202,7 +202,7 @@ function inferOneTable(shape: TableShape, context: TableContext, inference: Infe
       inference,
     );
   }
-  const ignored = [...nested, ...summed, ...unused, ...askedColumns, ...(metric?.same ?? [])];
+  const ignored = [...nested, ...summed, ...loose, ...unused, ...askedColumns, ...(metric?.same ?? [])];
   const totals = new Set(region?.totals);
   const allTotals = region === null ? [] : totalsIn([region.column, ...counters], table, header);
   const cells = table.rows.flatMap((row) => valueColumns.map((column) => row.cells[column] ?? ''));

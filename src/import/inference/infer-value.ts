@@ -21,8 +21,8 @@ import {
   yearDigits,
   yearPartForm,
 } from '../text/year-part.ts';
-import { goOverYear, joinYear, wholeYear, type YearFinder } from './joined-year.ts';
-import { askLonePeriod } from './lone-period.ts';
+import { findYearEnd, joinYear, wholeYear, type YearFinder } from './joined-year.ts';
+import { askLonePeriod, findLonePeriod } from './lone-period.ts';
 import { MetricRows, type MetricText } from './metric-rows.ts';
 import { askNameUnit, findNameUnits } from './name-unit.ts';
 import type { NamedMetric } from './named-metric.ts';
@@ -128,7 +128,9 @@ function readColumnHeader(
     const name = read.get('metric');
     // 11月排查 is a metric of one month, whatever year a title names.
     if (name !== undefined && period === undefined && !names.has(nameKey(name)) && isPartWithoutYear(name))
-      findYear.unknown();
+      findYear.unknown(
+        /累[计計]$/.test(name) ? message('inference.cumulative-from', { text: JSON.stringify(name) }) : undefined,
+      );
     if (name !== undefined) said.push({ name, place });
   }
   const [part] = parts;
@@ -174,8 +176,14 @@ export function inferValues(
     known,
   );
   for (const { unit } of read) if (unit !== null) units.add(nameKey(unit));
-  if (goOverYear(read.flatMap(({ loose }) => loose ?? []))) headerRows.findYear.unknown();
-  askLonePeriod(read, header, headerRows, inference);
+  const end = findYearEnd(read.flatMap(({ loose }) => loose ?? []));
+  if (end !== null) headerRows.findYear.unknown(message('inference.over-year-across', end));
+  const lone = findLonePeriod(read, header, headerRows);
+  if (lone !== null) {
+    // What is said of all of them goes before it.
+    for (const { group } of read) delete group.period;
+    askLonePeriod(lone, inference);
+  }
   const isSaid = titleUnit !== null && isSaidByHeaders(titleUnit, units, known);
   const parts = isSaid ? [] : (titleUnit?.parts ?? []);
   for (const { column, group, said, unit, periods: own } of read) {

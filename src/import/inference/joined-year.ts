@@ -1,4 +1,4 @@
-import { message } from '../../domain/message/message.ts';
+import { message, type Text } from '../../domain/message/message.ts';
 import type { Header } from '../convert/column-title.ts';
 import type { PeriodReading, PlaceReading } from '../mapping/reading-schema.ts';
 import { type Inference, readAgain } from '../question/inference.ts';
@@ -67,8 +67,8 @@ export function yearsAround(table: TableShape, sheet: string | null): YearPlace[
 /** Finds the one year that all parts of years in a header belong to, and asks for it once. */
 export interface YearFinder {
   (): PlaceReading;
-  /** Asks what no single year answers. */
-  unknown(): string;
+  /** Asks what no single year answers, in the words that are given or in those for any part of a year. */
+  unknown(question?: Text): string;
   /** The column that the year was found in; null for none. */
   column(): number | null;
 }
@@ -85,13 +85,17 @@ export function yearFinder(
   let found: PlaceReading | null = null;
   let isAsked = false;
   let ofColumn: number | null = null;
-  const ask = (years: readonly string[], canAnswer: boolean): PlaceReading => {
+  const ask = (
+    years: readonly string[],
+    canAnswer: boolean,
+    question: Text = message('inference.which-part'),
+  ): PlaceReading => {
     const given = canAnswer ? inference.answers.get('period') : undefined;
     if (given !== undefined) return { constant: given };
     if (!isAsked) {
       const form = { options: years, accepts: (text: string) => yearDigits(text) === text, apply: readAgain };
       if (canAnswer) inference.ask('period', message('inference.which-year'), years, form);
-      else inference.ask('period', message('inference.which-part'));
+      else inference.ask('period', question);
     }
     isAsked = true;
     return { constant: UNKNOWN };
@@ -119,17 +123,20 @@ export function yearFinder(
     found ??= find();
     return found;
   };
-  const unknown = () => {
-    ask([], false);
+  const unknown = (question?: Text) => {
+    ask([], false, question);
     return UNKNOWN;
   };
   return Object.assign(once, { unknown, column: () => ofColumn });
 }
 
-/** Months, or quarters, that go over the end of a year, such as 11月, 12月, 1月: then one year does not say of which each is. */
-export function goOverYear(texts: readonly string[]): boolean {
+/** Where months, or quarters, go over the end of a year, such as 11月, 12月, 1月: then one year does not say of which each is. Null where they do not. */
+export function findYearEnd(texts: readonly string[]): { readonly last: string; readonly first: string } | null {
   const isFirst = (text: string | undefined) => FIRST_PART.test(text ?? '');
-  return !isFirst(texts[0]) && texts.some((text, index) => LAST_PART.test(text) && isFirst(texts[index + 1]));
+  const at = isFirst(texts[0])
+    ? -1
+    : texts.findIndex((text, index) => LAST_PART.test(text) && isFirst(texts[index + 1]));
+  return at < 0 ? null : { last: texts[at] ?? '', first: texts[at + 1] ?? '' };
 }
 
 const FIRST_PART = /^(?:0?1(?:月份?)?|jan(?:uary)?\.?|q1|第?[1一]季度)$/i;
@@ -172,7 +179,12 @@ export function findPartColumn(table: TableShape, header: Header, sheet: string 
   if (yearPlace === undefined) return null;
   const place = { column: columnReference(header, part.column) };
   const steps = part.texts.filter((text, index) => text !== part.texts[index - 1]);
-  const found = { column: part.column, year: year ?? null, title, goesOver: year === undefined && goOverYear(steps) };
+  const found = {
+    column: part.column,
+    year: year ?? null,
+    title,
+    goesOver: year === undefined && findYearEnd(steps) !== null,
+  };
   const most = part.sign === 'm' ? 12 : 4;
   if (part.texts.every((text) => /^\d{1,2}$/.test(text) && Number(text) >= 1 && Number(text) <= most))
     return { ...found, period: joinNumber(yearPlace, place, part.sign) };

@@ -20,33 +20,47 @@ interface LoneContext {
   readonly table: Pick<TableShape, 'titles' | 'header'>;
 }
 
+/** A period that a row of the header says in one cell. */
+interface LonePeriod {
+  readonly row: number;
+  readonly text: string;
+  /** The periods of titles, which are others. */
+  readonly titled: readonly string[];
+}
+
 /**
- * Asks for the period where a row of the header says one in a single cell and nothing else, if other columns have none, or if a title says
- * another: at the right above a table it is said of all of it, and may say when the table was made.
+ * Finds a row of the header that says a period in a single cell and nothing else, where other columns have none, or where a title says another:
+ * at the right above a table it is said of all of it, and may say when the table was made. Null where there is none.
  */
-export function askLonePeriod(
+export function findLonePeriod(
   columns: readonly ReadColumn[],
   header: Header,
   { rows, regionRow, table }: LoneContext,
-  inference: Inference,
-): void {
+): LonePeriod | null {
   const dated = columns.filter(({ group }) => group.period !== undefined);
   const [only] = dated;
-  if (only === undefined || columns.length < 2 || inference.answers.has('period')) return;
-  const titled = table.titles.flatMap(({ cells }) =>
+  if (only === undefined || columns.length < 2) return null;
+  const periods = table.titles.flatMap(({ cells }) =>
     cells.flatMap((cell) => periodsWithin(foldWidth(cellText(cell))).map(({ period }) => period)),
   );
   for (let row = 1; row < rows; row++) {
     const [text, ...others] = (table.header[row - 1]?.cells ?? []).map(ownText).filter((one) => one !== '');
     const isPeriod = text !== undefined && header.text(row, only.column) === text;
     if (row === regionRow || !isPeriod || others.length > 0) continue;
-    const isDoubted = titled.some((period) => !text.includes(period)) || dated.length === 1;
-    if (!isDoubted) continue;
-    const shown = { text: JSON.stringify(text.slice(0, 40)), row: String(header.rowNumber(row)) };
-    const form = { options: [], accepts: isPeriodText, apply: readAgain };
-    inference.ask('period', message('inference.lone-period', shown), [], form);
-    return;
+    const titled = [...new Set(periods)].filter((period) => !text.includes(period));
+    if (titled.length > 0 || dated.length < columns.length) return { row: header.rowNumber(row) ?? row, text, titled };
   }
+  return null;
+}
+
+/** Asks of which period all figures of the table are; the answer is read as that of the whole table. */
+export function askLonePeriod({ row, text, titled }: LonePeriod, inference: Inference): void {
+  if (inference.answers.has('period') || inference.questions.some(({ at }) => at === 'period')) return;
+  const shown = { text: JSON.stringify(text.slice(0, 40)), row: String(row) };
+  const question =
+    titled.length > 0 ? message('inference.lone-period', shown) : message('inference.lone-period-of-one', shown);
+  const options = titled.length > 0 ? [text, ...titled].filter(isPeriodText) : [];
+  inference.ask('period', question, options, { options, accepts: isPeriodText, apply: readAgain });
 }
 
 const ownText = (cell: SourceCell): string =>

@@ -37,7 +37,8 @@ export function askOtherQuantity(
     const shown = { cell, words: shownTexts(words), metrics: shownTexts([...new Set(names)]) };
     const isOne = metrics.length === 1 && (reading !== null || groups.length === 1);
     const codes = isOne ? known.metrics.map(({ code }) => code) : [];
-    askMeaning(message('inference.other-quantity', shown), { groups, reading }, codes, inference);
+    const question = isOne ? message('inference.other-quantity', shown) : message('inference.other-quantities', shown);
+    askMeaning(question, { groups, reading, names }, codes, inference);
     return;
   }
 }
@@ -56,7 +57,7 @@ export function askSigned(
     return row === undefined ? [] : [foldWidth(cellText(row.cells[column]))];
   });
   if (signed.length === 0) return;
-  askMeaning(message('inference.signed', { texts: shownTexts(signed) }), { groups, reading }, [], inference);
+  askMeaning(message('inference.signed', { texts: shownTexts(signed) }), { groups, reading, names }, [], inference);
 }
 
 const SIGNED = /^\+\s?\d/;
@@ -80,7 +81,7 @@ const titleTexts = (titles: TableShape['titles'], sheet: string | null) =>
 /** The answer is what was read, or the code of another metric where one is enough. */
 function askMeaning(
   question: Text,
-  { groups, reading }: Pick<ReadMetrics, 'groups' | 'reading'>,
+  { groups, reading, names }: ReadMetrics,
   codes: readonly string[],
   inference: Inference,
 ): void {
@@ -92,10 +93,13 @@ function askMeaning(
   const asRead = JSON.stringify(read);
   inference.ask(at, question, [asRead], {
     options: [asRead],
+    labels: [[...new Set(names)].slice(0, MAX_SHOWN).join(', ')],
     accepts: (answer) => codes.includes(answer),
     apply: (mapping, answer): Mapping => (answer === asRead ? mapping : withMetric(mapping, { constant: answer }, of)),
   });
 }
+
+const MAX_SHOWN = 5;
 
 const withMetric = (mapping: Mapping, metric: CodeReading, of: number): Mapping =>
   of < 0

@@ -1,6 +1,6 @@
 import type { PeriodReading } from '../mapping/reading-schema.ts';
 import { cellText, type SourceCell, typedPeriod } from '../reader/sheet.ts';
-import { dateTextReader, isPeriodIn } from '../text/period-text.ts';
+import { dateTextReader, isPeriodIn, periodTextReader } from '../text/period-text.ts';
 import { foldWidth } from '../text/plain-text.ts';
 import { isDottedDay } from './header-form.ts';
 
@@ -41,18 +41,27 @@ export function mayBeMonths(cells: readonly (SourceCell | undefined)[]): boolean
 const FORMATS = ['%Y-%m-01', '%Y/%m/01', '%Y/%m/1', '%Y.%m.01', '01.%m.%Y', '1.%m.%Y', '%Y年%m月1日', '%Y年%m月01日'];
 const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
 
+/** A reading of days as the months or the years that they stand for, and what it makes of the text of a day, for people. */
+interface WholeReading extends Pick<PeriodReading, 'format' | 'template'> {
+  readonly shown: (text: string) => string;
+}
+
 /** How such days are read as months, and as years where they may be these. */
-export function monthReadings(
-  cells: readonly (SourceCell | undefined)[],
-): readonly Pick<PeriodReading, 'format' | 'template'>[] {
+export function monthReadings(cells: readonly (SourceCell | undefined)[]): readonly WholeReading[] {
   const texts = [...new Set(cells.map((cell) => foldWidth(cellText(cell))))].filter((text) => text !== '');
+  const cut = (length: number): WholeReading => ({
+    template: `{period:${length}}{_}`,
+    shown: (text) => text.slice(0, length),
+  });
   if (texts.every((text) => ISO_DAY.test(text))) {
     const areYears = texts.every((text) => /-(?:01-01|12-31)$/.test(text));
-    return [{ template: '{period:7}{_}' }, ...(areYears ? [{ template: '{period:4}{_}' }] : [])];
+    return [cut('2021-01'.length), ...(areYears ? [cut('2021'.length)] : [])];
   }
   if (cells.some((cell) => typedPeriod(cell) !== null)) return [];
   const format = FORMATS.find((one) => texts.every(isPeriodIn(one)));
-  return format === undefined ? [] : [{ format }];
+  if (format === undefined) return [];
+  const read = periodTextReader(format);
+  return [{ format, shown: (text) => read(text, null) }];
 }
 
 const REFERENCE_DAY = /(?:stichtag|reference (?:date|day)|as (?:at|of)|基准日|基準日|标准时点|時点)[\s:]*$/i;

@@ -29,7 +29,7 @@ export const inference = {
   'inference.decimal-comma': 'a comma parts the decimals: {texts}',
   'inference.nested-column': 'the column {name} holds lists or other columns, and is not read',
   'inference.counts-rows': 'the column {name} counts the rows',
-  'inference.total-column': 'the column {name} sums up those of several periods, and is not read',
+  'inference.total-column': 'the column {name} is, by its title, a total of the periods beside it, and is not read',
   'inference.says-same': 'the column {name} says the same as {other}',
 
   'inference.slashed-years': '{texts} are fiscal years, as the others of the same form are',
@@ -68,11 +68,19 @@ export const inference = {
     'Neither a header nor a column names a metric that is known, and the data set has none. Which metric is it? Those with a code are of {datasets}.',
   'inference.which-named-metric': 'Several metrics are called {text}. Which one is meant?',
   'inference.other-quantity':
-    '{cell} says {words}, and no metric does. Are the figures below it values of {metrics} all the same? If they are of another metric, name that one.',
+    '{cell} says {words}, which is not in the name of the metric. Are the figures below it still values of {metrics}? If they are of another metric, give its code.',
   'inference.shares':
-    'The values of {names} are in per cent, and none is greater than 2. Are they shares of one (1: 0.5 is 50 per cent), or per cent (%: 0.5 is 0.5 per cent)?',
+    'The metrics {names} are in per cent, and no value in the file is greater than 2. Does 0.5 mean 50 per cent (1), or 0.5 per cent (%)?',
   'inference.shares-among-others':
-    'The values of {names} are in per cent, and none is greater than 2. If they are shares of one, an entry of tables has to read them for itself, with the constant 1 as its unit; if they are per cent, take this question out.',
+    'The metrics {names} are in per cent, and no value of theirs in the file is greater than 2. If 0.5 means 0.5 per cent, take this question out. If it means 50 per cent, read these rows by an entry of tables of their own, and the others by a second one (docs/mapping.md has an example).',
+  'inference.other-quantities':
+    '{cell} says {words}, which is in the name of no metric of the table. Are the figures below it still values of {metrics}? If not, leave the question open, and write the metric of each column into values of the mapping.',
+  'inference.lone-period-of-one':
+    'In row {row} a single cell says a period, {text}, and other columns have none. Of which period are all figures of the table, such as 2020-11? If each column has its own, leave the question open, and write period into values of the mapping.',
+  'inference.over-year-across':
+    'The header goes from {last} on to {first}, and there is one year for both. Write the year above each column, move this mapping away, and run --infer again; or give the columns of each year an entry of values with its own period.',
+  'inference.cumulative-from':
+    '{text} does not say from which month on it counts. If it counts from January, write the first month into the file as well, move this mapping away, and run --infer again.',
   'inference.which-header':
     'Several rows of the header may say the metric: {texts}. Which one does, or do all of them together?',
   'inference.which-unit':
@@ -83,20 +91,21 @@ export const inference = {
   'inference.which-part':
     'The header has parts of a year or of a month that make no period with a year alone, such as a day, a week or a month of a fiscal year. Of which period is each column? Write it in the mapping, such as 2021-03-01.',
   'inference.which-period':
-    'The period is in several places, or in none. Where is it, or which one is it, such as 2020-11?',
+    'The period stands in several places, in none, or beside words that may make it another one. Where is it, or which one is it, such as 2020-11?',
   'inference.lone-period':
-    'Row {row} says {text} in a single cell, above one column or below a title that says another period. Of which period are the figures, such as 2020-11?',
+    'Row {row} says {text}, and a title says another period. Of which period are the figures, such as 2020-11?',
   'inference.days-or-months':
-    'Each day is the first or the last of a month. Are the figures of these days, or of their months or years? Where is the period, or which one is it, such as 2020-11?',
+    'Every day in the column {name} is the first of its month, or every one is the last. Are the figures of that day, or of the whole month or year? If the right one is not among the choices, leave the question open, and write months such as 2021-01 into the file.',
   'inference.over-year':
-    'The column {name} goes on from the last month of a year to the first, so that one year does not say of which year each is. Write a column with the year into the file.',
+    'The column {name} goes past the end of a year, and the file names only one year. Add a column with the year to the file, move this mapping away, and run --infer again. If all rows are of the year that is named, take this question out.',
   'inference.which-fiscal-year':
     'Below {title} stand the years {texts}. Is each the year in which a fiscal year begins (fiscal-year-start), the year in which it ends (fiscal-year-end), or a year of the calendar (%Y)?',
   'inference.signed':
-    'A plus stands before values: {texts}. Are they values of the metric that is named, and no changes of it? If they are changes, name another metric.',
+    'A plus stands before values, such as {texts}: they may be changes. If they are values of the metric itself, take the choice that is offered. If they are changes, leave the question open, and write their metric into values of the mapping.',
   'inference.loose-parts':
-    'The columns {columns} hold days, weeks or halves as numbers. Together with the year or the month beside them they make a period, which the file has to have in one column.',
-  'inference.month-or-fiscal-year': 'Are these months (%Y-%m), or fiscal years (fiscal-year): {texts}?',
+    'The numbers in {columns} are parts of a year or of a month, and are a period only together with what stands beside them. Join these columns in period of the mapping (docs/mapping.md has an example), or write the whole period, such as 2021-11-30, into one column, move this mapping away, and run --infer again.',
+  'inference.month-or-fiscal-year':
+    'Are these months (%Y-%m: 2010-11 is November 2010), or fiscal years (fiscal-year: 2010/2011): {texts}?',
   'inference.month-or-year': 'Are these months (%Y/%m), or fiscal years (fiscal-year): {texts}?',
   'inference.no-rows': 'the file holds no rows',
   'inference.rows-expected': 'a file with rows',

@@ -30,7 +30,7 @@ export const inference: Readonly<Record<keyof typeof en, string>> = {
   'inference.decimal-comma': '逗号表示小数点：{texts}',
   'inference.nested-column': '{name} 列含有列表或其他列，不予读取',
   'inference.counts-rows': '{name} 列是序号',
-  'inference.total-column': '列 {name} 是各时期之和，不读取',
+  'inference.total-column': '{name} 列按其标题是各时期的合计，不予读取',
   'inference.says-same': '{name} 列与 {other} 含义相同',
 
   'inference.slashed-years': '{texts} 是财年，与同样写法的其他时期一致',
@@ -66,30 +66,39 @@ export const inference: Readonly<Record<keyof typeof en, string>> = {
     '表头和各列都没有给出已知指标的名称，该数据集也没有指标。是哪个指标？以代码给出的指标属于 {datasets}。',
   'inference.which-named-metric': '有多个指标名为 {text}。指的是哪一个？',
   'inference.other-quantity':
-    '{cell} 中有 {words}，而指标名称中没有。下面的数据仍是 {metrics} 的值吗？如果是另一个指标，请写出该指标。',
-  'inference.shares':
-    '{names} 以百分比计，而所有值都不大于 2。这些值是以 1 为整体的比值（1：0.5 即 50%），还是百分数（%：0.5 即 0.5%）？',
+    '{cell} 中写有 {words}，而指标名称中没有这个词。下面的数据是否仍是 {metrics} 的值？若是另一个指标，请输入该指标的代码。',
+  'inference.shares': '{names} 的单位是百分比，而文件中的值都不大于 2。文件中的 0.5 表示 50%（1），还是 0.5%（%）？',
   'inference.shares-among-others':
-    '{names} 以百分比计，而所有值都不大于 2。如果是以 1 为整体的比值，须由 tables 中单独的一项读取，其 unit 为常量 1；如果是百分数，请去掉这个问题。',
+    '{names} 的单位是百分比，而文件中这些值都不大于 2。若 0.5 表示 0.5%，请删去这个问题；若表示 50%，请在 tables 中单列一项读取这些行，其余各行另列一项（示例见 docs/mapping.md）。',
+  'inference.other-quantities':
+    '{cell} 中写有 {words}，而表中各指标的名称都没有这个词。下面的数据是否仍是 {metrics} 的值？若不是，请先不作答，在映射的 values 中逐列写明指标。',
+  'inference.lone-period-of-one':
+    '第 {row} 行只有一个单元格写有时期 {text}，其他列没有时期。全表数据属于哪个时期，如 2020-11？若各列时期不同，请先不作答，在映射的 values 中写明 period。',
+  'inference.over-year-across':
+    '表头从 {last} 接到 {first}，跨了年，但只写明一个年份。请在各列上方写明年份，移走本映射后重新运行 --infer；或在 values 中按年份分项写明 period。',
+  'inference.cumulative-from':
+    '{text} 没有写明从几月起累计。若从 1 月起，请在文件中写明，如 1-2月累计，移走本映射后重新运行 --infer。',
   'inference.which-header': '表头有多行可能写明指标：{texts}。是哪一行，还是合在一起？',
   'inference.which-unit': '{cell} 中的 {text} 可能写明数值的单位。数值的单位是什么？请连同倍数一起写，如“万元”。',
   'inference.which-name-unit': '名称 {name} 中可能含有倍数，如“千”。数值的单位是什么？',
   'inference.which-year': '表头中的月份、季度或周没有年份。是哪一年？',
   'inference.which-part':
     '表头中写的只是年或月的一部分，如某日、某周或财年中的某月，仅加年份不成为时期。各列是哪个时期？请在映射中写明，如 2021-03-01。',
-  'inference.which-period': '有多处写明时期，或没有写明。时期在哪里，或是哪个时期，如 2020-11？',
-  'inference.lone-period':
-    '第 {row} 行只在一个单元格中写有 {text}：其他列没有时期，或者标题写的是另一个时期。数据属于哪个时期，例如 2020-11？',
+  'inference.which-period':
+    '有多处写明时期，或没有写明，或所写的可能不是数据的时期。时期在哪里，或是哪个时期，如 2020-11？',
+  'inference.lone-period': '第 {row} 行写的是 {text}，与标题中的时期不同。数据属于哪个时期，如 2020-11？',
   'inference.days-or-months':
-    '每个日期都是某月的第一天或最后一天。数据属于这些日期，还是属于所在的月份或年份？时期写在哪里，或是哪个时期，例如 2020-11？',
+    '{name} 列的日期都是月初第一天，或都是月末最后一天。数据是当天的，还是所在月份或年份的？若选项中没有，请先不作答，在文件中将该列改写为月份，如 2021-01。',
   'inference.over-year':
-    '列 {name} 从一年的最后一个月延续到下一年的第一个月，仅凭一个年份无法确定各月所属的年份。请在文件中增加一列年份。',
+    '{name} 列跨年，而文件只写明一个年份。请在文件中增加年份列，移走本映射后重新运行 --infer；若各行都属于所写的年份，请删去这个问题。',
   'inference.which-fiscal-year':
     '{title} 之下的年份写作 {texts}：指从该年开始的财年或学年（fiscal-year-start）、到该年结束的财年或学年（fiscal-year-end），还是日历年（%Y）？',
-  'inference.signed': '数值前有加号：{texts}。它们是所写指标的值，而不是变化量吗？如果是变化量，请写出另一个指标。',
+  'inference.signed':
+    '有的数值带加号，如 {texts}，可能是增减量。若是该指标本身的值，请选择所列选项；若是增减量，请先不作答，在映射的 values 中写明实际的指标。',
   'inference.loose-parts':
-    '列 {columns} 是以数字表示的日、周或半年，与旁边的年或月合起来才是一个时期。文件须在一列中写出完整的时期。',
-  'inference.month-or-fiscal-year': '这些是月份（%Y-%m），还是财政年度（fiscal-year）：{texts}？',
+    '{columns} 列的数字是年或月的一部分，须与旁边的列合起来才是时期。请在映射的 period 中用 join 连接这些列（示例见 docs/mapping.md），或在文件中用一列写出完整时期，如 2021-11-30，移走本映射后重新运行 --infer。',
+  'inference.month-or-fiscal-year':
+    '{texts} 是月份（%Y-%m：2010-11 为 2010年11月）还是财年（fiscal-year：2010/2011）？',
   'inference.month-or-year': '{texts} 是月份（%Y/%m）还是财年（fiscal-year）？',
   'inference.no-rows': '文件没有数据行',
   'inference.rows-expected': '含有数据行的文件',
