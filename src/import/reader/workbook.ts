@@ -47,12 +47,25 @@ export async function openWorkbook(file: string, format: SourceFormat, problems:
   }
 }
 
+/** The formats that every workbook has without naming them, by their numbers. */
+const BUILT_IN: Readonly<Record<number, string>> = { ...SSF.get_table() };
+
+/** The library keeps the formats of the workbook that it read last, and takes them for those of an XLS file that does not name its own. */
+function forgetFormats(): void {
+  const kept = SSF.get_table();
+  for (const number of Object.keys(kept)) delete kept[Number(number)];
+  Object.assign(kept, BUILT_IN);
+}
+
 function parseWorkbook(bytes: Buffer): WorkBook {
+  forgetFormats();
   try {
     // The styles are what hidden rows and columns are told with.
     return read(bytes, { dense: true, cellNF: true, cellStyles: true, cellFormula: false, cellHTML: false });
   } catch {
     throw damaged();
+  } finally {
+    forgetFormats();
   }
 }
 

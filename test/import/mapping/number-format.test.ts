@@ -1,5 +1,5 @@
 import { utils, type WorkSheet, write } from '@e965/xlsx';
-import { strToU8, unzipSync, zipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../../src/database/database.ts';
 import { cpuGrowth } from '../../support/growth.ts';
@@ -132,6 +132,30 @@ describe.each(['xlsx', 'biff8'] as const)('a number is what its cell shows, with
 test('a plus that a format shows changes no number', async () => {
   const { numbers, stored } = withFormats([['+0.0;\\-0.0;0.0', 2.5, '2.5']]);
   expect(await storedNumbers(numbers)).toEqual(stored);
+});
+
+test('formats that another workbook names are none of an XLS that names none', async () => {
+  const sheet = utils.aoa_to_sheet([
+    ['乡镇', '日期', '排查'],
+    ['东关镇', 44_110, 3],
+    ['西山乡', 44_111, 4],
+  ]);
+  for (const cell of ['B2', 'B3']) sheet[cell].z = 'm/d/yy';
+  const days = bookBytes(sheet, 'biff8');
+  const parts = unzipSync(
+    bookBytes(
+      utils.aoa_to_sheet([
+        ['乡镇', '2021年排查'],
+        ['东关镇', 1],
+      ]),
+    ),
+  );
+  const styles = strFromU8(parts['xl/styles.xml'] ?? new Uint8Array());
+  const named = styles.replace(/<numFmts[^>]*>/, '<numFmts count="1"><numFmt numFmtId="14" formatCode="0.00"/>');
+  expect(named).not.toBe(styles);
+  await printedInference(county, 'other.xlsx', zipSync({ ...parts, 'xl/styles.xml': strToU8(named) }), 'qinghe');
+  const { lines } = await printedInference(county, 'days.xls', days, 'qinghe');
+  expect(lines).toContainEqual(expect.stringContaining(' → disputes-found qinghe:101 2020-10-06 3'));
 });
 
 test('formats of ordinary sheets change no number, and ask for nothing', async () => {
