@@ -12,11 +12,12 @@ import {
   saysPartOfYear,
 } from '../shape/header-form.ts';
 import { mayBeMonths, mayBeWhole, monthReadings } from '../shape/month-day.ts';
-import { areDays, isEventIn, mayBeEvent } from '../shape/period-column.ts';
-import type { TableContext, TableShape } from '../shape/table-shape.ts';
+import { areDays, isEventIn, mayBeEvent, saysBound } from '../shape/period-column.ts';
+import { columnTexts, type TableContext, type TableShape } from '../shape/table-shape.ts';
 import { saysFiscalYear } from '../text/fiscal-year-word.ts';
 import { isPeriodText } from '../text/period-text.ts';
 import { foldWidth } from '../text/plain-text.ts';
+import { yearDigits } from '../text/year-part.ts';
 import { askBlankLabels, columnReference } from './infer-region.ts';
 import { askFiscalYears, findFiscalTitle, inferPeriodFormat } from './period-format.ts';
 
@@ -78,9 +79,9 @@ export function inferPeriod(
     };
   }
   const isAsked = inference.questions.some(({ at }) => at === 'period');
-  // What the first row becomes tells a day from its month.
-  const firstOf = (one: number) => foldWidth(cellText(table.rows[0]?.cells[one]));
-  const labels = [
+  // What the first day becomes tells a day from its month.
+  const firstOf = (one: number) => columnTexts(table.rows, one).find((text) => text !== '') ?? '';
+  const labelsOf = () => [
     ...columns.map(firstOf),
     ...months.map(({ column: one, shown }) => shown(firstOf(one))),
     ...found.map(({ period }) => period),
@@ -92,7 +93,7 @@ export function inferPeriod(
   if (!isAsked)
     inference.ask('period', question, choices, {
       options: choices,
-      ...(monthly.length > 0 ? { labels } : {}),
+      ...(monthly.length > 0 ? { labels: labelsOf() } : {}),
       accepts: isPeriodText,
       apply: readAgain,
     });
@@ -141,7 +142,7 @@ function readPeriodColumn(
 /** Whether a note below a table says of which time its figures are, whatever the title says. */
 const saysPeriodOfAll = (text: string): boolean =>
   text.length <= MAX_TITLE_LENGTH &&
-  /统计(?:时间|期间|口径)|数据(?:期间|时间段)|时间范围|累[计計]|reference period|period covered|(?<!\p{L})cumulative/iu.test(
+  /统计(?:时间|期间)|数据(?:期间|时间段)|时间范围|累[计計]|reference period|period covered|(?<!\p{L})cumulative/iu.test(
     text,
   );
 
@@ -152,6 +153,8 @@ interface TitlePeriod {
   readonly isSure: boolean;
   /** Whether it says when the table was made or sent. */
   readonly isEvent: boolean;
+  /** Whether it says up to when figures are. */
+  readonly isBound: boolean;
 }
 
 function findTitlePeriods({ titles, footer }: TableShape, { sheet }: TableContext): TitlePeriod[] {
@@ -162,7 +165,13 @@ function findTitlePeriods({ titles, footer }: TableShape, { sheet }: TableContex
     const isEvent = isEventIn(before === '' ? left : before, period);
     const reading = { ...place, ...(template ? { template } : {}), ...format };
     const label = before === '' ? left : before;
-    found.push({ reading, period, isEvent, isSure: isSure && !isEvent && !mayBeWhole(period, label) });
+    found.push({
+      reading,
+      period,
+      isEvent,
+      isBound: saysBound(label),
+      isSure: isSure && !isEvent && !mayBeWhole(period, label),
+    });
   };
   if (sheet !== null) for (const one of periodsWithin(sheet)) add({ sheet: true }, one);
   for (const row of titles) {
@@ -182,6 +191,12 @@ function findTitlePeriods({ titles, footer }: TableShape, { sheet }: TableContex
   // The sheet 11月 says the same as its title 2020年11月.
   const isOther = parts.some((part) => !found.some(({ period }) => period.endsWith(part)));
   if (isOther) return found.map((one) => ({ ...one, isSure: false }));
-  // 填报日期 beside a title with a month says nothing of the figures.
-  return found.some(({ isSure }) => isSure) ? found.filter(({ isEvent }) => !isEvent) : found;
+  // 填报日期 beside a title with a month says nothing of the figures. Within the year of a title it may say up to when they are.
+  const years = found
+    .filter(({ isSure, period }) => isSure && yearDigits(period) !== null)
+    .map(({ period }) => yearDigits(period) ?? '');
+  const isLater = ({ period }: TitlePeriod) => !years.some((year) => period.includes(year));
+  return found.some(({ isSure }) => isSure)
+    ? found.filter((one) => !one.isEvent || one.isBound || !isLater(one))
+    : found;
 }

@@ -14,6 +14,7 @@ import { findSecondHeader } from '../shape/second-header.ts';
 import { columnTexts, findTable, type TableContext, type TableShape, withRegionRows } from '../shape/table-shape.ts';
 import { nameKey } from '../text/plain-text.ts';
 import { TOTAL_WORDS } from '../text/total-word.ts';
+import { yearDigits } from '../text/year-part.ts';
 import { inferContents } from './infer-contents.ts';
 import { askSecondHeader, inferFooter } from './infer-footer.ts';
 import { type InferredMetric, inferMetric } from './infer-metric.ts';
@@ -32,6 +33,8 @@ import { askUnit, findTitleUnit, keepUnitLine, titleUnitText } from './title-uni
 import { tellUnused } from './unused-column.ts';
 import { inferValueForm } from './value-form.ts';
 
+/** No unit is longer. */
+const MAX_UNIT = 30;
 const HIDDEN = ['READ', 'SKIP'] as const;
 const NOTE_TITLE = /^(?:备注|備註|备考|備考|说明|附注|注|notes?|remarks?|comments?|footnotes?)$/i;
 
@@ -84,7 +87,10 @@ function inferOneTable(shape: TableShape, context: TableContext, inference: Infe
   const partColumn = own === undefined ? findPartColumn(table, header, context.sheet) : null;
   const ofParts = partColumn === null ? [] : [partColumn.year ?? [], partColumn.column].flat();
   const plainColumns = plainPeriods.length > 0 ? plainPeriods : allPeriods;
-  const loose = own === undefined ? findLooseParts(table, header) : [];
+  const isPart =
+    partColumn !== null ||
+    plainColumns.some((column) => columnTexts(table.rows, column).every((text) => yearDigits(text) !== null));
+  const loose = own === undefined && isPart ? findLooseParts(table, header) : [];
   if (loose.length > 0) {
     const columns = shownTexts(loose.map((column) => header.name(column)));
     inference.ask('period', message('inference.loose-parts', { columns }));
@@ -102,6 +108,7 @@ function inferOneTable(shape: TableShape, context: TableContext, inference: Infe
     own === undefined && !isSeries
       ? findSumColumns(
           values.map(({ column }) => column),
+          table,
           header,
           headerRows.length,
           known,
@@ -171,7 +178,8 @@ function inferOneTable(shape: TableShape, context: TableContext, inference: Infe
   const askedColumns = inferred.isAsked ? inferred.columns : [];
   // Units among the notes are asked about as any column is.
   const isNote = (column: number) =>
-    NOTE_TITLE.test(header.title(column)) && !columnTexts(table.rows, column).some((text) => isUnitText(text, known));
+    NOTE_TITLE.test(header.title(column)) &&
+    ![...new Set(columnTexts(table.rows, column))].some((text) => text.length <= MAX_UNIT && isUnitText(text, known));
   const note = [...others].find(isNote);
   if (note !== undefined) {
     others.delete(note);
@@ -284,10 +292,10 @@ function askMeanings(
   if (figures !== undefined) return;
   const isAsked =
     metric !== null && (inference.answers.has('metric') || inference.questions.some(({ at }) => at === 'metric'));
-  if (isAsked) return;
   const named = metric === null ? metrics.map(({ name }) => name) : namesOf(metric, table);
-  askSigned(table, columns, { groups, reading: metric?.reading ?? null, names: named }, known, inference);
-  askOtherQuantity(table, sheet, { groups, reading: metric?.reading ?? null, names: named }, known, inference);
+  if (!isAsked) askSigned(table, columns, { groups, reading: metric?.reading ?? null, names: named }, known, inference);
+  if (!isAsked)
+    askOtherQuantity(table, sheet, { groups, reading: metric?.reading ?? null, names: named }, known, inference);
   if (metric !== null && metric.unit === null)
     askTableShares(named, { column: metric.column, columns }, table.rows, known, inference);
 }
@@ -300,8 +308,12 @@ const totalsIn = (columns: readonly number[], { rows }: TableShape, header: Head
   });
 
 /** The names that stand in the column of the metric. */
-const namesOf = ({ column, named }: InferredMetric, { rows }: TableShape): readonly string[] =>
-  column === null ? named.map(({ name }) => name) : [...new Set(columnTexts(rows, column))];
+const namesOf = ({ column, named, reading }: InferredMetric, { rows }: TableShape): readonly string[] =>
+  column !== null
+    ? [...new Set(columnTexts(rows, column))]
+    : reading.constant === undefined
+      ? named.map(({ name }) => name)
+      : [reading.constant];
 
 /** The unit in a name that a title says, which is asked; null for none. */
 function nameUnit(metric: InferredMetric | null, known: KnownCodes, inference: Inference): CodeReading | null {

@@ -2,7 +2,8 @@ import { message, type Text } from '../../domain/message/message.ts';
 import type { Header } from '../convert/column-title.ts';
 import type { PeriodReading, PlaceReading } from '../mapping/reading-schema.ts';
 import { type Inference, readAgain } from '../question/inference.ts';
-import { cellText, columnLetters } from '../reader/sheet.ts';
+import { cellText, columnLetters, type SourceRow } from '../reader/sheet.ts';
+import { kindOfCell } from '../shape/cell-kind.ts';
 import { MAX_TITLE_LENGTH } from '../shape/header-form.ts';
 import { isYearOfEvent } from '../shape/period-column.ts';
 import { columnTexts, type TableShape } from '../shape/table-shape.ts';
@@ -178,12 +179,15 @@ export function findPartColumn(table: TableShape, header: Header, sheet: string 
     year === undefined ? title?.place : wholeYear({ column: columnReference(header, year) }, textsOf(year));
   if (yearPlace === undefined) return null;
   const place = { column: columnReference(header, part.column) };
-  const steps = part.texts.filter((text, index) => text !== part.texts[index - 1]);
+  const named = part.texts.map((text) => (part.sign === 'q' && /^\d$/.test(text) ? `Q${text}` : text));
+  // Where another town begins, its months begin again.
+  const goesOn = (index: number) => saysSameBeside(table.rows[index], table.rows[index + 1]);
+  const goesOver = named.some((text, index) => goesOn(index) && findYearEnd([text, named[index + 1] ?? '']) !== null);
   const found = {
     column: part.column,
     year: year ?? null,
     title,
-    goesOver: year === undefined && findYearEnd(steps) !== null,
+    goesOver: year === undefined && goesOver,
   };
   const most = part.sign === 'm' ? 12 : 4;
   if (part.texts.every((text) => /^\d{1,2}$/.test(text) && Number(text) >= 1 && Number(text) <= most))
@@ -193,8 +197,13 @@ export function findPartColumn(table: TableShape, header: Header, sheet: string 
   return { ...found, period: joinYear(yearPlace, place, form) };
 }
 
-const LOOSE_TITLE =
-  /^(?:日|号|day|tag|jour|d[ií]a|周|周次|周数|week|woche|kw|semaine|旬|期数?|半年|half|semester|截至月份|累计月份)$/i;
+/** Whether two rows say the same in each cell of words. */
+const saysSameBeside = (row: SourceRow | undefined, next: SourceRow | undefined): boolean =>
+  row !== undefined &&
+  next !== undefined &&
+  row.cells.every((cell, column) => kindOfCell(cell) !== 'TEXT' || cellText(cell) === cellText(next.cells[column]));
+
+const LOOSE_TITLE = /^(?:日|号|day|tag|jour|d[ií]a|周|周次|周数|week|woche|kw|semaine|旬|截至月份|累计月份)$/i;
 
 /** Columns of days, weeks or halves as numbers, which are no values: with a year or a month they make a period that has to be written out. */
 export const findLooseParts = ({ columns, rows, isSeries }: TableShape, header: Header): readonly number[] =>

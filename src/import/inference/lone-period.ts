@@ -6,6 +6,7 @@ import { periodsWithin } from '../shape/header-form.ts';
 import type { TableShape } from '../shape/table-shape.ts';
 import { isPeriodText } from '../text/period-text.ts';
 import { foldWidth } from '../text/plain-text.ts';
+import { yearDigits, yearPartForm } from '../text/year-part.ts';
 
 /** What the header of a column of values says of its period. */
 interface ReadColumn {
@@ -47,7 +48,10 @@ export function findLonePeriod(
     const [text, ...others] = (table.header[row - 1]?.cells ?? []).map(ownText).filter((one) => one !== '');
     const isPeriod = text !== undefined && header.text(row, only.column) === text;
     if (row === regionRow || !isPeriod || others.length > 0) continue;
-    const titled = [...new Set(periods)].filter((period) => !text.includes(period));
+    const titled = [...new Set(periods)].filter(
+      (period) =>
+        !text.includes(period) && !period.includes(text) && !isPartOf(text, period, dated.length === columns.length),
+    );
     if (titled.length > 0 || dated.length < columns.length) return { row: header.rowNumber(row) ?? row, text, titled };
   }
   return null;
@@ -55,13 +59,20 @@ export function findLonePeriod(
 
 /** Asks of which period all figures of the table are; the answer is read as that of the whole table. */
 export function askLonePeriod({ row, text, titled }: LonePeriod, inference: Inference): void {
-  if (inference.answers.has('period') || inference.questions.some(({ at }) => at === 'period')) return;
+  if (inference.answers.has('period')) return;
+  // Which year it is says less than the whole period.
+  const other = inference.questions.find(({ at }) => at === 'period');
+  if (other !== undefined) inference.settle(other);
   const shown = { text: JSON.stringify(text.slice(0, 40)), row: String(row) };
   const question =
     titled.length > 0 ? message('inference.lone-period', shown) : message('inference.lone-period-of-one', shown);
   const options = titled.length > 0 ? [text, ...titled].filter(isPeriodText) : [];
   inference.ask('period', question, options, { options, accepts: isPeriodText, apply: readAgain });
 }
+
+/** A part of the year that a title says, above all columns. */
+const isPartOf = (text: string, period: string, isOfAll: boolean): boolean =>
+  isOfAll && yearPartForm(text) !== null && yearDigits(period) !== null;
 
 const ownText = (cell: SourceCell): string =>
   typeof cell === 'object' && cell.type === 'covered' ? '' : foldWidth(cellText(cell));

@@ -35,7 +35,7 @@ export function askOtherQuantity(
     const words = otherQuantities(text, names).filter((word) => !isSaid(word));
     if (words.length === 0) continue;
     const shown = { cell, words: shownTexts(words), metrics: shownTexts([...new Set(names)]) };
-    const isOne = metrics.length === 1 && (reading !== null || groups.length === 1);
+    const isOne = reading === null && groups.length === 1 && new Set(names).size === 1;
     const codes = isOne ? known.metrics.map(({ code }) => code) : [];
     const question = isOne ? message('inference.other-quantity', shown) : message('inference.other-quantities', shown);
     askMeaning(question, { groups, reading, names }, codes, inference);

@@ -12,7 +12,7 @@ import type { NamedMetric } from './named-metric.ts';
 /** The unit of shares of one, and per cent. */
 const UNITS = ['1', '%'];
 
-/** Parts, from groups of columns with values, those of metrics in per cent whose values all lie between zero and one, and asks in which unit these are. */
+/** Parts, from groups of columns with values, those of metrics in per cent of which all values may be shares of one, and asks in which unit these are. */
 export function partShares(
   groups: readonly ValueColumns[],
   metrics: readonly NamedMetric[],
@@ -28,26 +28,25 @@ export function partShares(
     if (areShares(texts)) for (const column of columns) shares.set(column, name);
   }
   if (shares.size === 0) return groups;
-  const left: ValueColumns[] = [];
+  // Questions are asked by the number of a group: what is parted from one comes behind all of them.
   const parted: ValueColumns[] = [];
-  for (const group of groups) {
-    const columns = group.columns === 'OTHERS' ? [] : group.columns.flatMap(columnsIn);
-    const own = columns.filter((column) => shares.has(column));
-    const others = columns.filter((column) => !shares.has(column));
-    if (own.length === 0 || others.length > 0)
-      left.push(own.length === 0 ? group : { ...group, columns: ranges(others) });
-    if (own.length > 0) parted.push({ ...group, columns: ranges(own) });
+  const left = groups.map((group) => {
+    const own = columnsOf(group).filter((column) => shares.has(column));
+    const others = columnsOf(group).filter((column) => !shares.has(column));
+    if (own.length === 0 || others.length === 0) return group;
+    parted.push({ ...group, columns: ranges(own) });
+    return { ...group, columns: ranges(others) };
+  });
+  const all = [...left, ...parted];
+  for (const [index, group] of all.entries()) {
+    const names = new Set(columnsOf(group).flatMap((column) => shares.get(column) ?? []));
+    if (names.size > 0) askShareUnit(`values.${index}.unit`, [...names], inference);
   }
-  for (const [index, { columns }] of parted.entries()) {
-    const names = [
-      ...new Set(
-        (columns === 'OTHERS' ? [] : columns).flatMap(columnsIn).flatMap((column) => shares.get(column) ?? []),
-      ),
-    ];
-    askShareUnit(`values.${left.length + index}.unit`, names, inference);
-  }
-  return [...left, ...parted];
+  return all;
 }
+
+const columnsOf = ({ columns }: ValueColumns): readonly number[] =>
+  columns === 'OTHERS' ? [] : columns.flatMap(columnsIn);
 
 /** The same where no header names a metric: `names` are the metrics of the table, which stand in `column` where there is more than one. */
 export function askTableShares(
@@ -109,7 +108,7 @@ function shareText(cell: SourceCell | undefined): readonly string[] {
   return NUMBER.test(text) ? [text] : [];
 }
 
-const NUMBER = /^[-+\u2212]?\d{0,30}(?:\.\d{1,30})?$/;
+const NUMBER = /^[-+\u2212]?(?=\.?\d)\d{0,30}(?:\.\d{1,30})?$/;
 /** More than all of it is done now and then. */
 const MAX_SHARE = 2;
 

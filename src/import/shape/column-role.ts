@@ -18,14 +18,16 @@ const COUNTER_TITLE = /^(?:序号|编号|排名|位次|名次|排序|no\.?|nr\.?
 
 /** The columns that number the rows. */
 export function findCounters(titled: readonly ColumnShape[], { rows, isSeries }: TableShape, header: Header): number[] {
-  const isTotal = ({ cells }: SourceRow) => cells.some((cell) => TOTAL_WORDS.has(nameKey(cellText(cell))));
+  const isTotal = ({ cells }: SourceRow, own: string) =>
+    TOTAL_WORDS.has(nameKey(own)) || (own === '' && cells.some((cell) => TOTAL_WORDS.has(nameKey(cellText(cell)))));
   const countsFrom = (column: number, first: number) => {
     let next = first;
     // 合计 stands among the numbers, or beside a blank.
     const isEach = rows.every((row) => {
-      const isNext = foldWidth(cellText(row.cells[column])).replace(/^0+(?=\d)/, '') === String(next);
+      const text = foldWidth(cellText(row.cells[column]));
+      const isNext = text.replace(/^0+(?=\d)/, '') === String(next);
       if (isNext) next++;
-      return isNext || isTotal(row);
+      return isNext || isTotal(row, text);
     });
     return isEach && next > first;
   };
@@ -114,18 +116,32 @@ const saysPeriod = (header: Header, rows: number, column: number, known: KnownCo
 /** The columns of values that hold the sums of others, whose headers say periods: 合计 beside 1月, 2月 and 3月. */
 export function findSumColumns(
   columns: readonly number[],
+  { rows }: Pick<TableShape, 'rows'>,
   header: Header,
-  rows: number,
+  headerRows: number,
   known: KnownCodes,
 ): readonly number[] {
-  const isDated = (column: number) => saysPeriod(header, rows, column, known);
-  const isTotal = (column: number) => {
-    const texts = Array.from({ length: rows }, (_, row) => nameKey(header.text(row + 1, column) ?? ''));
-    return !isDated(column) && texts.some((text) => TOTAL_WORDS.has(text));
-  };
-  const totals = columns.filter(isTotal);
-  return columns.filter(isDated).length >= MIN_PARTS ? totals : [];
+  const names = nameKeys(known.metrics);
+  const isCalledTotal = (column: number) =>
+    !names.has(nameKey(header.title(column))) &&
+    Array.from({ length: headerRows }, (_, row) => nameKey(header.text(row + 1, column) ?? '')).some((text) =>
+      TOTAL_WORDS.has(text),
+    );
+  const totals = columns.filter(isCalledTotal);
+  if (totals.length === 0) return [];
+  const dated = columns.filter((column) => !totals.includes(column) && saysPeriod(header, headerRows, column, known));
+  const numberIn = (row: SourceRow, column: number) =>
+    Number(foldWidth(cellText(row.cells[column])).replaceAll(',', '') || NaN);
+  const addsUp = (total: number) =>
+    rows.every((row) => {
+      const sum = dated.reduce((left, column) => left + numberIn(row, column), 0);
+      const difference = Math.abs(sum - numberIn(row, total));
+      return Number.isNaN(difference) || difference <= MAX_DIFFERENCE * Math.max(1, Math.abs(sum));
+    });
+  return dated.length >= MIN_PARTS ? totals.filter(addsUp) : [];
 }
 
 /** What is summed up is more than one. */
 const MIN_PARTS = 2;
+/** Of the sum, for what rounding leaves. */
+const MAX_DIFFERENCE = 0.005;

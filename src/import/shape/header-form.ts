@@ -148,12 +148,12 @@ const PART_WORDS = [
   'quarters?|half|halves|months?|weeks?|semester|trimest\\p{L}*|quartal\\p{L}*|halbjahr\\p{L}*|monate?|year to date|ytd|mois',
   '(?:k?w|cw) ?\\d{1,2}|woche|semaine|semana|spring|summer|autumn|winter',
   FISCAL_YEAR_WORDS,
-  '[QHST][1-4]|M\\d{1,2}|cumulative|kumuliert\\p{L}*|cumulée?s?|cumul|acumulad[oa]s?|vierteljahr\\p{L}*|semestre|mid|early|late|upto|up to',
+  '[QHS][1-4]|cumulative|kumuliert\\p{L}*|cumulée?s?|cumul|acumulad[oa]s?|vierteljahr\\p{L}*|semestre|upto|up to',
   'since|before|until|through|ending|ended|to date|seit|bis',
 ].join('|');
 /** What calls parts of a year in Chinese. */
 const PART_CHARACTERS =
-  '[\\d一二三四五六七八九十元]月|[个個]月|季度|半年|[上中下]旬|累计|累計|[一首]季(?!度)|年[初中]|期[初中末]|月[初底中末]|[上下]半月|前\\d+[天日]|期[间間]|汛期|暑期|岁末|春耕|四半期|[上下]期|月期';
+  '[\\d一二三四五六七八九十元]月|[个個]月|季度|半年|[上中下]旬|累计|累計|[一首]季(?!度)|期[初末]|月[初底末]|[上下]半月|前\\d+[天日]|期[间間]|汛期|暑期|岁末|春耕|四半期|(?<!以)[上下]期(?!限)|月期';
 /** Words beside a period by which it is a longer or a shorter one: January to March 2020, the first quarter of 2020, 2020年一至三季度. */
 const PART_WORD = new RegExp(
   [
@@ -167,7 +167,7 @@ const PART_WORD = new RegExp(
 const TO = '[-–—~至到/]';
 /** How a text goes on behind a period that is a part of a longer one, or has parts itself: 至11月, 1-7日, 第45周, -Q3. */
 const PART_BEHIND =
-  /^(?:[-–—~至到]|[QHMWS]\d|\(?\d{1,2}[-–—~至到]\d{1,2}\)?(?![\d岁])|[日号]?[起前后](?![期年])|\d{1,2}(?:[日号]|[-–—~至到、]\d{1,2}(?:[日号月周旬]|季度))|第?[\d一二三四五六七八九十]+周(?![岁年])|前[\d一二三四五六七八九十]+[个個]?月|[上中下]旬|以来|至今|以前|之前)/u;
+  /^(?:[-–—~至到]|[QHMWS]\d|\(?(?:[1-9]|1[0-2])[-–—~至到](?:[1-9]|1[0-2])(?![\d岁])|[起前后](?=$|[\s,;)、至])|初(?=$|[\s,)])|中(?=$|[\s,)期])|\d{1,2}(?:[日号]|[-–—~至到、]\d{1,2}(?:[日号月周旬]|季度))|第?[\d一二三四五六七八九十]+周(?![岁年])|前[\d一二三四五六七八九十]+[个個]?月|[上中下]旬|以来|至今|以前|之前)/u;
 /** The same in a title, where a dash may part words: what goes on is a number, or a quarter, or a week. */
 const PART_AFTER = new RegExp(String.raw`^ ?${TO} ?[QHSW]?\d`, 'i');
 /** Numbers before a period that reaches from there on, such as Q1-, and the day before a month. */
@@ -175,6 +175,8 @@ const PART_BEFORE = new RegExp(
   String.raw`\d[年月日号]? ?(?:${TO}|to|and|bis|und|&|[、和与及]) ?$|[QHS][1-4] ?[,，+] ?$`,
   'i',
 );
+/** mid-2021, T2 2021, 2021 M11. */
+const PART_BESIDE = /(?<![\p{L}\d])(?:mid|early|late|[TM]\d{1,2})[- ]?$/iu;
 const DAY_BEFORE = /(?<!\d)\d{1,2}(?:st|nd|rd|th|\.)?(?: of)? ?$/i;
 
 /** What was done with the table on that day, as Chinese says it behind: 2021年4月2日发布. */
@@ -187,6 +189,8 @@ const MAX_BEFORE = 20;
 function isWholePeriod(preceding: string, period: string, after: string): boolean {
   const before = preceding.slice(-MAX_BEFORE);
   const isMonth = /^\p{L}{3}/u.test(period);
+  if (/[日号]$/.test(period) && /^[起前后]/.test(after)) return false;
+  if (PART_BESIDE.test(before)) return false;
   return (
     !(PART_BEFORE.test(before) || PART_AFTER.test(after) || PART_BEHIND.test(after) || MADE_BEHIND.test(after)) &&
     !(isMonth && DAY_BEFORE.test(before))

@@ -64,7 +64,7 @@ export function monthReadings(cells: readonly (SourceCell | undefined)[]): reado
   return [{ format, shown: (text) => read(text, null) }];
 }
 
-const REFERENCE_DAY = /(?:stichtag|reference (?:date|day)|as (?:at|of)|基准日|基準日|标准时点|時点)[\s:]*$/i;
+const REFERENCE_DAY = /(?:stichtag|reference (?:date|day)|基准日|基準日|标准时点|時点)[\s:]*$/i;
 
 /** Whether a day in a title may stand for all that goes before it: behind a label other than that of a reference day, and at the end of a month. */
 export function mayBeWhole(period: string, label: string): boolean {

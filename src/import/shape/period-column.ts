@@ -27,6 +27,11 @@ export function areDays(cells: readonly (SourceCell | undefined)[]): boolean {
 export const mayBeEvent = (title: string, areSingleDays: boolean): boolean =>
   EVENT_TITLE.test(title) || (areSingleDays && !DAY_TITLE.test(title));
 
+const BOUND = /截[至止]|(?<!\p{L})(?:as of|through|up ?to|until|till)(?!\p{L})/iu;
+
+/** Whether the label of a day says that figures are of all the time up to it. */
+export const saysBound = (label: string): boolean => BOUND.test(label.slice(-MAX_LABEL));
+
 const MAX_LABEL = 30;
 
 /** Whether a period in a title says when the table was made or sent, as what stands before it says: 填报时间:2021年4月2日, Updated 2021-04-02. */

@@ -201,13 +201,13 @@ function isRun(years: readonly number[]): boolean {
 function isHeaderRow(row: FilledRow | undefined, below: FilledRow | undefined): boolean {
   if (row === undefined || isKeyAndText(row.row, below)) return false;
   const texts = row.row.cells.slice(1).map(plainText);
-  const isForm = row.row.cells.some((cell) => FORM_LABEL.test(plainText(cell)));
+  const isForm = FORM_LABEL.test(foldWidth(firstText(row.row)));
   return texts.some((text) => text !== '') && !texts.some(isUnitLine) && !isForm;
 }
 
 /** What a form says of itself above its header: who made it and when, and which form it is. */
 const FORM_LABEL =
-  /^(?:(?:填报|填表|制表|编制|报送|上报|统计|审核|审批|负责|联系|数据来源|资料来源|来源|日期|时间|附件|附表|表号|文号|制定|批准|有效期|source|date|prepared|published|updated|quelle|erstellt|stand)\p{L}{0,8}\s*:|附[件表]\s*\d*$)/iu;
+  /^(?:(?:填报|填表|制表|编制|报送|上报|统计|审核|审批|负责|联系|数据来源|资料来源|来源|日期|时间|附件|附表|表号|文号|制定|批准|有效期|source|date|prepared|published|updated|quelle|erstellt|stand)\p{L}{0,8}\s*:|附[件表]\s*\d+$)/iu;
 
 const MIN_TITLES = 4;
 

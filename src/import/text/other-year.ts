@@ -1,6 +1,6 @@
 /** Before a year of a publication, a document or a base, which figures need not be of: 统计年鉴2021, base year 2015. */
 const BEFORE =
-  /(?:年鉴|年鑑|yearbook|almanac|jahrbuch|annuaire(?: statistique)?|anuario(?: estadístico)?|base(?:[ -](?:year|period))?|basisjahr|reference year|prices? of|constant|基期|基年|〔)[\s:,(]*$/i;
+  /(?:年鉴|年鑑|yearbook|almanac|jahrbuch|annuaire(?: statistique)?|anuario(?: estadístico)?|(?<!\p{L})base(?:[ -](?:year|period))?|basisjahr|reference year|prices? of|constant|基期|基年|〔)[\s:,(]*$/iu;
 /** The same behind it: 2021年统计年鉴, 〔2021〕5号, at 2015 prices, 2015 = 100, 2021 edition. */
 const BEHIND =
   /^年?版?\s?(?:统计|統計)?(?:年鉴|年鑑)|^年?\s?(?:不变价|不變價|可比价|价格|價格|价(?![值])|为基期|為基期|基期)|^[〕\])]\s?(?:第\s?)?\d+\s?[号號]|^\s?=\s?100(?!\d)|^年?版|^\s(?:(?:constant )?(?:prices?|dollars?|euros?|us ?\$|usd)|edition|(?:census )?(?:boundaries|geograph\w+)|base(?: year)?|yearbook)(?!\p{L})/iu;

@@ -5,7 +5,7 @@ const WORDS = 'units?|einheit(?:en)?|unités?|unidad(?:es)?|unità';
 
 const WHOLE_LABEL = new RegExp(`^(?:${CHARACTERS}|(?:${WORDS})(?: of measure)?)\\s*:?$`, 'iu');
 const BEFORE = new RegExp(
-  `^(.*?)((?<![\\p{Script=Han}])${CHARACTERS}(?:\\s*[:;为是]\\s*|\\s)|(?<!\\p{L})(?:${WORDS})\\s*:\\s*)(.+)$`,
+  `^(.*?)((?<![\\p{Script=Han}])${CHARACTERS}(?:\\s*[:;为是]\\s*|\\s(?=[十百千万萬亿億]{0,2}(?:美?元|[人件户吨亩%‰]|公顷)))|(?<!\\p{L})(?:${WORDS})\\s*:\\s*)(.+)$`,
   'iu',
 );
 

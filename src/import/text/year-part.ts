@@ -6,7 +6,7 @@ export type YearPartForm = 'AFTER_YEAR' | 'BEFORE_YEAR';
 const AFTER_YEAR = /^(?:\d{1,2}(?:[-–—~至]\d{1,2})?月份?|第?[1-4一二三四]季度|前[23二三]季度|[上下]半年|第\d{1,2}周)$/;
 
 /** Months from January on, or a half or a quarter, with the word that says no more than they do: 1-11月累计. Of 11月累计 nothing says from when on. */
-const CUMULATIVE = /^(.*(?:1[-–—~至]\d{1,2}月|[上]半年|前[23二三]季度|第?[1一]季度))(累[计計])$/;
+const CUMULATIVE = /^(.*(?:(?<!\d)1[-–—~至]\d{1,2}月|上半年|前[23二三]季度|第?[1一]季度))(累[计計])$/;
 
 /** What stands before 累计, where that says no more; null for any other text. */
 export function beforeCumulative(text: string): { readonly period: string; readonly word: string } | null {

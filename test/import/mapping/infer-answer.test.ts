@@ -223,3 +223,39 @@ test('what ends before the last answer writes nothing', async () => {
   );
   expect(existsSync(`${file}.mapping.json`)).toBe(false);
 });
+
+test('the period that a single cell says is answered for the whole table', async () => {
+  for (const rows of [
+    ['清河县2021年', ',,1-11月', '乡镇,排查,化解', '东关镇,3,2', '西山乡,4,1'],
+    ['清河县', ',,1-11月', '乡镇,排查,化解', '东关镇,3,2', '西山乡,4,1'],
+  ]) {
+    const name = `lone-${rows[0]}.csv`;
+    const { error, mapping } = await infer(name, rows.join('\n'), ['2021年1-11月'], 'qinghe');
+    expect(error).toBeUndefined();
+    expect(mapping).toMatchObject({ period: { constant: '2021年1-11月' } });
+    expect(mapping.values).toEqual([{ columns: ['$B:$C'], metric: { header: 2 } }]);
+  }
+});
+
+test('another metric than the one that is named, and shares of one, come in as they are answered', async () => {
+  const ranks = ['清河县2022年各乡镇排查排名', '乡镇,排查', '东关镇,12', '西山乡,30'];
+  const { mapping } = await infer('ranks.csv', ranks.join('\n'), ['spending'], 'qinghe');
+  expect(mapping.values).toEqual([{ columns: ['$B'], metric: { constant: 'spending' } }]);
+  const shares = ['清河县', '乡镇,2019年化解率,2019年排查', '东关镇,0.917,3', '西山乡,1,4'];
+  const { imported } = await infer('shares.csv', shares.join('\n'), ['1'], 'qinghe');
+  await imported('qinghe');
+  expect(await citedFigures(database, 'qinghe')).toContainEqual(
+    expect.stringMatching(/^settlement-rate 101 2019 91\.7 /),
+  );
+});
+
+test('days are answered as months, which the choices show', async () => {
+  const rows = ['乡镇,日期,排查', '东关镇,2023-01-01,12', '东关镇,2023-02-01,3'];
+  const { lines, mapping } = await infer('days.csv', rows.join('\n'), ['2'], 'qinghe');
+  expect(lines.slice(lines.findIndex((line) => line.startsWith('? '))).slice(1, 3)).toEqual([
+    '    1  2023-01-01',
+    '    2  2023-01',
+  ]);
+  expect(mapping).toMatchObject({ period: { column: '日期', template: '{period:7}{_}' } });
+  expect(lines).toContainEqual(expect.stringContaining(' → disputes-found qinghe:101 2023-01 12'));
+});

@@ -65,6 +65,12 @@ describe('shares of one', () => {
     expect(figures).toEqual([]);
   });
 
+  test('are asked about beside a mark', async () => {
+    expect((await inferred('清河县', '乡镇,2021年化解率', '东关镇,0.917', '西山乡,-')).asked).toContain(
+      'values.0.unit',
+    );
+  });
+
   test('of a table whose metric stands in a column are asked about as well', async () => {
     const { asked } = await inferred('清河县2021年', '乡镇,指标,数值', '东关镇,化解率,0.917', '西山乡,化解率,0.85');
     expect(asked).toEqual(['unit']);
@@ -74,6 +80,7 @@ describe('shares of one', () => {
     ['东关镇,91.7', '西山乡,0.85'],
     ['东关镇,0.9%', '西山乡,0.8%'],
     ['东关镇,0', '西山乡,0'],
+    ['东关镇,91.7', '西山乡,2.5'],
   ])('are none: %s, %s', async (...rows) => {
     expect((await inferred('清河县', '乡镇,2021年化解率', ...rows)).asked).toEqual([]);
   });
@@ -125,6 +132,16 @@ describe('months over the end of a year', () => {
   test('in a column, too', async () => {
     const { asked } = await inferred('清河县2021年', '乡镇,月份,排查', '东关镇,12,3', '东关镇,1,4');
     expect(asked).toContain('period');
+  });
+
+  test('in a column of quarters as numbers', async () => {
+    const { asked } = await inferred('清河县2021年', '乡镇,季度,排查', '东关镇,4,3', '东关镇,1,4');
+    expect(asked).toContain('period');
+  });
+
+  test('are none where another town begins', async () => {
+    const rows = ['东关镇,11,3', '东关镇,12,3', '西山乡,1,4', '西山乡,2,4'];
+    expect((await inferred('清河县2021年', '乡镇,月份,排查', ...rows)).asked).toEqual([]);
   });
 
   test.each(['1月,2月,3月', '12月,11月,10月'])('are none: %s', async (header) => {
@@ -228,10 +245,13 @@ describe('columns beside those of months', () => {
   });
 
   test('that sum them up are not read', async () => {
-    const { asked, figures, mapping } = await inferred('清河县', ...rows('2021年1月,2021年2月,合计'));
+    const [header = '', names = ''] = rows('2021年1月,2021年2月,合计');
+    const { asked, figures, mapping } = await inferred('清河县', header, names, '东关镇,1,2,3', '西山乡,4,5,9');
     expect(asked).toEqual([]);
     expect(mapping.ignore).toEqual(['$D']);
     expect(figures).toHaveLength(4);
+    // What is only called a total, and is none, is not left out.
+    expect((await inferred('清河县', header, names, ...MONTHS)).mapping.ignore).toBeUndefined();
   });
 });
 
@@ -330,6 +350,21 @@ describe('a period of which there is more than its title says', () => {
   ])('is asked about: %s', async (title) => {
     expect((await inferred(`清河县 ${title}`, ...TABLE)).asked).toEqual(['period']);
   });
+
+  test.each([...['（截至2021年6月30日）', '数据截至：2021年6月30日', 'As of 2021-06-30', '填报日期：2021年6月3日']])(
+    'is asked about where a line says up to when: %s',
+    async (line) => {
+      expect((await inferred('清河县2021年', line, ...TABLE)).asked).toEqual(['period']);
+    },
+  );
+
+  test.each(['2020年起诉', '2020年前科人员', '2020年15-64岁人口', 'Early leavers 2020'])(
+    'is none where a name follows, or goes before: %s',
+    async (first) => {
+      const { asked } = await inferred(`乡镇,${first},${first.replace('2020', '2021')}`, '东关镇,3,4', '西山乡,4,5');
+      expect(asked).toEqual([]);
+    },
+  );
 
   test('below the table is asked about as well', async () => {
     expect((await inferred('清河县2021年', ...TABLE, '注：统计时间为2021年1-11月')).asked).toEqual(['period']);
