@@ -11,13 +11,12 @@ import { type Inference, placeChoice, type Question, readAgain, shownTexts } fro
 import { labelTitle } from '../reader/cube-sheet.ts';
 import { cellText, columnLetters, type SourceRow } from '../reader/sheet.ts';
 import { kindOfCell } from '../shape/cell-kind.ts';
+import { REGION_TITLE } from '../shape/column-role.ts';
 import { isSameAs, saysSameRegion } from '../shape/same-column.ts';
 import { columnTexts, type TableContext } from '../shape/table-shape.ts';
 import { foldWidth, nameKey } from '../text/plain-text.ts';
 import { TOTAL_WORDS } from '../text/total-word.ts';
 
-const REGION_TITLE =
-  /地区|地區|地域|区域|県|市区町村|县区|区县|乡镇|街道|省份|省市|城市|市州|国家|行政区|region|area|country|territory|province|county|district|city|state|kreis|gemeinde|gebiet|kanton|canton|bundesland|regi[oó]n|région|provinz|provincia|municip|commune/i;
 const MAX_ASKED = 50;
 /** A title that is a region by chance stands alone. */
 const MIN_ACROSS = 2;

@@ -28,7 +28,7 @@ import { askNameUnit, findNameUnits } from './name-unit.ts';
 import { type NamedMetric, proposeMetrics, tellMetrics } from './named-metric.ts';
 import { askOtherQuantity, askSigned } from './other-quantity.ts';
 import { findFiscalTitle } from './period-format.ts';
-import { askTableShares, partShares } from './share-unit.ts';
+import { askTableShares, partShares, percentFinder } from './share-unit.ts';
 import { askUnit, findTitleUnit, keepUnitLine, titleUnitText } from './title-unit.ts';
 import { tellUnused } from './unused-column.ts';
 import { inferValueForm } from './value-form.ts';
@@ -157,7 +157,16 @@ function inferOneTable(shape: TableShape, context: TableContext, inference: Infe
       ? inferMetric(others, table, header, context, inference)
       : inferContents(contents, { others, values: valueColumns }, { table, header, known }, inference);
   const ofName = titleUnit === null ? nameUnit(metric, known, inference) : null;
-  const unit = metric?.unit ?? (metric === null ? null : (titleUnit?.reading ?? ofName));
+  const unitColumn =
+    metric !== null && metric.unit === null && titleUnit === null && ofName === null
+      ? [...others].find((column) => isUnitColumn(column, table, header, known))
+      : undefined;
+  if (unitColumn !== undefined) {
+    others.delete(unitColumn);
+    inference.decide('unit', columnText(header.name(unitColumn)), 'LIKELY');
+  }
+  const ofColumn = unitColumn === undefined ? null : { column: columnReference(header, unitColumn) };
+  const unit = metric?.unit ?? (metric === null ? null : (titleUnit?.reading ?? ofName ?? ofColumn));
   if (metric !== null && metric.unit === null && titleUnit !== null) {
     if (unit === null) askUnit(titleUnit, known, inference);
     else inference.decide('unit', titleUnitText(titleUnit));
@@ -215,7 +224,13 @@ function inferOneTable(shape: TableShape, context: TableContext, inference: Infe
   const allTotals = region === null ? [] : totalsIn([region.column, ...counters], table, header);
   const cells = table.rows.flatMap((row) => valueColumns.map((column) => row.cells[column] ?? ''));
   const form = inferValueForm(cells, own?.isSdmx ?? false, known, inference);
-  const sums = compareSums(table.rows, valueColumns, region?.column ?? null, totals);
+  // The rate of all is no sum of rates.
+  const isPercent = percentFinder(known);
+  const rates = new Set(
+    metrics.filter(({ name, unit: said }) => isPercent(name, said)).flatMap(({ columns }) => columns),
+  );
+  const summable = valueColumns.filter((column) => !rates.has(column));
+  const sums = compareSums(table.rows, summable, region?.column ?? null, totals);
   if (totals.size > 0 && sums.differing > 0) {
     const choices = ['totals', 'region.codes'];
     inference.ask('totals', message('inference.which-total', { texts: shownTexts([...totals]) }), choices, {
@@ -299,6 +314,13 @@ function askMeanings(
   if (metric !== null && metric.unit === null)
     askTableShares(named, { column: metric.column, columns }, table.rows, known, inference);
 }
+
+const UNIT_TITLE = /^(?:计量|計量)?(?:单位|單位|単位)$|^units?(?: of measure(?:ment)?)?$|^einheit$|^unité$|^unidad$/i;
+
+/** Whether a column is called unit, and each of its texts is one. */
+const isUnitColumn = (column: number, { rows }: TableShape, header: Header, known: KnownCodes): boolean =>
+  UNIT_TITLE.test(header.title(column)) &&
+  [...new Set(columnTexts(rows, column))].every((text) => text.length <= MAX_UNIT && isUnitText(text, known));
 
 /** The rows that hold totals: the word stands in the place of a region, or in that of a number of the row. */
 const totalsIn = (columns: readonly number[], { rows }: TableShape, header: Header): RowCondition[] =>

@@ -92,7 +92,7 @@ function askShareUnit(at: string, names: readonly string[], inference: Inference
 }
 
 /** Tells of a metric, by its name and the unit that a header gives, whether it is in per cent. */
-function percentFinder(known: KnownCodes) {
+export function percentFinder(known: KnownCodes) {
   const shifts = new UnitShifts(known.units);
   return (name: string, unit: string | null): boolean => {
     if (unit === '%') return true;

@@ -1,6 +1,7 @@
 import type { Header } from '../convert/column-title.ts';
-import { nameKeys } from '../mapping/code-list.ts';
+import { buildCodeList, nameKeys } from '../mapping/code-list.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
+import { Wrong } from '../package/cell.ts';
 import { cellText, type FigureColumns, type SourceRow, typedPeriod } from '../reader/sheet.ts';
 import { foldWidth, nameKey } from '../text/plain-text.ts';
 import { TOTAL_WORDS } from '../text/total-word.ts';
@@ -8,10 +9,13 @@ import { beforeCumulative, isWholeYear, yearPartForm } from '../text/year-part.t
 import { readHeaderForm } from './header-form.ts';
 import { isPropertyTitle } from './property-title.ts';
 import { CODE_TITLE } from './same-column.ts';
-import type { ColumnShape, TableShape } from './table-shape.ts';
+import { type ColumnShape, columnTexts, type TableShape } from './table-shape.ts';
 
 const PERIOD_TITLE =
   /year|date|month|quarter|period|time|jahr|monat|quartal|datum|zeit|stichtag|ann[ée]e|mois|trimestre|a[ñn]o$|anno$|mes$|fecha|年|月|日期|时间|时期|時間|時期|時点/i;
+/** Above regions. */
+export const REGION_TITLE =
+  /地区|地區|地域|区域|県|市区町村|县区|区县|乡镇|街道|省份|省市|城市|市州|国家|行政区|region|area|country|territory|province|county|district|city|state|kreis|gemeinde|gebiet|kanton|canton|bundesland|regi[oó]n|région|provinz|provincia|municip|commune/i;
 const QUANTITY_TITLE = /[量数率额费值]$|\b(?:amount|count|number|rate|share|total|value)$/i;
 /** Above numbers that count rows; in the first column any title does. */
 const COUNTER_TITLE = /^(?:序号|编号|排名|位次|名次|排序|no\.?|nr\.?|#|rank(?:ing)?|row|index)$/i;
@@ -61,7 +65,20 @@ export function findValueColumns(
   const isAcross = ({ column }: ColumnShape) => saysPeriod(header, rows, column, known);
   // Codes with letters among them, such as 2A among 01 and 974, are no values either.
   const isCode = ({ column, texts }: ColumnShape) =>
-    (texts === 0 || isCodeColumn(table.rows, column)) && CODE_TITLE.test(header.title(column));
+    ((texts === 0 || isCodeColumn(table.rows, column)) && CODE_TITLE.test(header.title(column))) ||
+    (REGION_TITLE.test(header.title(column)) && areRegions(column));
+  const regions = buildCodeList({ entries: known.regions, kind: 'region', at: 'region.codes' });
+  const isRegion = (text: string) => {
+    try {
+      return regions.find(text) !== '';
+    } catch (error) {
+      if (error instanceof Wrong) return false;
+      throw error;
+    }
+  };
+  // Codes of regions that are known, such as 621101 below 地区.
+  const areRegions = (column: number) =>
+    !names.has(nameKey(header.title(column))) && [...new Set(columnTexts(table.rows, column))].every(isRegion);
   const arePeriodsAcross = titled.some(isAcross);
   // Years beside values of several periods, such as when estimates start, are asked about.
   const isYearAmongPeriods = (shape: ColumnShape) =>

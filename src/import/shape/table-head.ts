@@ -201,13 +201,15 @@ function isRun(years: readonly number[]): boolean {
 function isHeaderRow(row: FilledRow | undefined, below: FilledRow | undefined): boolean {
   if (row === undefined || isKeyAndText(row.row, below)) return false;
   const texts = row.row.cells.slice(1).map(plainText);
-  const isForm = FORM_LABEL.test(foldWidth(firstText(row.row)));
-  return texts.some((text) => text !== '') && !texts.some(isUnitLine) && !isForm;
+  return texts.some((text) => text !== '') && !texts.some(isUnitLine) && !isFormLine(row);
 }
 
-/** What a form says of itself above its header: who made it and when, and which form it is. */
+/** Whether a row begins with such a label. */
+export const isFormLine = ({ row }: FilledRow): boolean => FORM_LABEL.test(foldWidth(firstText(row)));
+
+/** What a form says of itself above its header, and below its last row: who made it and when, which form it is, and what has to be noted. */
 const FORM_LABEL =
-  /^(?:(?:填报|填表|制表|编制|报送|上报|统计|审核|审批|负责|联系|数据来源|资料来源|来源|日期|时间|附件|附表|表号|文号|制定|批准|有效期|source|date|prepared|published|updated|quelle|erstellt|stand)\p{L}{0,8}\s*:|附[件表]\s*\d+$)/iu;
+  /^(?:(?:填报|填表|制表|编制|报送|上报|统计|审核|审批|复核|经办|签字|领导|注|备注|说明|附注|负责|联系|数据来源|资料来源|来源|日期|时间|附件|附表|表号|文号|制定|批准|有效期|source|date|prepared|published|updated|quelle|erstellt|stand)[\p{L}()]{0,12}\s*:|附[件表]\s*\d+$)/iu;
 
 const MIN_TITLES = 4;
 

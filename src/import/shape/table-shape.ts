@@ -4,7 +4,15 @@ import type { RowCondition } from '../mapping/reading-schema.ts';
 import { cellText, type FigureColumns, type SourceRow } from '../reader/sheet.ts';
 import { foldWidth } from '../text/plain-text.ts';
 import { kindOfCell } from './cell-kind.ts';
-import { countLooks, type FilledRow, filledRow, findHead, headOfFigures, type TableHead } from './table-head.ts';
+import {
+  countLooks,
+  type FilledRow,
+  filledRow,
+  findHead,
+  headOfFigures,
+  isFormLine,
+  type TableHead,
+} from './table-head.ts';
 
 /** What a column of a table holds below its header. */
 export interface ColumnShape {
@@ -51,7 +59,7 @@ export function findTable(rows: readonly SourceRow[], knowsFigures = false): Tab
   const filled = rows.filter((row) => !isBlankRow(row)).map(filledRow);
   const head = knowsFigures ? headOfFigures(filled) : findHead(filled);
   if (head === null) return null;
-  const last = filled.findLastIndex((row) => head.isRow(row) && row.width > 1);
+  const last = filled.findLastIndex((row) => head.isRow(row) && row.width > 1 && !isFormLine(row));
   const table = filled.slice(head.first, last + 1);
   const { header, descriptions, unitRow, isSeries } = head;
   return {

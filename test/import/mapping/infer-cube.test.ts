@@ -130,11 +130,11 @@ test('PX', async () => {
     [
       "header: the header is in the rows 1",
       "region: the column area: 2 of 2 texts are known regions",
+      "unit: the column UNITS (likely; look at it)",
       "period: the column year",
       "? metric: Neither a header nor a column names a metric that is known. Which metric is it? [{ "column": "area:label" } | { "column": "UNITS" } | { "constant": "residents" }]",
-      "? ignore: What is in the column UNITS: "persons"? [ignore | note | metric | unit | breakdown]",
       "? marks...: What does ".." mean in place of a value? [MISSING | SUPPRESSED | NOT_SIGNIFICANT | UNVALIDATED | LOW_RELIABILITY | SKIP | 0]",
-      "./next.px.mapping.json: written. 3 questions are open: answer them in the mapping and take them out of questions.",
+      "./next.px.mapping.json: written. 2 questions are open: answer them in the mapping and take them out of questions.",
       "Then: npm run import -- ./next.px --mapping ./next.px.mapping.json",
     ]
   `);

@@ -391,3 +391,37 @@ describe('2010-11', () => {
     expect((await column('2010-11', '2010-10')).figures[0]).toBe('disputes-found qinghe:101 2010-11 0');
   });
 });
+
+describe('columns beside the values', () => {
+  test('that say the unit of each row are read as units', async () => {
+    const rows = ['2021年3月,东关镇,排查,件,120', '2021年3月,东关镇,经费,万元,12.5'];
+    const { asked, figures } = await inferred('年月,乡镇,指标,单位,数值', ...rows);
+    expect(asked).toEqual([]);
+    expect(figures).toContain('spending qinghe:101 2021年3月 125000');
+    const other = await inferred('年月,乡镇,指标,单位,数值', '2021年3月,东关镇,排查,县委政法委,120');
+    expect(other.asked).toEqual(['ignore']);
+  });
+
+  test('that hold codes of known regions are regions where their title says so', async () => {
+    const { asked, figures } = await inferred('地区,年份,排查', '101,2023,12', '102,2023,13');
+    expect(asked).toEqual([]);
+    expect(figures[0]).toBe('disputes-found qinghe:101 2023 12');
+    expect((await inferred('地区,2023年排查', '8,12', '9,13')).asked).toContain('region');
+  });
+});
+
+test('signatures in several cells are below the table, and who filled a form in is above it', async () => {
+  const { asked, figures, mapping } = await inferred(
+    '清河县2021年8月',
+    '填报单位（盖章）：清河县委政法委,,填报时间：2021年9月3日',
+    ...['序号,乡镇,排查', '1,东关镇,3', '2,西山乡,4', '合计,合计,7', '制表：张敏,,复核：赵伟'],
+  );
+  expect(asked).toEqual([]);
+  expect(figures).toHaveLength(2);
+  expect(mapping).toMatchObject({ header: { rows: [3] }, rows: { until: { begins: ['制表'] } } });
+});
+
+test('a rate of all that is no sum of rates is no question', async () => {
+  const rows = ['东关镇,3,99', '西山乡,4,98', '合计,7,98.5'];
+  expect((await inferred('清河县2021年', '乡镇,排查,化解率', ...rows)).asked).toEqual([]);
+});
