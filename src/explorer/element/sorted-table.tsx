@@ -7,7 +7,7 @@ import {
   tableFeatures,
   useTable,
 } from '@tanstack/react-table';
-import { type ReactNode, useMemo } from 'react';
+import type { ReactNode } from 'react';
 import { useScope } from '../address/scope.ts';
 
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });
@@ -46,13 +46,11 @@ export function SortedTable<Row extends RowData>({
   readonly onOrder: (order: string | undefined) => void;
 }) {
   const { language } = useScope();
-  const data = useMemo(() => [...rows], [rows]);
-  const sorting = useMemo(() => sortingOf(order, columns), [order, columns]);
-  const definitions = useMemo(() => definitionsOf(columns, language), [columns, language]);
+  const sorting = sortingOf(order, columns);
   const table = useTable({
     features,
-    columns: definitions,
-    data,
+    columns: definitionsOf(columns, language),
+    data: [...rows],
     state: { sorting },
     getRowId: rowKey,
     maxMultiSortColCount: MAX_SORTED,
