@@ -2,7 +2,6 @@ import { message } from '../../domain/message/message.ts';
 import type { Header } from '../convert/column-title.ts';
 import { buildCodeList } from '../mapping/code-list.ts';
 import type { CodeReading } from '../mapping/reading-schema.ts';
-import { Wrong } from '../package/cell.ts';
 import { columnText, type Inference, placeChoice, readAgain, shownTexts } from '../question/inference.ts';
 import { cellText, columnLetters } from '../reader/sheet.ts';
 import { readHeaderForm } from '../shape/header-form.ts';
@@ -36,17 +35,9 @@ export function inferMetric(
   inference: Inference,
 ): InferredMetric {
   const list = buildCodeList({ entries: known.metrics, kind: 'metric', at: 'metric.codes' });
-  const isKnown = (text: string) => {
-    try {
-      return list.find(text) !== '';
-    } catch (error) {
-      if (error instanceof Wrong) return false;
-      throw error;
-    }
-  };
   for (const column of others) {
     const texts = new Set(table.rows.map((row) => foldWidth(cellText(row.cells[column]))));
-    if (![...texts].every(isKnown)) continue;
+    if (![...texts].every(list.has)) continue;
     others.delete(column);
     inference.decide('metric', columnText(header.name(column)));
     return { reading: { column: columnReference(header, column) }, column, unit: null, named: [] };

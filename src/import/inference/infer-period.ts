@@ -162,9 +162,9 @@ function findTitlePeriods({ titles, footer }: TableShape, { sheet }: TableContex
   const add = (place: PlaceReading, { period, template, isSure }: PeriodWithin, left = '') => {
     const format = isDottedDay(period) ? { format: DOTTED_DAYS } : {};
     const before = template?.slice(0, template.indexOf('{period}')) ?? '';
-    const isEvent = isEventIn(before === '' ? left : before, period);
-    const reading = { ...place, ...(template ? { template } : {}), ...format };
     const label = before === '' ? left : before;
+    const isEvent = isEventIn(label, period);
+    const reading = { ...place, ...(template ? { template } : {}), ...format };
     found.push({
       reading,
       period,

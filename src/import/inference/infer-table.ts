@@ -308,9 +308,11 @@ function askMeanings(
   const isAsked =
     metric !== null && (inference.answers.has('metric') || inference.questions.some(({ at }) => at === 'metric'));
   const named = metric === null ? metrics.map(({ name }) => name) : namesOf(metric, table);
-  if (!isAsked) askSigned(table, columns, { groups, reading: metric?.reading ?? null, names: named }, known, inference);
-  if (!isAsked)
-    askOtherQuantity(table, sheet, { groups, reading: metric?.reading ?? null, names: named }, known, inference);
+  if (!isAsked) {
+    const read = { groups, reading: metric?.reading ?? null, names: named };
+    askSigned(table, columns, read, known, inference);
+    askOtherQuantity(table, sheet, read, known, inference);
+  }
   if (metric !== null && metric.unit === null)
     askTableShares(named, { column: metric.column, columns }, table.rows, known, inference);
 }

@@ -53,8 +53,8 @@ export function yearsAround(table: TableShape, sheet: string | null): YearPlace[
   );
   if (sheet !== null) places.push({ text: sheet, place: { sheet: true as const }, at: sheet });
   return places.flatMap(({ text, place, at }) => {
-    const isFiscal = saysFiscalYear(text) || saysYearbook(text) || (isJapanese(text) && text.includes('年度'));
-    if (text.length > MAX_TITLE_LENGTH || isFiscal) return [];
+    if (text.length > MAX_TITLE_LENGTH) return [];
+    if (saysFiscalYear(text) || saysYearbook(text) || (isJapanese(text) && text.includes('年度'))) return [];
     return [...text.matchAll(YEAR)].flatMap(({ 0: year, index }) => {
       const rest = text.slice(index + year.length);
       const before = text.slice(0, index);

@@ -61,10 +61,9 @@ export function askTableShares(
   const texts = new Map<string, string[] | null>();
   for (const row of rows) {
     const name = column === null ? (names[0] ?? '') : foldWidth(cellText(row.cells[column]));
-    const before = texts.get(name);
-    const of = before === undefined ? (isPercent(name, null) ? [] : null) : before;
-    if (before === undefined) texts.set(name, of);
-    for (const one of of === null ? [] : columns) of?.push(...shareText(row.cells[one]));
+    if (!texts.has(name)) texts.set(name, isPercent(name, null) ? [] : null);
+    const own = texts.get(name);
+    if (own) for (const one of columns) own.push(...shareText(row.cells[one]));
   }
   const shares = [...texts].flatMap(([name, own]) => (own !== null && areShares(own) ? [name] : []));
   if (shares.length > 0) askShareUnit('unit', shares, inference, shares.length === texts.size);

@@ -22,6 +22,8 @@ export interface NamedCode {
 /** Finds the code for a text. Throws Wrong where none or several may be meant. */
 export interface CodeList {
   find(text: string): string;
+  /** Whether it finds one. */
+  readonly has: (text: string) => boolean;
 }
 
 /** What there is to choose from, and what the mapping says itself. */
@@ -131,12 +133,20 @@ export function buildCodeList({ entries, codes = {}, kind, at, unknown = 'REFUSE
     );
   };
 
+  const lookOnce = (text: string): string | Wrong => {
+    const found = known.get(text) ?? look(text);
+    known.set(text, found);
+    return found;
+  };
   return {
     find(text) {
-      const found = known.get(text) ?? look(text);
-      known.set(text, found);
+      const found = lookOnce(text);
       if (typeof found === 'string') return found;
       throw found;
+    },
+    has: (text) => {
+      const found = lookOnce(text);
+      return typeof found === 'string' && found !== '';
     },
   };
 }

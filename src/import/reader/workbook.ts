@@ -58,7 +58,6 @@ function forgetFormats(): void {
 }
 
 function parseWorkbook(bytes: Buffer): WorkBook {
-  forgetFormats();
   try {
     // The styles are what hidden rows and columns are told with.
     return read(bytes, { dense: true, cellNF: true, cellStyles: true, cellFormula: false, cellHTML: false });

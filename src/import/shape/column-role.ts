@@ -1,7 +1,6 @@
 import type { Header } from '../convert/column-title.ts';
-import { buildCodeList, nameKeys } from '../mapping/code-list.ts';
+import { buildCodeList, type CodeList, nameKeys } from '../mapping/code-list.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
-import { Wrong } from '../package/cell.ts';
 import { cellText, type FigureColumns, type SourceRow, typedPeriod } from '../reader/sheet.ts';
 import { foldWidth, nameKey } from '../text/plain-text.ts';
 import { TOTAL_WORDS } from '../text/total-word.ts';
@@ -67,18 +66,13 @@ export function findValueColumns(
   const isCode = ({ column, texts }: ColumnShape) =>
     ((texts === 0 || isCodeColumn(table.rows, column)) && CODE_TITLE.test(header.title(column))) ||
     (REGION_TITLE.test(header.title(column)) && areRegions(column));
-  const regions = buildCodeList({ entries: known.regions, kind: 'region', at: 'region.codes' });
-  const isRegion = (text: string) => {
-    try {
-      return regions.find(text) !== '';
-    } catch (error) {
-      if (error instanceof Wrong) return false;
-      throw error;
-    }
-  };
+  let regions: CodeList | null = null;
   // Codes of regions that are known, such as 621101 below 地区.
-  const areRegions = (column: number) =>
-    !names.has(nameKey(header.title(column))) && [...new Set(columnTexts(table.rows, column))].every(isRegion);
+  const areRegions = (column: number) => {
+    if (names.has(nameKey(header.title(column)))) return false;
+    regions ??= buildCodeList({ entries: known.regions, kind: 'region', at: 'region.codes' });
+    return [...new Set(columnTexts(table.rows, column))].every(regions.has);
+  };
   const arePeriodsAcross = titled.some(isAcross);
   // Years beside values of several periods, such as when estimates start, are asked about.
   const isYearAmongPeriods = (shape: ColumnShape) =>
@@ -91,7 +85,7 @@ export function findValueColumns(
     if (isPropertyTitle(header.title(column)) || isYearAmongPeriods(shape)) return false;
     // What stands in place of some values below a period is asked about, even where that are most of them.
     const hasValues = numbers + years > texts || (numbers > 0 && isAcross(shape));
-    return !periodColumns.includes(column) && !counters.includes(column) && !isCode(shape) && hasValues;
+    return !periodColumns.includes(column) && !counters.includes(column) && hasValues && !isCode(shape);
   });
   // What stands beyond the header may be the end of a number that its comma has parted, and moved what follows.
   const isUntitled = ({ column }: ColumnShape) => header.title(column) === '';
