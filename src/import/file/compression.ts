@@ -41,10 +41,12 @@ async function* passOn(bytes: AsyncIterable<Buffer>, delivered: (chunk: Buffer) 
 async function* unpack(packed: Readable, file: string): AsyncGenerator<Buffer> {
   const gunzip = createGunzip();
   packed.on('error', (error) => gunzip.destroy(error));
-  packed.pipe(gunzip);
+  // Whoever reads it below is told. Until then nobody is, and an error that nobody hears would end the process.
+  gunzip.on('error', () => undefined);
   try {
     // Known before the first byte: what is unpacked so far says nothing of what is still to come.
     const { size } = await stat(file);
+    packed.pipe(gunzip);
     const most = Math.max(MIN_UNPACKED_LIMIT, MAX_UNPACKED_RATIO * size);
     let unpacked = 0;
     for await (const chunk of gunzip as AsyncIterable<Buffer>) {

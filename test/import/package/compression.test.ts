@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
+import promises from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
+import { setTimeout } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Database } from '../../../src/database/database.ts';
 import { importFiles, openMemory, openObservations, problemsOf, SMALL } from '../fixture.ts';
 
@@ -121,6 +124,26 @@ describe('a packed file is refused', () => {
     ['has zeros behind its end', Buffer.concat([PACKED, Buffer.alloc(200_000)]), DAMAGED],
   ])('that %s', async (_what, content, told) => {
     expect(await refused(content)).toEqual([told]);
+  });
+
+  test('that is cut off, however late its size is known', async () => {
+    const unheard: unknown[] = [];
+    const hear = (error: unknown) => unheard.push(error);
+    process.on('uncaughtException', hear);
+    const { stat } = promises;
+    vi.spyOn(promises, 'stat').mockImplementation(async (...args: Parameters<typeof stat>) => {
+      await setTimeout(200);
+      return stat(...args);
+    });
+    syncBuiltinESMExports();
+    try {
+      expect(await refused(PACKED.subarray(0, -5))).toEqual([CUT_OFF]);
+    } finally {
+      vi.restoreAllMocks();
+      syncBuiltinESMExports();
+      process.off('uncaughtException', hear);
+    }
+    expect(unheard).toEqual([]);
   });
 
   test('that unpacks to far more than it is', async () => {
