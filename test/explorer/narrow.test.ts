@@ -75,6 +75,25 @@ describe.skipIf(!hasBrowser)(`on a phone${NEEDS}`, () => {
     await page.context().close();
   });
 
+  it('a Chinese name beside long numbers has more than one character to a line', async () => {
+    const { page } = await stage.open('/releases?dataset=river-city&lang=zh-Hans&metric=leak-rate', PHONE);
+    const name = page.locator('.is-comparison tbody th').first();
+    await name.waitFor();
+    await page.locator('.is-comparison tbody tr').evaluateAll((rows) => {
+      for (const row of rows) {
+        for (const digits of row.querySelectorAll('.digits')) digits.textContent = '−0.630162417888641';
+        for (const head of row.querySelectorAll('th')) head.textContent = '阿尔巴尼亚';
+      }
+    });
+    const lines = await name.evaluate((head) => {
+      const range = document.createRange();
+      range.selectNodeContents(head);
+      return range.getClientRects().length;
+    });
+    expect(lines).toBeLessThanOrEqual(3);
+    await page.context().close();
+  });
+
   it.each([390, 320])('no number of a comparison of releases is broken at %i pixels', async (width) => {
     const { page } = await stage.open('/releases?dataset=river-city&lang=en&metric=leak-rate', { ...PHONE, width });
     const digits = page.locator('.is-comparison td .digits');

@@ -119,6 +119,19 @@ describe.skipIf(!hasBrowser)(`paper${NEEDS}`, () => {
     await page.context().close();
   });
 
+  it('has heads of a comparison of releases that are printed on each sheet: without a button', async () => {
+    const { page } = await stage.open('/releases?dataset=river-city&metric=checks&lang=en');
+    const head = page.locator('.is-comparison thead');
+    await head.getByRole('button').waitFor();
+    await page.emulateMedia({ media: 'print' });
+    await expect.poll(() => head.locator('button').count()).toBe(0);
+    expect(await head.innerText()).toContain('Difference');
+    expect(await head.locator('th').evaluateAll((all) => all.map((one) => getComputedStyle(one).position))).toEqual(
+      Array(5).fill('static'),
+    );
+    await page.context().close();
+  });
+
   it('says that closed groups are closed', async () => {
     const { page } = await stage.open('/plan?dataset=river-city&lang=en&by=month');
     const said = page.getByText('Groups that are closed on the screen');

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { useText } from '../language/text.ts';
 
 interface OpeningFieldProps {
   readonly label: string;
@@ -15,6 +16,7 @@ interface OpeningFieldProps {
 
 /** A field of the page that opens below itself. Escape and whatever is done elsewhere close it. */
 export function OpeningField({ label, chosen, isSet = false, onApproach, onOpen, children }: OpeningFieldProps) {
+  const t = useText();
   const [isOpen, setOpen] = useState(false);
   const field = useRef<HTMLDetailsElement>(null);
   useEffect(() => {
@@ -55,7 +57,7 @@ export function OpeningField({ label, chosen, isSet = false, onApproach, onOpen,
         onFocus={onApproach}
       >
         <summary>
-          <span className="visually-hidden">{label}: </span>
+          <span className="visually-hidden">{t('text.named', { name: label, value: '' })}</span>
           {chosen}
         </summary>
         {isOpen && (

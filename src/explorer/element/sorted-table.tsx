@@ -9,9 +9,15 @@ import {
 } from '@tanstack/react-table';
 import type { ReactNode } from 'react';
 import { useScope } from '../address/scope.ts';
+import type { InterfaceLanguage } from '../address/search.ts';
+import { collatorOf } from '../language/name-order.ts';
+import { usePrinting } from './use-printing.ts';
 
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });
 const MAX_SORTED = 1;
+/** How many characters a sheet of A4 has room for beside the names, and what a column takes at least. */
+const PRINTED_WIDTH = 80;
+const PRINTED_COLUMN = 12;
 
 /** A column of a table; the first one names the rows. */
 export interface SortedColumn<Row> {
@@ -59,24 +65,30 @@ export function SortedTable<Row extends RowData>({
       onOrder(next === undefined ? undefined : `${next.desc ? '-' : ''}${next.id}`);
     },
   });
-  const [heads] = table.getHeaderGroups();
-  return (
-    <table>
+  const isPrinting = usePrinting();
+  const blocks = isPrinting ? blocksOf(columns, rows) : [columns];
+  const tables = blocks.map((block) => (
+    <table key={block[1]?.id} className={blocks.length > 1 ? 'is-block' : undefined}>
       <caption>{caption}</caption>
       <thead>
         <tr>
-          {heads?.headers.map(({ id, column }, index) => {
-            const sorted = column.getIsSorted();
+          {block.map(({ id, title, isNumber }) => {
+            const column = table.getColumn(id);
+            const sorted = column?.getIsSorted();
             return (
               <th
                 key={id}
                 scope="col"
-                className={columns[index]?.isNumber ? 'is-number' : undefined}
-                aria-sort={sorted === false ? undefined : sorted === 'asc' ? 'ascending' : 'descending'}
+                className={isNumber ? 'is-number' : undefined}
+                aria-sort={sorted ? (sorted === 'asc' ? 'ascending' : 'descending') : undefined}
               >
-                <button type="button" className="sort-head" onClick={column.getToggleSortingHandler()}>
-                  {columns[index]?.title}
-                </button>
+                {isPrinting ? (
+                  <span className="sort-head">{title}</span>
+                ) : (
+                  <button type="button" className="sort-head" onClick={column?.getToggleSortingHandler()}>
+                    {title}
+                  </button>
+                )}
               </th>
             );
           })}
@@ -85,7 +97,7 @@ export function SortedTable<Row extends RowData>({
       <tbody>
         {table.getRowModel().rows.map(({ id, original }) => (
           <tr key={id} className={isMarked(original) ? 'is-marked' : undefined}>
-            {columns.map((column, index) =>
+            {block.map((column, index) =>
               index === 0 ? (
                 <th key={column.id} scope="row">
                   {column.cell(original)}
@@ -100,7 +112,24 @@ export function SortedTable<Row extends RowData>({
         ))}
       </tbody>
     </table>
-  );
+  ));
+  return <>{tables}</>;
+}
+
+/**
+ * Nothing scrolls on paper: columns that do not fit come below, with the names of their rows again. Their heads are text, since a browser repeats none
+ * that has a button on the next sheet.
+ */
+function blocksOf<Row>(
+  [names, ...others]: readonly SortedColumn<Row>[],
+  rows: readonly Row[],
+): readonly (readonly SortedColumn<Row>[])[] {
+  if (!names) return [];
+  const lengths = others.flatMap(({ sortKey }) => rows.map((row) => `${sortKey(row) ?? ''}`.length + 2));
+  const width = lengths.reduce((most, length) => Math.max(most, length), PRINTED_COLUMN);
+  const size = Math.max(1, Math.floor(PRINTED_WIDTH / width));
+  const count = Math.max(1, Math.ceil(others.length / size));
+  return Array.from({ length: count }, (_, n) => [names, ...others.slice(n * size, (n + 1) * size)]);
 }
 
 /** The order that an address says; none where it names no column. */
@@ -112,9 +141,9 @@ function sortingOf<Row>(order: string | undefined, columns: readonly SortedColum
 
 function definitionsOf<Row extends RowData>(
   columns: readonly SortedColumn<Row>[],
-  language: string,
+  language: InterfaceLanguage,
 ): ColumnDef<typeof features, Row>[] {
-  const { compare } = new Intl.Collator(language, { numeric: true });
+  const { compare } = collatorOf(language);
   return columns.map(({ id, isNumber, sortKey }) => ({
     id,
     accessorFn: sortKey,

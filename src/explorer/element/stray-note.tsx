@@ -20,6 +20,7 @@ const NAMES: Readonly<Record<string, MessageId>> = {
   light: 'overview.lights',
   metric: 'axis.metric',
   metrics: 'axis.metric',
+  order: 'plan.sort',
   part: 'axis.part',
   period: 'axis.period',
   region: 'axis.region',

@@ -40,20 +40,22 @@ export function AxisLists({ layout, shown, onLayout }: AxisListsProps) {
     onLayout({ ...next, [list]: others.toSpliced(at, 0, axis) });
   };
   const lists = useRef<HTMLDivElement>(null);
-  /** The axis whose list was chosen. Its choice stands in that list then, where the focus follows it. */
-  const chosen = useRef<Axis | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the choice is drawn anew where the axis lies then
+  /** The axis whose list was chosen. Its choice stands in that list by and by, where the focus follows it. */
+  const chosen = useRef<{ readonly axis: Axis; readonly list: List } | null>(null);
   useEffect(() => {
-    const axis = chosen.current;
-    if (axis === null) return;
+    const { axis, list } = chosen.current ?? {};
+    if (!axis || !list || !layout[list].includes(axis)) return;
     const frame = requestAnimationFrame(() => {
       chosen.current = null;
-      lists.current?.querySelector<HTMLElement>(`[data-key="${axis}"] select`)?.focus();
+      // The library puts the focus on the first entry of a list unless it was on the entry that is meant.
+      const entry = lists.current?.querySelector<HTMLElement>(`[data-key="${axis}"]`);
+      entry?.focus();
+      entry?.querySelector('select')?.focus();
     });
     return () => cancelAnimationFrame(frame);
   }, [layout]);
   const choose = (axis: Axis, list: List) => {
-    chosen.current = axis;
+    chosen.current = { axis, list };
     move(axis, list, null, true);
   };
   return (
@@ -152,6 +154,8 @@ function AxisList({
                 <select
                   aria-label={t(idOf('axis', id))}
                   value={list}
+                  // A list that is told of it would take the focus to its first entry.
+                  onFocus={(event) => event.stopPropagation()}
                   onChange={({ target }) => choose(id, target.value as List)}
                 >
                   {LISTS.map((one) => (

@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useMemo, useRef, useState, useTransition } from 'react';
 import type { CubeSearch } from '../../address/pages.ts';
 import { useScope } from '../../address/scope.ts';
 import { knownIn } from '../../address/stray.ts';
@@ -15,7 +15,7 @@ import { UnknownNote } from '../../element/stray-note.tsx';
 import { usePrinting } from '../../element/use-printing.ts';
 import { idOf, useText } from '../../language/text.ts';
 import { AbsentNote } from './absent-note.tsx';
-import { AXES, type Axis, layoutOf } from './axis.ts';
+import { AXES, type Axis, type Layout, layoutOf } from './axis.ts';
 import { CellPanel } from './cell-panel.tsx';
 import './cube.css';
 import { Filters } from './filters.tsx';
@@ -38,10 +38,14 @@ const AxisLists = lazy(() =>
 /** Cells are shown when the order is known in which they stand. */
 const NOT_YET: Pick<Cells, 'cells' | 'total' | 'isLoading'> = { cells: [], total: null, isLoading: true };
 
+/** A table of more takes a moment to be laid out anew, and the page says so before it begins. */
+const MAX_LAID_AT_ONCE = 5_000;
+
 /** A table that the reader lays out: metrics, regions, parts and periods as rows and columns. */
 export function CubePage() {
   const t = useText();
   const { dataset } = useScope();
+  const { dimension } = useSearch({ from: '/cube' });
   const answer = useAnswer(CubeChoicesDocument, { dataset });
   return (
     <>
@@ -60,6 +64,8 @@ export function CubePage() {
                 known={{
                   rows: AXES,
                   columns: AXES,
+                  // A part is one of a dimension.
+                  part: dimension === undefined ? [] : undefined,
                   metrics: knownIn(metrics, ({ code }) => code),
                   metric: knownIn(metrics, ({ code }) => code),
                 }}
@@ -73,13 +79,17 @@ export function CubePage() {
   );
 }
 
+/** Resolves when what was said has been drawn. */
+const drawn = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+
 function Table({ metrics }: { readonly metrics: readonly CubeMetric[] }) {
   const t = useText();
   const { asOf, language } = useScope();
   const search = useSearch({ from: '/cube' });
   const navigate = useNavigate({ from: '/cube' });
-  const set = (change: Partial<CubeSearch>, replace = false) =>
-    void navigate({ search: (now) => ({ ...now, ...change }), replace, resetScroll: false });
+  const go = (change: Partial<CubeSearch>, replace = false) =>
+    navigate({ search: (now) => ({ ...now, ...change }), replace, resetScroll: false });
+  const set = (change: Partial<CubeSearch>, replace = false) => void go(change, replace);
   const result = useRef<HTMLDivElement>(null);
   /** A step that is taken is offered no longer: the focus goes to what it leads to. */
   const take = (change: Partial<CubeSearch>) => {
@@ -109,6 +119,15 @@ function Table({ metrics }: { readonly metrics: readonly CubeMetric[] }) {
   const openedMetric = opened && measures.get(opened.metricCode);
   const laid = { ...axes, pivot: layout, cells, chosen, order, search };
   const shown = new Map<Axis, string>(filters.map((axis) => [axis, nameShown(axis, laid, periods, t('cube.whole'))]));
+  const [isLaying, startLaying] = useTransition();
+  const layOut = (next: Layout) => {
+    const change = searchOfLayout(next, laid);
+    if (cells.length <= MAX_LAID_AT_ONCE) return set(change);
+    startLaying(async () => {
+      await drawn();
+      await go(change);
+    });
+  };
   return (
     <>
       <Filters
@@ -121,9 +140,16 @@ function Table({ metrics }: { readonly metrics: readonly CubeMetric[] }) {
         onChange={set}
       />
       <Suspense fallback={<div className="axes is-waiting" />}>
-        <AxisLists layout={axes} shown={shown} onLayout={(next) => set(searchOfLayout(next, laid))} />
+        <AxisLists layout={axes} shown={shown} onLayout={layOut} />
       </Suspense>
-      <div ref={result} tabIndex={-1} role="group" aria-label={t('nav.cube')} className="cube-result">
+      <div
+        ref={result}
+        tabIndex={-1}
+        role="group"
+        aria-label={t('nav.cube')}
+        aria-busy={isLaying}
+        className="cube-result"
+      >
         {isServerGone(error) ? (
           <ServerGone />
         ) : error ? (
@@ -140,7 +166,7 @@ function Table({ metrics }: { readonly metrics: readonly CubeMetric[] }) {
           <>
             <p role="status" className="muted">
               {t('cube.cells', { count: cells.length })}
-              {isLoading && ` · ${t('state.loading')}`}
+              {(isLoading || isLaying) && ` · ${t('state.loading')}`}
               {!isLoading &&
                 total !== null &&
                 total > found.length &&

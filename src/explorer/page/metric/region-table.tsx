@@ -4,6 +4,7 @@ import { useScope } from '../../address/scope.ts';
 import { fetchPart } from '../../api/fetch-part.ts';
 import { ValueText } from '../../element/figure.tsx';
 import type { SortedColumn } from '../../element/sorted-table.tsx';
+import { UnknownNote } from '../../element/stray-note.tsx';
 import { unitWords } from '../../language/figure.ts';
 import { beginLine } from '../../language/line-start.ts';
 import { useText } from '../../language/text.ts';
@@ -35,29 +36,32 @@ function Twin({
   const { order } = useSearch({ from: '/metric/$code' });
   const [isOpen, setOpen] = useState(order !== undefined);
   return (
-    <details className="twin" open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>{t('table.twin')}</summary>
-      {isOpen && (
-        <div
-          className="table-scroll"
-          role="region"
-          aria-label={t('text.named', { name: t('table.twin'), value: t('metric.regions') })}
-          tabIndex={0}
-        >
-          <Suspense>
-            <SortedTable
-              caption={`${beginLine(metric.name)} (${unitWords(metric.unit, metric.unitMultiplier, language)})`}
-              columns={columns}
-              rows={figures}
-              rowKey={({ regionCode }) => regionCode}
-              isMarked={({ regionCode }) => regionCode === region}
-              order={order}
-              onOrder={(next) => void navigate({ search: (now) => ({ ...now, order: next }), resetScroll: false })}
-            />
-          </Suspense>
-        </div>
-      )}
-    </details>
+    <>
+      <UnknownNote known={{ order: columns.flatMap(({ id }) => [id, `-${id}`]) }} />
+      <details className="twin" open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+        <summary>{t('table.twin')}</summary>
+        {isOpen && (
+          <div
+            className="table-scroll"
+            role="region"
+            aria-label={t('text.named', { name: t('table.twin'), value: t('metric.regions') })}
+            tabIndex={0}
+          >
+            <Suspense>
+              <SortedTable
+                caption={`${beginLine(metric.name)} (${unitWords(metric.unit, metric.unitMultiplier, language)})`}
+                columns={columns}
+                rows={figures}
+                rowKey={({ regionCode }) => regionCode}
+                isMarked={({ regionCode }) => regionCode === region}
+                order={order}
+                onOrder={(next) => void navigate({ search: (now) => ({ ...now, order: next }), resetScroll: false })}
+              />
+            </Suspense>
+          </div>
+        )}
+      </details>
+    </>
   );
 }
 

@@ -63,7 +63,12 @@ export function Regions({
               type="radio"
               name="view"
               checked={view === one}
-              onChange={() => void navigate({ search: (now) => ({ ...now, view: one }), resetScroll: false })}
+              onChange={() =>
+                void navigate({
+                  search: (now) => ({ ...now, view: one, order: orderIn(one, view, now.order) }),
+                  resetScroll: false,
+                })
+              }
             />
             <span>{t(idOf('view', one))}</span>
           </label>
@@ -121,6 +126,12 @@ export function Regions({
     </section>
   );
 }
+
+type View = keyof typeof VIEWS;
+
+/** The order of the table when another view is chosen: those of courses and of single figures have no more than the names in common. */
+const orderIn = (next: View, view: View, order: string | undefined): string | undefined =>
+  (next === 'multiples') === (view === 'multiples') || order?.endsWith('name') ? order : undefined;
 
 /** How many of the regions that are left out are named. */
 const MAX_NAMED = 12;

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useScope } from '../../address/scope.ts';
 import type { MeasureFragment } from '../../api/generated/graphql.ts';
 import { ValueText } from '../../element/figure.tsx';
+import { usePrinting } from '../../element/use-printing.ts';
 import { MAX_DECIMALS, roundDecimal, signed, unitWords } from '../../language/figure.ts';
 import { beginLine } from '../../language/line-start.ts';
 import { useText } from '../../language/text.ts';
@@ -97,12 +98,18 @@ function DifferenceHead({ isRate, isSorted }: { readonly isRate: boolean; readon
       search: (now) => ({ ...now, sort: isSorted ? undefined : ('difference' as const) }),
       resetScroll: false,
     });
+  const name = t(isRate ? 'release.difference-points' : 'release.difference');
+  // A browser prints no head again that has a button.
+  const isPrinting = usePrinting();
   return (
     <th scope="col" className="is-number" aria-sort={isSorted ? 'descending' : undefined}>
-      <button type="button" className="sort" title={t('release.by-difference')} onClick={toggle}>
-        {t(isRate ? 'release.difference-points' : 'release.difference')}{' '}
-        <span aria-hidden="true">{isSorted ? '▼' : '▽'}</span>
-      </button>
+      {isPrinting ? (
+        name
+      ) : (
+        <button type="button" className="sort" title={t('release.by-difference')} onClick={toggle}>
+          {name} <span aria-hidden="true">{isSorted ? '▼' : '▽'}</span>
+        </button>
+      )}
     </th>
   );
 }

@@ -9,7 +9,7 @@ import {
 import { useAnswer } from '../../api/use-answer.ts';
 import { AsOfNote } from '../../element/as-of-note.tsx';
 import { CutNote } from '../../element/cut-note.tsx';
-import { Await, Failure, ServerGone } from '../../element/failure.tsx';
+import { Await, Failure, ServerGone, Skeleton } from '../../element/failure.tsx';
 import { PageHeading } from '../../element/page-heading.tsx';
 import { QueryLink } from '../../element/query-link.tsx';
 import { UnknownNote } from '../../element/stray-note.tsx';
@@ -92,6 +92,8 @@ function Places({ source, isWithdrawn }: { readonly source: SourceCardFragment; 
   const hasQuotes = places.some(({ quote }) => quote !== null);
   const hasTargets = aims.total !== null || aims.error !== null;
   const isReady = hasTargets && (total !== null || (metrics.isKnown && codes.length === 0));
+  const isGone = isServerGone || others.isServerGone || metrics.isServerGone || aims.isServerGone;
+  const isReading = !isReady && !isGone && !error && !metrics.error;
   useEffect(() => {
     if (at && isReady) document.getElementById(anchorOf(at))?.scrollIntoView({ block: 'start' });
   }, [at, isReady]);
@@ -118,7 +120,7 @@ function Places({ source, isWithdrawn }: { readonly source: SourceCardFragment; 
         )}
         {isReady && isWhole && <UnknownNote known={{ at: places.map(({ locator }) => locator) }} />}
       </header>
-      {isServerGone || others.isServerGone || metrics.isServerGone || aims.isServerGone ? (
+      {isGone ? (
         <ServerGone />
       ) : (
         <>
@@ -130,7 +132,7 @@ function Places({ source, isWithdrawn }: { readonly source: SourceCardFragment; 
       )}
       {!hasQuotes && places.length > 0 && <p className="notice">{t('source.no-quotes')}</p>}
       <ol className="places">
-        {places.map(({ locator, label, quote }) => (
+        {places.map(({ locator, label, quote }, index) => (
           <li key={locator} id={anchorOf(locator)} className={locator === at ? 'place is-marked' : 'place'}>
             <h2>{beginLine(label)}</h2>
             <div>
@@ -138,10 +140,12 @@ function Places({ source, isWithdrawn }: { readonly source: SourceCardFragment; 
               {!quote && hasQuotes && <p className="muted">{t('source.no-quote')}</p>}
               <Readings readings={besides(readings.get(locator)?.rows ?? [], placed.get(locator)?.rows ?? [])} />
               <PassageFigures figures={placed.get(locator)?.rows ?? []} measures={measures} claims={claims} />
+              {isReading && index === 0 && <Skeleton />}
             </div>
           </li>
         ))}
       </ol>
+      {isReading && places.length === 0 && <Skeleton />}
       <CutNote shown={source.citations.nodes.length} total={source.citations.totalCount} of={t('source.quotes')} />
       {data && <ReadingsCut data={data} />}
       <CutNote shown={shown} total={claimed} of={t('check.PUBLISHED_CHANGE')} />
