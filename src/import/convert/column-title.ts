@@ -2,10 +2,15 @@ import { message } from '../../domain/message/message.ts';
 import { Wrong } from '../package/cell.ts';
 import { quoted } from '../package/problem.ts';
 import { cellText, columnAt, columnLetters, type SourceCell, type SourceRow } from '../reader/sheet.ts';
+import { withoutNoteMark } from '../text/note-mark.ts';
 import { foldWidth } from '../text/plain-text.ts';
 
 /** Between the titles that a column has in several header rows. */
 const SEPARATOR = ' / ';
+
+/** The title of a column as a mapping writes it, without the marks of notes that this month's file has. */
+export const plainHeader = (title: string): string =>
+  foldWidth(title).split(SEPARATOR).map(withoutNoteMark).join(SEPARATOR);
 
 /** The header of a sheet: the text of each column in each of its rows, filled where that is said. */
 export class Header {
@@ -31,7 +36,7 @@ export class Header {
         return last;
       });
     });
-    this.#texts = this.#cells.map((row) => row.map((cell) => foldWidth(cellText(cell))));
+    this.#texts = this.#cells.map((row) => row.map((cell) => withoutNoteMark(foldWidth(cellText(cell)))));
     this.#titles = Array.from({ length: this.width }, (_, column) => {
       const texts = this.#texts.map((row) => row[column] ?? '').filter((text) => text !== '');
       // A cell that is merged over several header rows says the same in each.
@@ -84,7 +89,7 @@ export class Header {
 
   /** The columns of a title. */
   columnsCalled(title: string): number[] {
-    const wanted = foldWidth(title);
+    const wanted = plainHeader(title);
     return this.#titles.flatMap((one, column) => (one === wanted ? [column] : []));
   }
 
@@ -107,3 +112,9 @@ export class Header {
     return titles.length > 20 ? `${shown}, …` : shown;
   }
 }
+
+/** How a mapping names a column: by its title where it has one of its own, so that a mapping says what it means. */
+export const columnReference = (header: Header, column: number): string => {
+  const name = header.name(column);
+  return name.startsWith('$') ? `$${columnLetters(column)}` : name;
+};

@@ -2,8 +2,7 @@ import { message } from '../../domain/message/message.ts';
 import { Wrong } from '../package/cell.ts';
 import { quoted } from '../package/problem.ts';
 import { columnAt } from '../reader/sheet.ts';
-import { foldWidth } from '../text/plain-text.ts';
-import type { Header } from './column-title.ts';
+import { type Header, plainHeader } from './column-title.ts';
 import { dollarColumn } from './text-lookup.ts';
 import { MissingColumns, type NamedColumn } from './wrong-mapping.ts';
 
@@ -42,7 +41,7 @@ export class NamedColumns {
       const column = { at: `header.titles.${letters}`, name, letters };
       this.#all.push(column);
       const found = this.#header.title(columnAt(letters.slice(1)));
-      if (found === foldWidth(name)) continue;
+      if (found === plainHeader(name)) continue;
       const now = this.#header.columnsCalled(name).map(dollarColumn);
       const shown = { column: letters, name: quoted(name), found: quoted(found) };
       const words = found === '' ? message('mapping.title-blank', shown) : message('mapping.title-differs', shown);

@@ -1,14 +1,13 @@
 import { message } from '../../domain/message/message.ts';
-import type { Header } from '../convert/column-title.ts';
+import { columnReference, type Header } from '../convert/column-title.ts';
 import { UnitShifts } from '../convert/unit-shift.ts';
 import { entriesCalled } from '../mapping/code-list.ts';
 import type { KnownCodes, KnownMetric } from '../mapping/known-code.ts';
 import { columnText, type Inference } from '../question/inference.ts';
 import { labelTitle } from '../reader/cube-sheet.ts';
 import type { FigureContent, FigureContents } from '../reader/sheet.ts';
+import type { InferredMetric } from '../shape/metric-text.ts';
 import { columnTexts, type TableShape } from '../shape/table-shape.ts';
-import type { InferredMetric } from './infer-metric.ts';
-import { columnReference } from './infer-region.ts';
 
 /** The columns of a table: those that nothing was read from yet, and those of its values. */
 interface OpenColumns {

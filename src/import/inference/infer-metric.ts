@@ -1,30 +1,18 @@
 import { message } from '../../domain/message/message.ts';
-import type { Header } from '../convert/column-title.ts';
+import { columnReference, type Header } from '../convert/column-title.ts';
 import { buildCodeList } from '../mapping/code-list.ts';
+import type { KnownMetric } from '../mapping/known-code.ts';
 import type { CodeReading } from '../mapping/reading-schema.ts';
 import { columnText, type Inference, placeChoice, readAgain, shownTexts } from '../question/inference.ts';
 import { cellText, columnLetters } from '../reader/sheet.ts';
 import { readHeaderForm } from '../shape/header-form.ts';
+import type { InferredMetric } from '../shape/metric-text.ts';
+import { MAX_TITLE_LENGTH } from '../shape/period-within.ts';
 import { findTableName } from '../shape/table-name.ts';
-import type { TableContext, TableShape } from '../shape/table-shape.ts';
+import { cellTexts, type TableContext, type TableShape } from '../shape/table-shape.ts';
 import { foldWidth } from '../text/plain-text.ts';
-import { columnReference } from './infer-region.ts';
-import type { NamedMetric } from './named-metric.ts';
 
 const MAX_CHOICES = 20;
-
-/** Where the metric of a table is named. */
-export interface InferredMetric {
-  readonly reading: CodeReading;
-  /** Null where it stands in no column. */
-  readonly column: number | null;
-  /** Null where the unit is not said in the same place. */
-  readonly unit: CodeReading | null;
-  /** Columns that say the same as the one that is read. */
-  readonly same?: readonly number[];
-  /** Metrics that may have to be defined. */
-  readonly named: readonly NamedMetric[];
-}
 
 /** Where the metric is named, if no header does: in a column of names or codes that are known, or in a title such as 指标：…. */
 export function inferMetric(
@@ -87,7 +75,11 @@ function askMetric(
   const candidates = [...others];
   const columns = candidates.map((column) => placeChoice('column', columnReference(header, column)));
   const own = known.metrics.filter(({ isOwn }) => isOwn);
-  const chosen = (own.length > 0 ? own : known.metrics).slice(0, MAX_CHOICES);
+  const said = cellTexts(table.titles).join('\n').slice(0, MAX_TITLE_LENGTH);
+  const isSaid = ({ names }: KnownMetric) => names.some((name) => said.includes(name));
+  const all = own.length > 0 ? own : known.metrics;
+  // What a title names stands first.
+  const chosen = [...all.filter(isSaid), ...all.filter((metric) => !isSaid(metric))].slice(0, MAX_CHOICES);
   const codes = chosen.map(({ code }) => placeChoice('constant', code));
   const title = findTableName(table);
   const titled = title === null ? null : placeChoice('constant', title.name);

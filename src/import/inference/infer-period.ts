@@ -1,8 +1,10 @@
 import { message } from '../../domain/message/message.ts';
-import type { Header } from '../convert/column-title.ts';
+import { columnReference, type Header } from '../convert/column-title.ts';
 import type { PeriodReading, PlaceReading } from '../mapping/reading-schema.ts';
 import { columnText, type Inference, placeChoice, readAgain } from '../question/inference.ts';
-import { cellText, columnLetters, typedPeriod } from '../reader/sheet.ts';
+import { cellText, columnLetters, type SourceRow, typedPeriod } from '../reader/sheet.ts';
+import { mayBeMonths, mayBeWhole, monthReadings } from '../shape/month-day.ts';
+import { areDays, isEventIn, mayBeEvent, saysBound } from '../shape/period-column.ts';
 import {
   DOTTED_DAYS,
   isDottedDay,
@@ -10,15 +12,14 @@ import {
   type PeriodWithin,
   periodsWithin,
   saysPartOfYear,
-} from '../shape/header-form.ts';
-import { mayBeMonths, mayBeWhole, monthReadings } from '../shape/month-day.ts';
-import { areDays, isEventIn, mayBeEvent, saysBound } from '../shape/period-column.ts';
-import { columnTexts, type TableContext, type TableShape } from '../shape/table-shape.ts';
+} from '../shape/period-within.ts';
+import { isFormLine } from '../shape/table-head.ts';
+import { cellTexts, columnTexts, type TableContext, type TableShape } from '../shape/table-shape.ts';
 import { saysFiscalYear } from '../text/fiscal-year-word.ts';
 import { isPeriodText } from '../text/period-text.ts';
 import { foldWidth } from '../text/plain-text.ts';
 import { yearDigits } from '../text/year-part.ts';
-import { askBlankLabels, columnReference } from './infer-region.ts';
+import { askBlankLabels } from './infer-region.ts';
 import { askFiscalYears, findFiscalTitle, inferPeriodFormat } from './period-format.ts';
 
 /** Where the period is, and which columns are read for it. */
@@ -142,7 +143,7 @@ function readPeriodColumn(
 /** Whether a note below a table says of which time its figures are, whatever the title says. */
 const saysPeriodOfAll = (text: string): boolean =>
   text.length <= MAX_TITLE_LENGTH &&
-  /统计(?:时间|期间)|数据(?:期间|时间段)|时间范围|累[计計]|reference period|period covered|(?<!\p{L})cumulative/iu.test(
+  /统计(?:时间|期间|时段|周期)|数据(?:期间|时间段)|时间范围|累[计計]|reference period|period covered|(?<!\p{L})cumulative/iu.test(
     text,
   );
 
@@ -157,13 +158,33 @@ interface TitlePeriod {
   readonly isBound: boolean;
 }
 
+const PART_CELL = new RegExp(
+  [
+    '^[^\\d:]{0,4}(?:月份?|季度?|周次?|期数?|半年|学期|旬)\\s*:?\\s*(?:\\d{1,2}|[一二三四五六七八九十]{1,2})?$',
+    '^第?(?:\\d{1,2}|[一二三四五六七八九十]{1,2})\\s?(?:月份?|季度?|周|期|旬)$',
+    '^(?:bericht|report(?:ing)?)?\\s?(?:month|monat|mois|mes|quarter|quartal|half|week|woche|period)(?:\\s*:|\\s|$)',
+    '^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\\.?(?:\\s?[-–—].{1,12})?$|^[MQ]\\d{1,2}$',
+  ].join('|'),
+  'i',
+);
+const NUMBER = /^\d{1,2}$/;
+
+/** Whether a row above a table says a part of a year in a cell of its own. */
+function hasPartCell({ cells }: SourceRow): boolean {
+  const texts = cells.map((cell) => foldWidth(cellText(cell))).filter((text) => text !== '');
+  const hasYear = texts.some((text) => yearDigits(text) !== null);
+  return texts.some((text) => (text.length <= MAX_PART && PART_CELL.test(text)) || (hasYear && NUMBER.test(text)));
+}
+
+const MAX_PART = 40;
+
 function findTitlePeriods({ titles, footer }: TableShape, { sheet }: TableContext): TitlePeriod[] {
   const found: TitlePeriod[] = [];
-  const add = (place: PlaceReading, { period, template, isSure }: PeriodWithin, left = '') => {
+  const add = (place: PlaceReading, { period, template, isSure }: PeriodWithin, left = '', isMade = false) => {
     const format = isDottedDay(period) ? { format: DOTTED_DAYS } : {};
     const before = template?.slice(0, template.indexOf('{period}')) ?? '';
     const label = before === '' ? left : before;
-    const isEvent = isEventIn(label, period);
+    const isEvent = isEventIn(label, period) || ((isMade || /[^:] $/.test(label)) && areDays([period]));
     const reading = { ...place, ...(template ? { template } : {}), ...format };
     found.push({
       reading,
@@ -175,22 +196,27 @@ function findTitlePeriods({ titles, footer }: TableShape, { sheet }: TableContex
   };
   if (sheet !== null) for (const one of periodsWithin(sheet)) add({ sheet: true }, one);
   for (const row of titles) {
+    const isForm = isFormLine({ row });
     for (const [index, cell] of row.cells.entries()) {
       if (typeof cell === 'object' && cell.type === 'covered') continue;
       const place = `${columnLetters(index)}${row.row}`;
       const typed = typedPeriod(cell);
       // A label in one cell, and its day in the next.
       const left = foldWidth(cellText(row.cells[index - 1])).replace(/(?<=.):?$/, ':');
-      if (typed !== null) add({ cell: place }, { period: typed, template: null, isSure: true }, left);
-      else for (const one of periodsWithin(foldWidth(cellText(cell)))) add({ cell: place }, one, left);
+      const within =
+        typed === null ? periodsWithin(foldWidth(cellText(cell))) : [{ period: typed, template: null, isSure: true }];
+      // A day that stands for itself, or beside who made the table, may be that on which it was made.
+      for (const one of within) add({ cell: place }, one, left, isForm || one.template === null);
     }
   }
-  const texts = titles.flatMap(({ cells }) => cells.map((cell) => foldWidth(cellText(cell))));
-  const notes = footer.flatMap(({ cells }) => cells.map((cell) => foldWidth(cellText(cell)))).filter(saysPeriodOfAll);
+  const texts = cellTexts(titles);
+  const notes = cellTexts(footer).filter(saysPeriodOfAll);
   const parts = [...[...texts, sheet ?? ''].filter(saysPartOfYear).map((text) => text.replace(/份$/, '')), ...notes];
   // The sheet 11月 says the same as its title 2020年11月.
   const isOther = parts.some((part) => !found.some(({ period }) => period.endsWith(part)));
-  if (isOther) return found.map((one) => ({ ...one, isSure: false }));
+  // 2021, 年, 11, 月 in four cells, or 月份：11 below a title with the year.
+  const areYears = found.length > 0 && found.every(({ period }) => yearDigits(period) !== null);
+  if (isOther || (areYears && titles.some(hasPartCell))) return found.map((one) => ({ ...one, isSure: false }));
   // 填报日期 beside a title with a month says nothing of the figures. Within the year of a title it may say up to when they are.
   const years = found
     .filter(({ isSure, period }) => isSure && yearDigits(period) !== null)

@@ -1,6 +1,6 @@
 import { message } from '../../domain/message/message.ts';
 import { translate } from '../../domain/message/translate.ts';
-import type { Header } from '../convert/column-title.ts';
+import { columnReference, type Header } from '../convert/column-title.ts';
 import { buildCodeList, nameKeys } from '../mapping/code-list.ts';
 import type { KnownCodes, KnownRegion } from '../mapping/known-code.ts';
 import type { RegionReading } from '../mapping/reading-schema.ts';
@@ -9,13 +9,13 @@ import { Wrong } from '../package/cell.ts';
 import { expectedText } from '../package/problem.ts';
 import { type Inference, placeChoice, type Question, readAgain, shownTexts } from '../question/inference.ts';
 import { labelTitle } from '../reader/cube-sheet.ts';
-import { cellText, columnLetters, type SourceRow } from '../reader/sheet.ts';
+import { cellText, type SourceRow } from '../reader/sheet.ts';
 import { kindOfCell } from '../shape/cell-kind.ts';
 import { REGION_TITLE } from '../shape/column-role.ts';
 import { isSameAs, saysSameRegion } from '../shape/same-column.ts';
 import { columnTexts, type TableContext } from '../shape/table-shape.ts';
 import { foldWidth, nameKey } from '../text/plain-text.ts';
-import { TOTAL_WORDS } from '../text/total-word.ts';
+import { isTotalWord } from '../text/total-word.ts';
 
 const MAX_ASKED = 50;
 /** A title that is a region by chance stands alone. */
@@ -40,7 +40,7 @@ export function inferRegion(
   const regions = buildCodeList({ entries: known.regions, kind: 'region', at: 'region.codes' });
   const candidates = columns.map((column) => {
     const texts = [...new Set(columnTexts(rows, column))].filter((text) => text !== '');
-    const totals = texts.filter((text) => TOTAL_WORDS.has(nameKey(text)));
+    const totals = texts.filter((text) => isTotalWord(text));
     const named = texts.filter((text) => !totals.includes(text));
     const wrong = new Map<string, Wrong>();
     for (const text of named) {
@@ -148,7 +148,7 @@ export function askBlankLabels(
   header: Header,
   inference: Inference,
 ): void {
-  const isTotal = ({ cells }: SourceRow) => cells.some((cell) => TOTAL_WORDS.has(nameKey(cellText(cell))));
+  const isTotal = ({ cells }: SourceRow) => cells.some((cell) => isTotalWord(cellText(cell)));
   const hasNumber = ({ cells }: SourceRow) => cells.some((cell) => kindOfCell(cell) === 'NUMBER');
   const blank = rows.filter((row) => foldWidth(cellText(row.cells[column])) === '' && hasNumber(row) && !isTotal(row));
   if (blank.length === 0) return;
@@ -174,7 +174,7 @@ export function findRegionRow(
   const isRegion = (text: string) => findNamedRegions(text, known.regions).length === 1;
   for (let row = 1; row <= rows; row++) {
     const texts = [...new Set(values.map((column) => foldWidth(header.text(row, column) ?? '')))];
-    const totals = texts.filter((text) => TOTAL_WORDS.has(nameKey(text)));
+    const totals = texts.filter((text) => isTotalWord(text));
     const named = texts.filter((text) => !totals.includes(text));
     if (named.length < MIN_ACROSS || !named.every((text) => isRegion(text) && !metrics.has(nameKey(text)))) continue;
     const what = message('inference.region');
@@ -254,9 +254,3 @@ export function askRegion(text: string, regions: KnownCodes['regions']): Questio
     },
   };
 }
-
-/** By its title where it has one of its own, so that a mapping says what it means. */
-export const columnReference = (header: Header, column: number): string => {
-  const name = header.name(column);
-  return name.startsWith('$') ? `$${columnLetters(column)}` : name;
-};

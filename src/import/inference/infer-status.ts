@@ -1,10 +1,9 @@
 import { message } from '../../domain/message/message.ts';
-import type { Header } from '../convert/column-title.ts';
+import { columnReference, type Header } from '../convert/column-title.ts';
 import type { Mapping } from '../mapping/schema.ts';
 import { columnText, type Inference } from '../question/inference.ts';
 import { BETWEEN_VALUES, cellText, type SourceRow } from '../reader/sheet.ts';
 import { foldWidth } from '../text/plain-text.ts';
-import { columnReference } from './infer-region.ts';
 
 type Status = NonNullable<Mapping['status']>;
 type StatusCode = Status['codes'][string];

@@ -2,42 +2,23 @@ import { message } from '../../domain/message/message.ts';
 import type { Header } from '../convert/column-title.ts';
 import { nameKeys } from '../mapping/code-list.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
-import type { CodeReading, MultiplierReading, PeriodReading, PlaceReading } from '../mapping/reading-schema.ts';
 import type { ValueColumns } from '../mapping/schema.ts';
 import { type Inference, shownTexts } from '../question/inference.ts';
-import { columnLetters, typedPeriod } from '../reader/sheet.ts';
+import { columnLetters } from '../reader/sheet.ts';
 import { ranges } from '../shape/column-range.ts';
-import { DOTTED_DAYS, isDottedDay, namesOfPeriods, readHeaderForm } from '../shape/header-form.ts';
-import type { TableShape } from '../shape/table-shape.ts';
+import { namesOfPeriods } from '../shape/header-form.ts';
+import type { NamedMetric } from '../shape/metric-text.ts';
 import { hasMultipleWord } from '../text/multiple.ts';
-import { readMultiplier } from '../text/multiplier-text.ts';
+import { unitSignOf } from '../text/name-quantity.ts';
 import { nameKey } from '../text/plain-text.ts';
-import {
-  beforeCumulative,
-  beginsWithYearPart,
-  isLoosePart,
-  isWholeYear,
-  type YearPartForm,
-  yearDigits,
-  yearPartForm,
-} from '../text/year-part.ts';
-import { findYearEnd, joinYear, wholeYear, type YearFinder } from './joined-year.ts';
-import { askLonePeriod, findLonePeriod } from './lone-period.ts';
-import { MetricRows, type MetricText } from './metric-rows.ts';
-import { askNameUnit, findNameUnits } from './name-unit.ts';
-import type { NamedMetric } from './named-metric.ts';
+import { askMultiple, askPart, askUnit, type HeaderMultiple, headerMultiple } from '../unit/ask-unit.ts';
+import { askNameUnit, findNameUnits } from '../unit/name-unit.ts';
+import { isSaidByHeaders, type TitleUnit, titleUnitFinder, titleUnitText } from '../unit/title-unit.ts';
+import { type ColumnGroup, type HeaderRows, readColumnHeader } from './column-header.ts';
+import { findYearEnd } from './joined-year.ts';
+import { askLonePeriod, askYearInName, findLonePeriod, foreignYearIn, periodsIn } from './lone-period.ts';
+import { MetricRows } from './metric-rows.ts';
 import { askFiscalYears, inferPeriodFormat } from './period-format.ts';
-import {
-  askMultiple,
-  askPart,
-  askUnit,
-  type HeaderMultiple,
-  headerMultiple,
-  isSaidByHeaders,
-  type TitleUnit,
-  titleUnitFinder,
-  titleUnitText,
-} from './title-unit.ts';
 
 export interface InferredValues {
   readonly groups: readonly ValueColumns[];
@@ -45,106 +26,8 @@ export interface InferredValues {
   /** Whether every group says its metric, and its period. */
   readonly hasMetric: boolean;
   readonly hasPeriod: boolean;
-}
-
-/** Says that periods follow, and is no metric. */
-const PERIOD_WORD =
-  /^(?:year|date|period|time|month|quarter|stichtag|jahr|monat|année|annee|año|anno|年份|年度|月份|日期|时间|时期)$/i;
-
-/** What the headers of a column say, as it is read so far. */
-interface ColumnGroup {
-  metric?: CodeReading;
-  period?: PeriodReading;
-  unit?: CodeReading;
-  multiplier?: MultiplierReading;
-}
-
-/** Which rows of a header are read, and which of them says units. */
-interface HeaderRows {
-  readonly rows: number;
-  readonly unitRow: number | null;
-  /** Which of them says regions; null for none. */
-  readonly regionRow: number | null;
-  /** Finds the year of the parts of years in the header, where it stands elsewhere. */
-  readonly findYear: YearFinder;
-  /** A title that speaks of fiscal years; null for none. */
-  readonly fiscalTitle: string | null;
-  readonly table: Pick<TableShape, 'titles' | 'header'>;
-}
-
-const isPartWithoutYear = (name: string): boolean => beginsWithYearPart(name) || isLoosePart(name);
-
-/** What the header of one column says; each text that may name the metric stands in `said`. */
-function readColumnHeader(
-  column: number,
-  header: Header,
-  { rows, unitRow, regionRow, findYear }: HeaderRows,
-  known: KnownCodes,
-  named: ReadonlySet<string>,
-) {
-  const names = nameKeys(known.metrics);
-  const group: ColumnGroup = {};
-  const said: MetricText[] = [];
-  const periods: string[] = [];
-  const parts: { readonly place: PlaceReading; readonly form: YearPartForm; readonly text: string }[] = [];
-  let unit: string | null = null;
-  let last = '';
-  let isWhole = false;
-  for (let row = 1; row <= rows; row++) {
-    const text = header.text(row, column) ?? '';
-    if (text === '' || text === last) continue;
-    last = text;
-    if (PERIOD_WORD.test(text) || row === regionRow) continue;
-    const typed = typedPeriod(header.cell(row, column));
-    if (typed !== null) {
-      group.period = { header: row };
-      periods.push(yearDigits(text) === null ? typed : text);
-      continue;
-    }
-    if (row === unitRow) {
-      if (readMultiplier(text) !== null) group.multiplier = { header: row };
-      else group.unit = { header: row };
-      if (group.unit !== undefined) unit = text;
-      continue;
-    }
-    if (isWholeYear(text)) {
-      isWhole = true;
-      continue;
-    }
-    const { period: own = text, word = '' } = beforeCumulative(text) ?? {};
-    const form = names.has(nameKey(text)) ? null : yearPartForm(own);
-    if (form !== null) {
-      const place = { header: row, ...(word === '' ? {} : { template: `{period}${word}` }) };
-      parts.push({ place, form, text: own });
-      continue;
-    }
-    const { template, parts: read } = readHeaderForm(text, known, named);
-    const place = template === null ? { header: row } : { header: row, template };
-    const period = read.get('period');
-    if (period !== undefined) periods.push(period);
-    if (period !== undefined) group.period = isDottedDay(period) ? { ...place, format: DOTTED_DAYS } : place;
-    if (read.has('unit')) group.unit = place;
-    unit = read.get('unit') ?? unit;
-    const name = read.get('metric');
-    // 11月排查 is a metric of one month, whatever year a title names.
-    if (name !== undefined && period === undefined && !names.has(nameKey(name)) && isPartWithoutYear(name))
-      findYear.unknown(
-        /累[计計]$/.test(name) ? message('inference.cumulative-from', { text: JSON.stringify(name) }) : undefined,
-      );
-    if (name !== undefined) said.push({ name, place });
-  }
-  const [part] = parts;
-  const loose = periods.length === 0 ? (part?.text ?? null) : null;
-  if (part === undefined && isWhole && group.period === undefined) group.period = findYear();
-  if (part === undefined) return { group, said, periods, unit, loose };
-  const [year, another] = periods;
-  const isYear = group.period?.template === undefined && year !== undefined && yearDigits(year) !== null;
-  if (year === undefined) group.period = joinYear(findYear(), part.place, part.form);
-  else if (another === undefined && isYear && group.period !== undefined)
-    group.period = joinYear(wholeYear({ header: group.period.header }, [year]), part.place, part.form);
-  // A part of a fiscal year is none of a calendar year, and is no metric either.
-  else group.period = { join: [{ constant: findYear.unknown() }, part.place] };
-  return { group, said, periods: [], unit, loose };
+  /** The periods and the parts of years that headers say, as they stand there. */
+  readonly periods: readonly string[];
 }
 
 /** Reads the headers of the columns with values: which row says the period, which the metric, and how both are joined in one. */
@@ -164,6 +47,8 @@ export function inferValues(
   const names = nameKeys(known.metrics);
   const multiples = new Map<string, HeaderMultiple>();
   const open = new Map<string, string>();
+  const titled = periodsIn(headerRows.table.titles);
+  const dated = new Map<string, { readonly name: string; readonly year: string }>();
   const named = new Map<string, { readonly name: string; readonly units: readonly string[] }>();
   const texts = Array.from({ length: headerRows.rows }, (_, row) =>
     columns.map((column) => header.text(row + 1, column) ?? ''),
@@ -202,7 +87,7 @@ export function inferValues(
     let ownUnits: readonly string[] = [];
     if (found !== null) {
       group.metric = found.place;
-      const entry = metrics.get(found.name) ?? { unit, columns: [] };
+      const entry = metrics.get(found.name) ?? { unit: unit ?? unitSignOf(found.name), columns: [] };
       entry.columns.push(column);
       metrics.set(found.name, entry);
       const isUnsaid = group.unit === undefined && !names.has(nameKey(found.name));
@@ -216,7 +101,12 @@ export function inferValues(
     if (isOpen) Object.assign(group, { unit: { constant: parts[0] } });
     const isNamed = found !== null && group.unit === undefined && ownUnits.length > 0;
     if (isNamed) Object.assign(group, { unit: { constant: ownUnits[0] } });
-    const key = isOpen || isNamed ? JSON.stringify([group, found.name]) : JSON.stringify(group);
+    const year =
+      found === null || group.period !== undefined || names.has(nameKey(found.name))
+        ? null
+        : foreignYearIn(found.name, titled);
+    const key = isOpen || isNamed || year !== null ? JSON.stringify([group, found?.name]) : JSON.stringify(group);
+    if (found !== null && year !== null) dated.set(key, { name: found.name, year });
     if (isOpen) open.set(key, found.name);
     if (isNamed) named.set(key, { name: found.name, units: ownUnits });
     const same = groups.get(key) ?? { columns: [], ...group };
@@ -231,6 +121,8 @@ export function inferValues(
     }
   }
   for (const [index, key] of [...groups.keys()].entries()) {
+    const one = dated.get(key);
+    if (one !== undefined) askYearInName(one.name, one.year, index, titled, inference);
     const nameUnit = named.get(key);
     if (nameUnit !== undefined) askNameUnit(nameUnit.name, nameUnit.units, index, inference);
   }
@@ -257,6 +149,7 @@ export function inferValues(
     metrics: [...metrics].map(([name, found]) => ({ name, ...found })),
     hasMetric: made.every(({ metric }) => metric !== undefined),
     hasPeriod: made.every(({ period }) => period !== undefined),
+    periods: read.flatMap(({ periods: own, loose }) => [...own, ...(loose === null ? [] : [loose])]),
   };
 }
 
@@ -266,4 +159,5 @@ export const namedValues = (columns: readonly string[]): InferredValues => ({
   metrics: [],
   hasMetric: false,
   hasPeriod: false,
+  periods: [],
 });

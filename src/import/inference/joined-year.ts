@@ -1,17 +1,17 @@
 import { message, type Text } from '../../domain/message/message.ts';
-import type { Header } from '../convert/column-title.ts';
+import { columnReference, type Header } from '../convert/column-title.ts';
 import type { PeriodReading, PlaceReading } from '../mapping/reading-schema.ts';
 import { type Inference, readAgain } from '../question/inference.ts';
 import { cellText, columnLetters, type SourceRow } from '../reader/sheet.ts';
 import { kindOfCell } from '../shape/cell-kind.ts';
-import { MAX_TITLE_LENGTH } from '../shape/header-form.ts';
 import { isYearOfEvent } from '../shape/period-column.ts';
+import { MAX_TITLE_LENGTH } from '../shape/period-within.ts';
 import { columnTexts, type TableShape } from '../shape/table-shape.ts';
 import { isJapanese, saysFiscalYear } from '../text/fiscal-year-word.ts';
 import { isOtherYear, saysYearbook } from '../text/other-year.ts';
 import { foldWidth } from '../text/plain-text.ts';
+import { isTotalWord } from '../text/total-word.ts';
 import { type YearPartForm, yearDigits, yearPartForm } from '../text/year-part.ts';
-import { columnReference } from './infer-region.ts';
 
 /** Where a year stands, as a place whose text is its four digits. */
 export interface YearPlace {
@@ -168,11 +168,12 @@ export function findPartColumn(table: TableShape, header: Header, sheet: string 
   const parts = table.columns.flatMap(({ column }) => {
     const title = header.title(column);
     const sign = MONTH_TITLE.test(title) ? ('m' as const) : QUARTER_TITLE.test(title) ? ('q' as const) : null;
-    return sign === null ? [] : [{ column, sign, texts: textsOf(column) }];
+    // The sum of all months stands below them.
+    return sign === null ? [] : [{ column, sign, texts: textsOf(column).filter((text) => !isTotalWord(text)) }];
   });
   const [year, otherYear] = yearColumns;
   const [part, otherPart] = parts;
-  if (part === undefined || otherYear !== undefined || otherPart !== undefined) return null;
+  if (part === undefined || otherYear !== undefined || otherPart !== undefined || part.texts.length === 0) return null;
   const titles = year === undefined ? yearsAround(table, sheet) : [];
   const [title = null] = new Set(titles.map((one) => one.year)).size === 1 ? titles : [];
   const yearPlace =

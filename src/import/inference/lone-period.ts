@@ -1,9 +1,10 @@
 import { message } from '../../domain/message/message.ts';
 import type { Header } from '../convert/column-title.ts';
-import { type Inference, readAgain } from '../question/inference.ts';
+import { changeGroup, type Inference, readAgain } from '../question/inference.ts';
 import { cellText, type SourceCell } from '../reader/sheet.ts';
-import { periodsWithin } from '../shape/header-form.ts';
-import type { TableShape } from '../shape/table-shape.ts';
+import { periodsWithin } from '../shape/period-within.ts';
+import { cellTexts, type TableShape } from '../shape/table-shape.ts';
+import { isOtherYear } from '../text/other-year.ts';
 import { isPeriodText } from '../text/period-text.ts';
 import { foldWidth } from '../text/plain-text.ts';
 import { yearDigits, yearPartForm } from '../text/year-part.ts';
@@ -41,9 +42,7 @@ export function findLonePeriod(
   const dated = columns.filter(({ group }) => group.period !== undefined);
   const [only] = dated;
   if (only === undefined || columns.length < 2) return null;
-  const periods = table.titles.flatMap(({ cells }) =>
-    cells.flatMap((cell) => periodsWithin(foldWidth(cellText(cell))).map(({ period }) => period)),
-  );
+  const periods = periodsIn(table.titles);
   for (let row = 1; row < rows; row++) {
     const [text, ...others] = (table.header[row - 1]?.cells ?? []).map(ownText).filter((one) => one !== '');
     const isPeriod = text !== undefined && header.text(row, only.column) === text;
@@ -56,6 +55,10 @@ export function findLonePeriod(
   }
   return null;
 }
+
+/** The periods that the titles of a table say. */
+export const periodsIn = (titles: TableShape['titles']): readonly string[] =>
+  cellTexts(titles).flatMap((text) => periodsWithin(text).map(({ period }) => period));
 
 /** Asks of which period all figures of the table are; the answer is read as that of the whole table. */
 export function askLonePeriod({ row, text, titled }: LonePeriod, inference: Inference): void {
@@ -76,3 +79,31 @@ const isPartOf = (text: string, period: string, isOfAll: boolean): boolean =>
 
 const ownText = (cell: SourceCell): string =>
   typeof cell === 'object' && cell.type === 'covered' ? '' : foldWidth(cellText(cell));
+
+/** The year that a name says, where it is none of the periods that the titles of its table say, and none of prices or of a publication; null for none. */
+export function foreignYearIn(name: string, titled: readonly string[]): string | null {
+  const [found, another] = name.matchAll(/(?<!\d)(?:19|20)\d{2}(?:[/-]\d{2,4})?(?!\d)/g);
+  if (found === undefined || another !== undefined || name.length > MAX_NAME) return null;
+  const [year] = found;
+  if (isOtherYear(name.slice(0, found.index), name.slice(found.index + year.length))) return null;
+  return titled.length === 0 || titled.some((period) => period.includes(year)) ? null : year;
+}
+
+const MAX_NAME = 300;
+
+/** Asks of which period the values of such a name are. `group` is that of its column. */
+export function askYearInName(
+  name: string,
+  year: string,
+  group: number,
+  titled: readonly string[],
+  inference: Inference,
+): void {
+  const options = [year, ...new Set(titled)].filter(isPeriodText);
+  const question = message('inference.year-in-name', { name: JSON.stringify(name), year });
+  inference.ask(`values.${group}.period`, question, options, {
+    options,
+    accepts: isPeriodText,
+    apply: (mapping, answer) => changeGroup(mapping, group, { period: { constant: answer } }),
+  });
+}

@@ -1,5 +1,5 @@
 import { message } from '../../domain/message/message.ts';
-import type { Header } from '../convert/column-title.ts';
+import { columnReference, type Header } from '../convert/column-title.ts';
 import { nameKeys } from '../mapping/code-list.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
 import type { MultiplierReading } from '../mapping/reading-schema.ts';
@@ -9,7 +9,6 @@ import { isMultiplierTitle } from '../shape/property-title.ts';
 import { type ColumnShape, columnTexts } from '../shape/table-shape.ts';
 import { type MultiplierDigits, readMultiplier } from '../text/multiplier-text.ts';
 import { nameKey } from '../text/plain-text.ts';
-import { columnReference } from './infer-region.ts';
 
 /** What the one column of values of a long table is called: its title names no metric. */
 const VALUE_TITLE =

@@ -1,12 +1,7 @@
 import { message } from '../../domain/message/message.ts';
-import type { CodeReading, PlaceReading } from '../mapping/reading-schema.ts';
+import type { CodeReading } from '../mapping/reading-schema.ts';
 import { type Inference, readAgain } from '../question/inference.ts';
-
-/** A text of a header that may be a metric, and where it stands. */
-export interface MetricText {
-  readonly name: string;
-  readonly place: PlaceReading;
-}
+import type { MetricText } from '../shape/metric-text.ts';
 
 const BETWEEN = ' / ';
 

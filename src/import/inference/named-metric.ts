@@ -5,23 +5,12 @@ import type { ValueColumns } from '../mapping/schema.ts';
 import { Wrong } from '../package/cell.ts';
 import { quoted } from '../package/problem.ts';
 import { type AnswerForm, type Inference, shownTexts } from '../question/inference.ts';
-import type { SourceRow } from '../reader/sheet.ts';
 import type { DescribedNumbers } from '../shape/column-number.ts';
 import { isInGroup } from '../shape/column-range.ts';
+import type { NamedMetric } from '../shape/metric-text.ts';
 import { readUnitMultiple } from '../text/multiplier-text.ts';
 import { nameKey } from '../text/plain-text.ts';
 import { unitReadings } from '../text/unit-text.ts';
-
-/** What is known of a metric from a header: its name, and the unit that stands with it. */
-export interface NamedMetric {
-  readonly name: string;
-  readonly unit: string | null;
-  readonly columns: readonly number[];
-  /** Of a long table, the rows that have its values. */
-  readonly rows?: readonly SourceRow[];
-  /** With how many decimals the file says that it is shown. */
-  readonly decimals?: number | null;
-}
 
 /** Asks which metric is meant where several are called so, and says which are none of the data set. */
 export function tellMetrics(

@@ -3,10 +3,11 @@ import { entriesCalled } from '../mapping/code-list.ts';
 import type { KnownCodes, KnownMetric } from '../mapping/known-code.ts';
 import type { CodeReading } from '../mapping/reading-schema.ts';
 import type { Mapping, ValueColumns } from '../mapping/schema.ts';
-import { type Inference, shownTexts } from '../question/inference.ts';
+import { changeGroup, type Inference, shownTexts } from '../question/inference.ts';
 import { cellText, columnLetters } from '../reader/sheet.ts';
-import { MAX_TITLE_LENGTH } from '../shape/header-form.ts';
+import { MAX_TITLE_LENGTH } from '../shape/period-within.ts';
 import type { TableShape } from '../shape/table-shape.ts';
+import { isFilterLine, isFilterNote } from '../text/filter-line.ts';
 import { foldWidth, nameKey } from '../text/plain-text.ts';
 import { otherQuantities } from '../text/quantity-word.ts';
 
@@ -21,7 +22,7 @@ interface ReadMetrics {
 
 /** Asks whether the figures are those of the metrics that are known, where a title says ranks, changes, plans or shares and no metric does. */
 export function askOtherQuantity(
-  { titles }: TableShape,
+  { titles, footer }: TableShape,
   sheet: string | null,
   { groups, reading, names }: ReadMetrics,
   known: KnownCodes,
@@ -31,8 +32,10 @@ export function askOtherQuantity(
   if (metrics.length === 0) return;
   const said = [...names, ...metrics.flatMap((metric) => metric.names)].map(nameKey);
   const isSaid = (word: string) => said.some((name) => name.includes(nameKey(word)));
-  for (const { text, cell } of titleTexts(titles, sheet)) {
-    const words = otherQuantities(text, names).filter((word) => !isSaid(word));
+  const notes = titleTexts(footer, null).filter(({ text }) => isFilterNote(text));
+  for (const { text, cell } of [...titleTexts(titles, sheet), ...notes]) {
+    const isWhole = isFilterLine(text) || isFilterNote(text);
+    const words = (isWhole ? [text] : otherQuantities(text, names)).filter((word) => !isSaid(word));
     if (words.length === 0) continue;
     const shown = { cell, words: shownTexts(words), metrics: shownTexts([...new Set(names)]) };
     const isOne = reading === null && groups.length === 1 && new Set(names).size === 1;
@@ -58,6 +61,18 @@ export function askSigned(
   });
   if (signed.length === 0) return;
   askMeaning(message('inference.signed', { texts: shownTexts(signed) }), { groups, reading, names }, [], inference);
+}
+
+/** Asks of which of several rows or columns a value is that stands in a cell merged over them. */
+export function askMerged({ rows }: TableShape, columns: readonly number[], inference: Inference): void {
+  const cells = rows.flatMap(({ row, cells: own }) =>
+    columns.flatMap((column) => {
+      const cell = own[column];
+      const isCovered = typeof cell === 'object' && cell.type === 'covered' && foldWidth(cell.text) !== '';
+      return isCovered ? [`${columnLetters(column)}${row}`] : [];
+    }),
+  );
+  if (cells.length > 0) inference.ask('values', message('inference.merged-values', { cells: shownTexts(cells) }));
 }
 
 const SIGNED = /^\+\s?\d/;
@@ -102,6 +117,4 @@ function askMeaning(
 const MAX_SHOWN = 5;
 
 const withMetric = (mapping: Mapping, metric: CodeReading, of: number): Mapping =>
-  of < 0
-    ? { ...mapping, metric }
-    : { ...mapping, values: mapping.values?.map((group, index) => (index === of ? { ...group, metric } : group)) };
+  of < 0 ? { ...mapping, metric } : changeGroup(mapping, of, { metric });

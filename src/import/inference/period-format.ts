@@ -2,9 +2,8 @@ import { message } from '../../domain/message/message.ts';
 import type { PeriodReading } from '../mapping/reading-schema.ts';
 import type { Mapping } from '../mapping/schema.ts';
 import { type Inference, shownTexts } from '../question/inference.ts';
-import { cellText } from '../reader/sheet.ts';
-import { MAX_TITLE_LENGTH } from '../shape/header-form.ts';
-import type { TableShape } from '../shape/table-shape.ts';
+import { MAX_TITLE_LENGTH } from '../shape/period-within.ts';
+import { cellTexts, type TableShape } from '../shape/table-shape.ts';
 import { isJapanese, saysFiscalYear } from '../text/fiscal-year-word.ts';
 import {
   isDashedMonthOrYear,
@@ -14,7 +13,6 @@ import {
   isSlashedMonth,
   isSlashedYear,
 } from '../text/period-text.ts';
-import { foldWidth } from '../text/plain-text.ts';
 import { isWrittenDate, writtenFormats } from '../text/written-date.ts';
 
 const FORMATS = ['%Y/%m', 'fiscal-year'];
@@ -22,6 +20,7 @@ const DASHED_FORMATS = ['%Y-%m', 'fiscal-year'];
 
 /** How the periods of one place are written, where that has to be declared. */
 export function inferPeriodFormat(periods: readonly string[], inference: Inference): Pick<PeriodReading, 'format'> {
+  if (periods.length > 0 && periods.every((text) => text === '' || /^\d{6}$/.test(text))) return { format: '%Y%m' };
   const written = [...new Set(periods)].filter(isWrittenDate);
   return written.length > 0
     ? inferWritten(written, inference)
@@ -35,7 +34,7 @@ export function findFiscalTitle(
   { titles, header }: Pick<TableShape, 'titles' | 'header'>,
   sheet: string | null,
 ): string | null {
-  const cells = [...titles, ...header].flatMap((row) => row.cells.map((cell) => foldWidth(cellText(cell))));
+  const cells = cellTexts([...titles, ...header]);
   const texts = [...cells, sheet ?? ''].filter((text) => text.length <= MAX_TITLE_LENGTH);
   const isOfJapan = texts.some(isJapanese);
   return texts.find((text) => saysFiscalYear(text) || (isOfJapan && text.includes('年度'))) ?? null;

@@ -1,5 +1,5 @@
 import { message, type Text } from '../../domain/message/message.ts';
-import type { Mapping } from '../mapping/schema.ts';
+import type { Mapping, ValueColumns } from '../mapping/schema.ts';
 import type { CatalogueFile } from '../package/format.ts';
 
 /** Something that the file says, and how sure it is. */
@@ -39,6 +39,16 @@ export interface AnswerForm {
 
 /** The answer decides how the file is read: it is read once more, and nothing else comes of it. */
 export const readAgain = (mapping: Mapping): Mapping => mapping;
+
+/** Changes what a mapping says of one group of columns with values. */
+export const changeGroup = (
+  { values = [], ...mapping }: Mapping,
+  group: number,
+  change: Partial<ValueColumns>,
+): Mapping => ({
+  ...mapping,
+  values: values.map((one, index) => (index === group ? { ...one, ...change } : one)),
+});
 
 /** A row of a file of definitions; null is what a person has to fill in. */
 export type ProposedRow = Readonly<Record<string, string | number | null>>;

@@ -2,7 +2,7 @@ import { cellText, type SourceCell, typedPeriod } from '../reader/sheet.ts';
 import { isPeriodText } from '../text/period-text.ts';
 import { foldWidth } from '../text/plain-text.ts';
 import { isWrittenDate } from '../text/written-date.ts';
-import { isDottedDay } from './header-form.ts';
+import { isDottedDay } from './period-within.ts';
 
 /** What a cell looks like before anything is known of its table. A year may be a number and a period; a mark stands in place of a value. */
 export type CellLook = 'BLANK' | 'NUMBER' | 'YEAR' | 'PERIOD' | 'MARK' | 'TEXT';

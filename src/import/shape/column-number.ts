@@ -47,12 +47,18 @@ export interface DescribedNumbers {
 /** With a minus, or with what may stand for one. */
 const NEGATIVE = /^[-\u2212(△▲▼]\s?\d|^\d[\d.,]*\s?[-\u2212]$/;
 
-/** What the cells of some columns tell of their metric. */
+/** The number within a text, without its sign. */
+const sizeOf = (text: string, point: string): number =>
+  Number((/\d[\d.,]*/.exec(text)?.[0] ?? '').replaceAll(point === ',' ? '.' : ',', '').replace(',', '.'));
+
+/** What the cells of some columns tell of their metric, whose decimals stand behind `point`. */
 export function describeNumbers(
   rows: readonly SourceRow[],
   columns: readonly number[],
   adding: ReadonlySet<number>,
+  point: string,
 ): DescribedNumbers {
+  const fraction = point === ',' ? /,(\d{1,12})/ : /\.(\d{1,12})/;
   let decimals = 0;
   let isPercent = false;
   let least: { readonly value: number; readonly text: string } | null = null;
@@ -61,12 +67,11 @@ export function describeNumbers(
       const cell = row.cells[column];
       const text = foldWidth(cellText(cell));
       if (text.endsWith('%')) isPercent = true;
-      const value = NEGATIVE.test(text) ? -Number(/\d[\d,]*(?:\.\d+)?/.exec(text)?.[0].replaceAll(',', '')) : 0;
+      const value = NEGATIVE.test(text) ? -sizeOf(text, point) : 0;
       if (value < (least?.value ?? 0)) least = { value, text };
-      decimals = Math.max(
-        decimals,
-        /\.(\d{1,12})/.exec(typeof cell === 'object' ? cell.value : text)?.[1]?.length ?? 0,
-      );
+      const own =
+        typeof cell === 'object' && cell.type !== 'text' ? /\.(\d{1,12})/.exec(cell.value) : fraction.exec(text);
+      decimals = Math.max(decimals, own?.[1]?.length ?? 0);
     }
   }
   return { decimals, isPercent, least, addsUp: columns.length > 0 && columns.every((column) => adding.has(column)) };

@@ -3,7 +3,7 @@ import { buildCodeList, type CodeList, nameKeys } from '../mapping/code-list.ts'
 import type { KnownCodes } from '../mapping/known-code.ts';
 import { cellText, type FigureColumns, type SourceRow, typedPeriod } from '../reader/sheet.ts';
 import { foldWidth, nameKey } from '../text/plain-text.ts';
-import { TOTAL_WORDS } from '../text/total-word.ts';
+import { isTotalWord } from '../text/total-word.ts';
 import { beforeCumulative, isWholeYear, yearPartForm } from '../text/year-part.ts';
 import { readHeaderForm } from './header-form.ts';
 import { isPropertyTitle } from './property-title.ts';
@@ -11,18 +11,22 @@ import { CODE_TITLE } from './same-column.ts';
 import { type ColumnShape, columnTexts, type TableShape } from './table-shape.ts';
 
 const PERIOD_TITLE =
-  /year|date|month|quarter|period|time|jahr|monat|quartal|datum|zeit|stichtag|ann[ée]e|mois|trimestre|a[ñn]o$|anno$|mes$|fecha|年|月|日期|时间|时期|時間|時期|時点/i;
+  /year|date|month|quarter|period|time|yyyymm|jahr|monat|quartal|datum|zeit|stichtag|ann[ée]e|mois|trimestre|a[ñn]o$|anno$|mes$|fecha|年|月|日期|统计期|所属期|时间|时期|時間|時期|時点/i;
 /** Above regions. */
 export const REGION_TITLE =
   /地区|地區|地域|区域|県|市区町村|县区|区县|乡镇|街道|省份|省市|城市|市州|国家|行政区|region|area|country|territory|province|county|district|city|state|kreis|gemeinde|gebiet|kanton|canton|bundesland|regi[oó]n|région|provinz|provincia|municip|commune/i;
 const QUANTITY_TITLE = /[量数率额费值]$|\b(?:amount|count|number|rate|share|total|value)$/i;
 /** Above numbers that count rows; in the first column any title does. */
-const COUNTER_TITLE = /^(?:序号|编号|排名|位次|名次|排序|no\.?|nr\.?|#|rank(?:ing)?|row|index)$/i;
+const COUNTER_TITLE =
+  /^(?:序号|编号|排名|位次|名次|排序|行次|(?:s(?:l|r)?\.? ?)?no\.?|nr\.?|lfd\. ?nr\.?|#|rank(?:ing)?|row|index)$/i;
+
+/** Above numbers that say which one a row is of, and count no rows. */
+const ORDINAL_TITLE = /[周日旬期批级届]|week|day|tag|woche|grade|class|batch|round|phase/i;
 
 /** The columns that number the rows. */
 export function findCounters(titled: readonly ColumnShape[], { rows, isSeries }: TableShape, header: Header): number[] {
   const isTotal = ({ cells }: SourceRow, own: string) =>
-    TOTAL_WORDS.has(nameKey(own)) || (own === '' && cells.some((cell) => TOTAL_WORDS.has(nameKey(cellText(cell)))));
+    isTotalWord(own) || (own === '' && cells.some((cell) => isTotalWord(cellText(cell))));
   const countsFrom = (column: number, first: number) => {
     let next = first;
     // 合计 stands among the numbers, or beside a blank.
@@ -36,9 +40,12 @@ export function findCounters(titled: readonly ColumnShape[], { rows, isSeries }:
   };
   // Programs number rows from 0 on, in a column without a title.
   const isCounter = (column: number) =>
-    (column === 0 || COUNTER_TITLE.test(header.title(column))) &&
+    (COUNTER_TITLE.test(header.title(column)) || (column === 0 && !ORDINAL_TITLE.test(header.title(column)))) &&
     (countsFrom(column, 1) || (header.title(column) === '' && countsFrom(column, 0)));
-  return isSeries ? [] : titled.map(({ column }) => column).filter(isCounter);
+  // Several ranks are each of what stands beside them.
+  const isOnly = (column: number) =>
+    header.title(column) === '' || header.columnsCalled(header.title(column)).length === 1;
+  return isSeries ? [] : titled.map(({ column }) => column).filter((column) => isOnly(column) && isCounter(column));
 }
 
 /** What is known of the columns of a table before those with values are found. */
@@ -83,6 +90,7 @@ export function findValueColumns(
     if (table.isSeries) return column > 0 && header.title(column) !== '';
     if (numbers + years + periods + texts === 0) return isAcross(shape) || namesMetric(shape);
     if (isPropertyTitle(header.title(column)) || isYearAmongPeriods(shape)) return false;
+    if (areMonthFractions(column, table, header)) return false;
     // What stands in place of some values below a period is asked about, even where that are most of them.
     const hasValues = numbers + years > texts || (numbers > 0 && isAcross(shape));
     return !periodColumns.includes(column) && !counters.includes(column) && hasValues && !isCode(shape);
@@ -110,6 +118,28 @@ export function isPeriodColumn(
   return isTitled || (periods > 0 && texts === 0);
 }
 
+const MONTH_NUMBER = /^(?:19|20)\d{2}(?:0[1-9]|1[0-2])$/;
+const MONTH_FRACTION = /^(?:19|20)\d{2}\.\d{1,2}$/;
+
+/** Whether the numbers of a column are months, as 202111 is below 年月. */
+export const areMonthNumbers = (column: number, { rows }: TableShape, header: Header): boolean =>
+  areAll(column, rows, header, MONTH_NUMBER);
+
+/** Whether they may be months of which one cannot be told from another: 2021.1 is January, or October that has lost its zero. */
+const areMonthFractions = (column: number, { rows }: TableShape, header: Header): boolean =>
+  areAll(column, rows, header, MONTH_FRACTION);
+
+const areAll = (column: number, rows: TableShape['rows'], header: Header, form: RegExp): boolean => {
+  const title = header.title(column);
+  const texts = columnTexts(rows, column).filter((text) => text !== '');
+  return (
+    PERIOD_TITLE.test(title) &&
+    !QUANTITY_TITLE.test(title) &&
+    texts.length > 0 &&
+    texts.every((text) => form.test(text))
+  );
+};
+
 /** Whether a row of the header says of which period the values of the column are. */
 const saysPeriod = (header: Header, rows: number, column: number, known: KnownCodes): boolean =>
   Array.from({ length: rows }, (_, row) => ({
@@ -135,9 +165,7 @@ export function findSumColumns(
   const names = nameKeys(known.metrics);
   const isCalledTotal = (column: number) =>
     !names.has(nameKey(header.title(column))) &&
-    Array.from({ length: headerRows }, (_, row) => nameKey(header.text(row + 1, column) ?? '')).some((text) =>
-      TOTAL_WORDS.has(text),
-    );
+    Array.from({ length: headerRows }, (_, row) => header.text(row + 1, column) ?? '').some(isTotalWord);
   const totals = columns.filter(isCalledTotal);
   if (totals.length === 0) return [];
   const dated = columns.filter((column) => !totals.includes(column) && saysPeriod(header, headerRows, column, known));

@@ -2,7 +2,7 @@ import type { PeriodReading } from '../mapping/reading-schema.ts';
 import { cellText, type SourceCell, typedPeriod } from '../reader/sheet.ts';
 import { dateTextReader, isPeriodIn, periodTextReader } from '../text/period-text.ts';
 import { foldWidth } from '../text/plain-text.ts';
-import { isDottedDay } from './header-form.ts';
+import { isDottedDay } from './period-within.ts';
 
 /** The day that a cell says, as 2021-01-31; null for anything else. */
 function dayIn(cell: SourceCell | undefined): string | null {

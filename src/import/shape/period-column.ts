@@ -2,7 +2,7 @@ import { cellText, type SourceCell, typedPeriod } from '../reader/sheet.ts';
 import { dateTextReader } from '../text/period-text.ts';
 import { foldWidth } from '../text/plain-text.ts';
 import { writtenFormats } from '../text/written-date.ts';
-import { isDottedDay } from './header-form.ts';
+import { isDottedDay } from './period-within.ts';
 
 /** Above days that figures are of, and of nothing else. */
 const DAY_TITLE =

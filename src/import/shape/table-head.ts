@@ -85,16 +85,41 @@ function headOfNumbers(filled: readonly FilledRow[]): TableHead | null {
   const top = topOf(filled, first);
   if (top === first || first > MAX_TITLE_ROWS + MAX_HEADER_ROWS) return null;
   // A row whose values are all blank is a row of the table all the same.
-  const labels = countLooks(filled[first]?.looks ?? [], 'TEXT') - 1;
+  const isNumbered = numbersColumns(filled[first], filled[first + 1]);
+  // In brackets the numbers are texts, as those of a header are.
+  const end = first - top > 1 && numbersColumns(filled[first - 1], filled[first]) ? first - 1 : first;
+  const begin = isNumbered ? first + 1 : first;
+  const labels = countLooks(filled[begin]?.looks ?? [], 'TEXT') - 1;
   return {
     top,
-    first,
-    header: filled.slice(top, first).map(({ row }) => row),
-    descriptions: [],
+    first: begin,
+    header: filled.slice(top, end).map(({ row }) => row),
+    descriptions: filled.slice(end, begin).map(({ row }) => row),
     unitRow: null,
     isSeries: false,
     isRow: (row) => isDataRow(row.looks) || row.width > Math.max(1, labels),
   };
+}
+
+const STEM = /^(?:[甲乙丙丁]|[A-D]|栏次|行次|列次|序号|编号)$/;
+const NUMBER_OF_COLUMN = /^[([]?(\d{1,3})(?:[)\]]|=[\d()+\-*/×÷%]+)?$/;
+const MIN_NUMBERED = 2;
+
+/** Whether a row below a header numbers its columns, as forms do above their first row: 甲, 1, 2, 3=1+2. */
+function numbersColumns(row: FilledRow | undefined, below: FilledRow | undefined): boolean {
+  if (row === undefined || below === undefined) return false;
+  const texts = row.row.cells.map(plainText);
+  const named = texts.filter((text) => text !== '' && !STEM.test(text));
+  const numbers = named.map((text) => Number(NUMBER_OF_COLUMN.exec(text)?.[1] ?? NaN));
+  const [from = 0] = numbers;
+  const areInOrder = from >= 1 && from <= MIN_NUMBERED && numbers.every((number, index) => number === from + index);
+  const hasLabel = below.looks.some((look, column) => look === 'TEXT' && row.looks[column] !== 'TEXT');
+  const hasStem = texts.some((text) => STEM.test(text));
+  return (
+    numbers.length > MIN_NUMBERED - (hasStem ? 1 : 0) &&
+    areInOrder &&
+    (hasStem || hasLabel || named.every((text) => /^[([]/.test(text)))
+  );
 }
 
 /** The first row of the header above the first row of a table. */
@@ -205,11 +230,11 @@ function isHeaderRow(row: FilledRow | undefined, below: FilledRow | undefined): 
 }
 
 /** Whether a row begins with such a label. */
-export const isFormLine = ({ row }: FilledRow): boolean => FORM_LABEL.test(foldWidth(firstText(row)));
+export const isFormLine = ({ row }: Pick<FilledRow, 'row'>): boolean => FORM_LABEL.test(foldWidth(firstText(row)));
 
 /** What a form says of itself above its header, and below its last row: who made it and when, which form it is, and what has to be noted. */
 const FORM_LABEL =
-  /^(?:(?:填报|填表|制表|编制|报送|上报|统计|审核|审批|复核|经办|签字|领导|注|备注|说明|附注|负责|联系|数据来源|资料来源|来源|日期|时间|附件|附表|表号|文号|制定|批准|有效期|source|date|prepared|published|updated|quelle|erstellt|stand)[\p{L}()]{0,12}\s*:|附[件表]\s*\d+$)/iu;
+  /^(?:(?:单位负责|单位领导|分管|主管|填报|填表|制表|编制|报送|上报|统计|审核|审批|复核|经办|签字|领导|注|备注|说明|附注|负责|联系|数据来源|资料来源|来源|日期|时间|附件|附表|表号|文号|制定|批准|有效期|source|date|prepared|published|updated|quelle|erstellt|stand)[\p{L}()]{0,12}\s*:|附[件表]\s*\d+$)/iu;
 
 const MIN_TITLES = 4;
 

@@ -1,6 +1,7 @@
 import { cellText, columnLetters } from '../reader/sheet.ts';
 import { foldWidth } from '../text/plain-text.ts';
-import { isUnitLine, periodsWithin } from './header-form.ts';
+import { isUnitLine } from './header-form.ts';
+import { periodsWithin } from './period-within.ts';
 import type { TableShape } from './table-shape.ts';
 
 /** What a title above a table calls it. */
@@ -30,11 +31,15 @@ export function findTableName({ titles }: TableShape): TableName | null {
   return null;
 }
 
-/** A title of each month has another period in it, and means the same metric. */
+const NUMBER_OF_TABLE =
+  /^(?:(?:附|续)?表|tab(?:le|elle|leau)|tabla|cuadro)\.? ?\d{1,3}(?:[-–.]\d{1,3}){0,2}[:.]?(?: |(?=\p{Script=Han}))/iu;
+
+/** A title of each month has another period in it, and means the same metric; so does one with the number of the table. */
 function withoutPeriods(text: string): string {
   const rest = periodsWithin(text).reduce((left, { period }) => left.replace(period, ''), text);
   return rest
-    .replaceAll(/\(\s*\)/g, '')
+    .replace(NUMBER_OF_TABLE, '')
+    .replaceAll(/\([\s–—~至-]{0,3}\)/g, '')
     .replace(/^[\s,;:–—-]+|(?:[\s,;:–—-]|\b(?:in|of|for|from|to|and|as of|am|vom|bis|und))+$/g, '')
     .replaceAll(/\s{2,}/g, ' ');
 }

@@ -37,6 +37,10 @@ export interface TableShape extends Pick<TableHead, 'header' | 'descriptions' | 
 export const columnTexts = (rows: readonly SourceRow[], column: number): string[] =>
   rows.map((row) => foldWidth(cellText(row.cells[column])));
 
+/** What stands in some rows, cell by cell. */
+export const cellTexts = (rows: readonly SourceRow[]): string[] =>
+  rows.flatMap(({ cells }) => cells.map((cell) => foldWidth(cellText(cell))));
+
 /** What a table is inferred with. */
 export interface TableContext {
   readonly known: KnownCodes;

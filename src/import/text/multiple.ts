@@ -107,8 +107,22 @@ export const hasMultipleWord = (text: string): boolean => LATIN.test(text);
 /** The same in Chinese, where a unit may be the beginning of a name: 以万元计, 单位:万元, (金额:万元), 为‰. */
 const CHINESE = /(?:以|为|為|[:(])\s*(?:(?:[十百千]?[万萬亿億]|[百千])(?:元|件|人|户|戶|吨|噸|美元)|‰)/;
 
+/** The same of money wherever it stands, unless it is that of a topic: 亿元以上项目, 万元产值能耗. */
+const MONEY_WITHIN =
+  /(?<![每超过\d万萬亿億千百十])(?:[十百千]?[万萬亿億]|[百千])(?:元|美元)(?!以[上下]|街道|社区|乡|产值|增加值|GDP|户|村|镇|店|企业|工程|项目)/iu;
+/** The multiple of money that a text holds, such as 万元; null for none. */
+export const findMoneyMultiple = (text: string): string | null => MONEY_WITHIN.exec(text)?.[0] ?? null;
+
+/** Short forms that only a line which is no sentence has: RMB 10k, TEUR, CNY 000, x1000. */
+const SHORT = /(?<![\p{L}\p{N}.,])(?:T ?EUR|T ?€|[kK]€|\d{1,3}k|000s?|x ?1[, ]?000)(?![\p{L}\p{N}])/u;
+const MAX_SHORT = 60;
+/** Thousands and more, as a line of their own. */
+const MIN_WHOLE = 3;
+
 /** Whether a title says that the values below it are multiplied: in thousands, (Mio. EUR), US$ million. */
 export const saysMultiple = (title: string): boolean =>
   IN_TITLES.test(title) ||
   CHINESE.test(title) ||
+  findMoneyMultiple(title) !== null ||
+  (title.length <= MAX_SHORT && (SHORT.test(title) || (wholeMultiple(title) ?? 0) >= MIN_WHOLE)) ||
   MONEY.test(title.replace(/(?<!\p{L})\p{Lu}(?:(?=\p{Ll}{2})|\p{Lu}{4,}(?!\p{L}))/gu, (word) => word.toLowerCase()));

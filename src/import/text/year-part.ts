@@ -1,3 +1,4 @@
+import { isForeignMonth } from './month-word.ts';
 import { isPeriodText } from './period-text.ts';
 
 /** How a part of a year is written that stands without it: 11月 follows its year, and Nov or Q3 goes before. */
@@ -34,13 +35,13 @@ const MONTH_NAME = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6
 const LOOSE_PART = new RegExp(
   [
     '^(?:(?:w|wk|kw|cw|week|woche|semaine|day)[ -]?\\d{1,2}|第[一二三四五六七八九十]{1,3}周|\\d{1,2}(?:[日号周]|月\\d{1,2}[日号]?)|[上中下]旬',
-    `\\d{1,2}(?:st|nd|rd|th|\\.)?[ -]?${MONTH_NAME}|${MONTH_NAME}[ -]?\\d{1,2}(?:st|nd|rd|th)?)$`,
+    `\\d{1,2}(?:st|nd|rd|th|\\.)?[ -]?${MONTH_NAME}|${MONTH_NAME}[ -]?\\d{1,2}(?:st|nd|rd|th)?|${MONTH_NAME} ?(?:[-–—/]|to|bis|through) ?${MONTH_NAME})$`,
   ].join('|'),
   'i',
 );
 
 /**
  * Whether a text is a part of a year or a month that is read only with what goes before it in its own words: W3, KW 3, 第一周, 3日, 3月1日, 1 March,
- * 上旬.
+ * 上旬, Jan-Mar, März.
  */
-export const isLoosePart = (text: string): boolean => LOOSE_PART.test(text);
+export const isLoosePart = (text: string): boolean => LOOSE_PART.test(text) || isForeignMonth(text);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../../src/database/database.ts';
 import { openMemory } from '../fixture.ts';
-import { importMappedFile, inferRows } from './support.ts';
+import { importMappedFile, inferShown } from './support.ts';
 
 let database: Database;
 beforeAll(async () => {
@@ -14,11 +14,7 @@ const TABLE = ['乡镇,排查', '东关镇,3', '西山乡,4'];
 const MONTHS = ['东关镇,1,2,3', '西山乡,4,5,6'];
 
 /** What is asked, which choices there are, and which figures are shown. */
-async function inferred(...rows: readonly string[]) {
-  const { asked, figures, mapping } = await inferRows(database, rows);
-  const choices = (at: string) => mapping.questions?.find((question) => question.at === at)?.choices;
-  return { asked, choices, mapping, figures: figures.map((line) => line.replace(/^.* → /, '')) };
-}
+const inferred = (...rows: readonly string[]) => inferShown(database, rows);
 
 describe('a title that says another quantity than the metric', () => {
   test.each([

@@ -408,13 +408,17 @@ describe('a name before its period', () => {
       'France,67,68,2',
     ]);
     expect(mapping.values?.[0]).toEqual({
-      columns: ['$B:$C'],
+      columns: ['$B:$D'],
       metric: { header: 1, template: '{metric} {period}' },
       period: { header: 1, template: '{metric} {period}' },
     });
-    // One that stands once may be a name with the year of its prices.
-    expect(mapping.values?.[1]).toEqual({ columns: ['$D'], metric: { header: 1 } });
-    expect(figures).toEqual([]);
+    expect(figures.map((line) => line.replace(/^.* → /, ''))).toContain('GDP Germany 2015 3');
+    expect(asked).toEqual([]);
+  });
+
+  test('is a name with the year of its prices where no other header ends in another year', async () => {
+    const { mapping, asked } = await inferText(['Country,Population,GDP 2015', 'Germany,83,3', 'France,67,2']);
+    expect(mapping.values).toEqual([{ columns: ['$B:$C'], metric: { header: 1 } }]);
     expect(asked).toEqual(['period']);
   });
 });

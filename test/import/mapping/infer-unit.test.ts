@@ -72,7 +72,8 @@ describe('a unit above a table', () => {
     }
     for (const title of ['Spending per million people', 'Spending, per million'])
       expect((await inferred('清河县', `"${title}"`, ...rows)).asked, title).toEqual(['values.0.metric']);
-    expect((await inferred('清河县', '"Unit: million yuan, cases"', ...rows)).asked).toEqual(['values.0.unit']);
+    const cases = ['乡镇,2021年受理', '东关镇,12.5', '西山乡,3'];
+    expect((await inferred('清河县', '"Unit: million yuan, cases"', ...cases)).asked).toEqual(['values.0.unit']);
   });
 
   test('is not that of a percentage, of a header with a unit of its own, or of who reports', async () => {
@@ -87,8 +88,12 @@ describe('a unit above a table', () => {
     const said = await inferred('清河县', '单位：件、万元', '乡镇,2021年排查,2021年经费（万元）', '东关镇,3,12.5');
     expect(said.asked).toEqual([]);
     expect(said.figures).toEqual(['disputes-found qinghe:101 2021年 3', 'spending qinghe:101 2021年 125000']);
-    const unsaid = await inferred('清河县', '单位：件、万元', '乡镇,2021年排查,2021年经费', '东关镇,3,12.5');
-    expect(unsaid).toMatchObject({ asked: ['values.0.unit', 'values.1.unit'], figures: [] });
+    const unsaid = await inferred('清河县', '单位：件、万元', '乡镇,2021年排查,2021年受理', '东关镇,3,12.5');
+    expect(unsaid.asked).toEqual(['values.1.unit']);
+    const fits = await inferred('清河县', '单位：件、万元', '乡镇,2021年排查,2021年经费', '东关镇,3,12.5');
+    expect(fits).toEqual(expect.objectContaining({ asked: [], figures: said.figures }));
+    const both = await inferred('清河县', '单位：元、万元', '乡镇,2021年经费', '东关镇,3');
+    expect(both).toMatchObject({ asked: ['values.0.unit'], figures: [] });
   });
 
   test('may stand behind a name and its period', async () => {

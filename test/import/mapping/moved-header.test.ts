@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../../src/database/database.ts';
 import { openMemory } from '../fixture.ts';
-import { citedFigures, disputeRows, FIXTURES, printedImport } from './support.ts';
+import { citedFigures, disputeRows, FIXTURES, importMappedFile, printedImport } from './support.ts';
 
 const COUNTY = { set: 'county', file: 'county.csv' } as const;
 const text = await readFile(join(FIXTURES, 'county/county.csv'), 'utf8');
@@ -95,6 +95,17 @@ describe('columns that are named by their letters', () => {
     expect(await citedFigures(database, 'qinghe')).toEqual([
       'disputes-found 101 2018-01 5 <- 2:2',
       'disputes-settled 101 2018-01 4 <- 2:3',
+    ]);
+  });
+
+  test('are those of the mapping, whichever marks of notes stand behind them this month', async () => {
+    const values = change.values.map((group) => ({ ...group, period: { constant: '2017-01' } }));
+    const marked = { ...change, header: { rows: [1], titles: { $B: '排查①', $C: '化解' } }, values };
+    const options = { set: 'county', file: 'next.csv', content: '乡镇,排查②,化解*\n东关镇,4,5\n', change: marked };
+    await importMappedFile(database, options);
+    expect((await citedFigures(database, 'qinghe')).filter((line) => line.includes(' 2017-01'))).toEqual([
+      expect.stringContaining('disputes-found 101 2017-01 4'),
+      expect.stringContaining('disputes-settled 101 2017-01 5'),
     ]);
   });
 });

@@ -141,3 +141,10 @@ export async function inferRows(database: Database, rows: readonly string[]) {
   const figures = lines.filter((line) => line.includes(' → '));
   return { figures, asked: (mapping.questions ?? []).map(({ at }) => at), mapping };
 }
+
+/** The same of these rows, with the choices of each question, and the figures without the cells that they stand in. */
+export async function inferShown(database: Database, rows: readonly string[]) {
+  const { asked, figures, mapping } = await inferRows(database, rows);
+  const choices = (at: string) => mapping.questions?.find((question) => question.at === at)?.choices;
+  return { asked, choices, mapping, figures: figures.map((line) => line.replace(/^.* → /, '')) };
+}

@@ -127,8 +127,8 @@ describe('months in the header are those that their cells hold, however their fo
     const { lines, mapping } = await printedInference(database, 'bureau.xlsx', bytes(shown), 'qinghe');
     expect(lines.filter((line) => line.includes(' 东关镇 '))).toEqual([
       '\'月报 (2020)\'!B5 "1,024" → 排查 东关镇 2020-M10 1024',
-      '\'月报 (2020)\'!C5 "99.5%" → 化解率 东关镇 2020-M10 99.5',
       '\'月报 (2020)\'!D5 "980" → 排查 东关镇 2020-M11 980',
+      '\'月报 (2020)\'!C5 "99.5%" → 化解率 东关镇 2020-M10 99.5',
       '\'月报 (2020)\'!E5 "30.0%" → 化解率 东关镇 2020-M11 30.0',
     ]);
     expect(mapping.values?.[0]?.period).toEqual({ header: 1 });

@@ -90,6 +90,17 @@ export const inference = {
   'inference.which-year': 'Months, quarters or weeks stand in the header without their year. Which year is it?',
   'inference.which-part':
     'The header has parts of a year or of a month that make no period with a year alone, such as a day, a week or a month of a fiscal year. Of which period is each column? Write it in the mapping, such as 2021-03-01.',
+  'inference.part-of-years':
+    'The headers or a column say years, and {text} says a part of a year. Are the figures those of whole years, or of that part of each year?',
+  'inference.cumulative-parts':
+    '{text} says that the figures are cumulative. Is each that of its own month or quarter, or of all from January on? If they are cumulative, the period of the mapping has to begin in January: docs/mapping.md shows how.',
+  'inference.year-in-name':
+    'The name {name} says {year}, and no title of the table says that year. Of which period are its values?',
+  'inference.period-totals': 'rows whose period is {texts} are sums of the others, and are not read',
+  'inference.merged-values':
+    'The cells {cells} are covered by a merged cell with a value. Is it that of all of them together, or of each? Take the merged cells apart in the file.',
+  'inference.parts-elsewhere':
+    '{text} says a part of the year in which {parts} of the header or the column do not lie. Of which year, or of which month, are they? Write their periods in the mapping, or into the file.',
   'inference.which-period':
     'The period stands in several places, in none, or beside words that may make it another one. Where is it, or which one is it, such as 2020-11?',
   'inference.lone-period':

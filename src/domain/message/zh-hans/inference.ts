@@ -84,6 +84,15 @@ export const inference: Readonly<Record<keyof typeof en, string>> = {
   'inference.which-year': '表头中的月份、季度或周没有年份。是哪一年？',
   'inference.which-part':
     '表头中写的只是年或月的一部分，如某日、某周或财年中的某月，仅加年份不成为时期。各列是哪个时期？请在映射中写明，如 2021-03-01。',
+  'inference.part-of-years': '表头或某一列给出年份，而 {text} 指一年中的一部分。数字是全年的，还是每年这一部分的？',
+  'inference.cumulative-parts':
+    '{text} 表明数字是累计数。每个数字是当月（当季）的，还是从一月起累计的？若是累计，映射中的时期须从一月开始，写法见 docs/mapping.md。',
+  'inference.year-in-name': '名称 {name} 给出 {year}，而表的标题中没有这一年。它的数字是哪一时期的？',
+  'inference.period-totals': '时期为 {texts} 的行是其他各行之和，不读入',
+  'inference.merged-values':
+    '单元格 {cells} 被含有数值的合并单元格覆盖。该数值是合计，还是每个单元格各自的？请在文件中拆分合并单元格。',
+  'inference.parts-elsewhere':
+    '{text} 给出一年中的一部分，而表头或该列中的 {parts} 不在其中。它们属于哪一年或哪个月？请在映射或文件中写明时期。',
   'inference.which-period':
     '有多处写明时期，或没有写明，或所写的可能不是数据的时期。时期在哪里，或是哪个时期，如 2020-11？',
   'inference.lone-period': '第 {row} 行写的是 {text}，与标题中的时期不同。数据属于哪个时期，如 2020-11？',

@@ -1,9 +1,9 @@
 import { message } from '../../domain/message/message.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
 import type { Mapping } from '../mapping/schema.ts';
-import { type Inference, placeChoice } from '../question/inference.ts';
+import { changeGroup, type Inference, placeChoice } from '../question/inference.ts';
 import { isUnitText } from '../shape/header-form.ts';
-import { hasMultipleWord } from '../text/multiple.ts';
+import { findMoneyMultiple, hasMultipleWord } from '../text/multiple.ts';
 import { readUnitMultiple } from '../text/multiplier-text.ts';
 
 /** Words of a unit at the end of a name, such as `US$ bn`, and of what multiplies, such as `hundreds of millions`. */
@@ -44,6 +44,8 @@ export function findNameUnits(name: string, known: KnownCodes): readonly string[
       break;
     }
   }
+  const money = name.length <= MAX_UNIT ? findMoneyMultiple(name) : null;
+  if (money !== null && isUnitText(money, known)) found.push(money);
   const letter = LETTERS[/\(([kKmM])\)$/.exec(name)?.[1]?.toLowerCase() ?? ''];
   return [...new Set([...found, ...findUnitBehind(name, known), ...(letter === undefined ? [] : [letter])])];
 }
@@ -52,7 +54,7 @@ export function findNameUnits(name: string, known: KnownCodes): readonly string[
 function findUnitBehind(name: string, known: KnownCodes): string[] {
   const letters = [...name];
   for (let from = Math.max(1, letters.length - MAX_UNIT); from < letters.length; from++) {
-    if (!MULTIPLIED.test(letters[from] ?? '') || /[每/]/.test(letters[from - 1] ?? '')) continue;
+    if (!MULTIPLIED.test(letters[from] ?? '') || letters[from - 1] === '每') continue;
     const text = letters.slice(from).join('');
     if (!PLAIN_UNIT.test(text) && isUnitText(text, known)) return [text];
   }
@@ -65,10 +67,9 @@ export function askNameUnit(name: string, units: readonly string[], group: numbe
   const question = message('inference.which-name-unit', { name: JSON.stringify(name) });
   inference.ask(group === null ? 'unit' : `values.${group}.unit`, question, choices, {
     options: units,
-    apply: ({ values = [], ...mapping }, answer): Mapping => {
+    apply: (mapping, answer): Mapping => {
       const unit = { constant: answer };
-      if (group === null) return { ...mapping, values, unit };
-      return { ...mapping, values: values.map((one, index) => (index === group ? { ...one, unit } : one)) };
+      return group === null ? { ...mapping, unit } : changeGroup(mapping, group, { unit });
     },
   });
 }

@@ -5,15 +5,15 @@ import type { KnownCodes, KnownMetric } from '../mapping/known-code.ts';
 import type { CodeReading } from '../mapping/reading-schema.ts';
 import { MAX_HEAD_ROWS, type Mapping } from '../mapping/schema.ts';
 import { findReadCells } from '../mapping/section.ts';
-import { type Inference, placeChoice } from '../question/inference.ts';
 import { cellText, columnLetters, type SourceRow } from '../reader/sheet.ts';
-import { findUnitLine, isUnitLine, isUnitText, periodsWithin } from '../shape/header-form.ts';
+import { findUnitLine, isUnitLine, isUnitText } from '../shape/header-form.ts';
+import { periodsWithin } from '../shape/period-within.ts';
 import type { TableShape } from '../shape/table-shape.ts';
 import { mayMultiply, saysMultiple } from '../text/multiple.ts';
+import { canBeIn } from '../text/name-quantity.ts';
 import { foldWidth, nameKey } from '../text/plain-text.ts';
 import { isUnitLabel } from '../text/unit-label.ts';
 import { unitReadings } from '../text/unit-text.ts';
-import type { MetricText } from './metric-rows.ts';
 
 /** What stands above or below a table and says in which unit its values are. */
 export interface TitleUnit {
@@ -34,7 +34,11 @@ const CURRENCY = /^(?:USD|EUR|GBP|JPY|CNY|RMB|INR|HKD|(?:欧|日|韩|港|台)元
 const BRACKETED = /^.+\(([^()]+)\)$/;
 
 /** Finds what is said of the unit of a whole table; null where nothing is. */
-export function findTitleUnit({ titles, header, footer }: TableShape, known: KnownCodes): TitleUnit | null {
+export function findTitleUnit(
+  { titles, header, footer }: TableShape,
+  sheet: string | null,
+  known: KnownCodes,
+): TitleUnit | null {
   for (const row of titles) {
     const found = findInRow(row, known);
     if (found !== null) return found;
@@ -45,6 +49,9 @@ export function findTitleUnit({ titles, header, footer }: TableShape, known: Kno
     const found = isUnitLine(corner) ? findInRow({ row, cells: [corner], hidden: false }, known) : null;
     if (found !== null) return found;
   }
+  const name = foldWidth(sheet ?? '');
+  if (name !== '' && (saysMultiple(name) || isUnitLine(name) || (mayMultiply(name) && isUnitText(name, known))))
+    return { reading: null, unit: '', cell: JSON.stringify(name), text: name };
   for (const row of footer) {
     const found = findInRow(row, known);
     if (found !== null) return { ...found, reading: null, isLine: false };
@@ -75,6 +82,11 @@ function findInRow({ row, cells }: SourceRow, known: KnownCodes): TitleUnit | nu
     const isQuotient = unit.split(/[/·]/).some((part) => isUnitText(part, known)) || CURRENCY.test(unit);
     if (unit !== '' && (mayMultiply(unit) || isQuotient)) return { reading: null, unit, cell: place, text, isLine };
     const bracketed = BRACKETED.exec(text)?.[1]?.trim();
+    const listed = (/^.*[(【]([^()【】]{1,40})[)】]$/.exec(text)?.[1] ?? '')
+      .split(/[、,，; ]+/)
+      .filter((part) => part !== '');
+    if (listed.length > 1 && listed.every((part) => isUnitText(part, known)))
+      return { reading: null, unit: listed.join('、'), cell: place, text, parts: listed };
     if (bracketed !== undefined && CURRENCY.test(bracketed))
       return { reading: null, unit: bracketed, cell: place, text };
     if (bracketed !== undefined && !/^(?:in|en) /i.test(bracketed) && isUnitText(bracketed, known))
@@ -88,7 +100,11 @@ function findInRow({ row, cells }: SourceRow, known: KnownCodes): TitleUnit | nu
 }
 
 /** Whether the unit of a title is that of a metric, is of other values, or may multiply these: then it has to be asked. */
-export function isUnitOf({ unit }: TitleUnit, metric: KnownMetric, { units }: KnownCodes): 'YES' | 'NO' | 'ASK' {
+export function isUnitOf(
+  { unit }: Pick<TitleUnit, 'unit'>,
+  metric: KnownMetric,
+  { units }: KnownCodes,
+): 'YES' | 'NO' | 'ASK' {
   const shifts = new UnitShifts(units);
   const isIn = (text: string): boolean => shifts.isIn(metric, text);
   if (unit !== '' && isIn(unit)) return 'YES';
@@ -102,7 +118,7 @@ export function isUnitOf({ unit }: TitleUnit, metric: KnownMetric, { units }: Kn
 const COUNTED = /^(?:件|起|个|個|次|件次|宗|项|例|条|则|cases?|incidents?)$/i;
 
 /** Whether a unit is that of a metric, or one of the same count: 起 of what is counted in 件. */
-const isOwnUnit = (title: TitleUnit, metric: KnownMetric, known: KnownCodes): boolean =>
+const isOwnUnit = (title: Pick<TitleUnit, 'unit'>, metric: KnownMetric, known: KnownCodes): boolean =>
   isUnitOf(title, metric, known) === 'YES' ||
   (COUNTED.test(title.unit) &&
     known.units.some(({ code, names }) => code === metric.unit && names.some((name) => COUNTED.test(name))));
@@ -118,9 +134,18 @@ export function titleUnitFinder(titleUnit: TitleUnit | null, names: readonly str
     return found.length === 0 || found.every((metric) => titleUnit !== null && isOwnUnit(titleUnit, metric, known));
   });
   const openNames = new Set<string>();
+  /** The only one of several units that each of the metrics is in: of 件、% per cent for a rate. */
+  const partOf = (metrics: readonly KnownMetric[]): string | null => {
+    const parts = (titleUnit?.parts ?? []).filter((unit) =>
+      metrics.every((metric) => isOwnUnit({ unit }, metric, known)),
+    );
+    return metrics.length > 0 && parts.length === 1 ? (parts[0] ?? null) : null;
+  };
   const find = (name: string) => {
     if (titleUnit === null) return null;
     const found = entriesCalled(known.metrics, name);
+    // In which unit they are is left to be filled in.
+    if (found.length === 0 && !canBeIn(name, titleUnit.unit)) return null;
     const answers = found.map((metric) => isUnitOf(titleUnit, metric, known));
     if (isOfOne && answers.length > 0 && answers.every((answer) => answer === 'NO')) return null;
     const { reading, unit } = titleUnit;
@@ -128,6 +153,8 @@ export function titleUnitFinder(titleUnit: TitleUnit | null, names: readonly str
       isRead = true;
       return { reading, unit };
     }
+    const part = partOf(found);
+    if (part !== null) return { reading: { constant: part }, unit: part };
     openNames.add(name);
     return null;
   };
@@ -154,8 +181,6 @@ export function isSaidByHeaders({ unit }: TitleUnit, headers: ReadonlySet<string
   );
 }
 
-const MAX_UNITS = 20;
-
 const MAX_KEPT_TEXT = 200;
 
 /** What a line of units says that none of the readings reads: a file in which it says something else is refused. */
@@ -164,83 +189,4 @@ export function keepUnitLine(titleUnit: TitleUnit | null, readings: unknown): Pi
   const { cell, text } = titleUnit;
   const isRead = findReadCells(readings).includes(cell);
   return isRead || Number(/\d+/.exec(cell)?.[0]) > MAX_HEAD_ROWS ? {} : { cells: { [cell]: text } };
-}
-
-/** Asks which of several units the values of a metric are in, which a group of the mapping has for itself. */
-export function askPart(
-  name: string,
-  group: number,
-  { text, cell, parts = [] }: TitleUnit,
-  inference: Inference,
-): void {
-  const choices = parts.map((part) => placeChoice('constant', part));
-  const shown = { text: JSON.stringify(text.slice(0, 80)), cell, name: JSON.stringify(name) };
-  inference.ask(`values.${group}.unit`, message('inference.which-unit-of', shown), choices, {
-    options: parts,
-    apply: ({ values = [], ...mapping }, answer) => ({
-      ...mapping,
-      values: values.map((one, index) => (index === group ? { ...one, unit: { constant: answer } } : one)),
-    }),
-  });
-}
-
-/** Asks in which unit the values are that no header gives one of. */
-export function askUnit({ text, cell }: TitleUnit, { units }: KnownCodes, inference: Inference): void {
-  const codes = units.map(({ code }) => code).slice(0, MAX_UNITS);
-  const choices = codes.map((code) => placeChoice('constant', code));
-  const names = new Set(units.flatMap(({ code, names }) => [code, ...names]).map((name) => name.toLowerCase()));
-  inference.ask('unit', message('inference.which-unit', { text: JSON.stringify(text.slice(0, 80)), cell }), choices, {
-    options: codes,
-    accepts: (answer) => unitReadings(answer).some(({ base }) => names.has(base)),
-    apply: ({ values = [], ...mapping }, answer) => ({
-      ...mapping,
-      values: values.map((group) => (group.unit === undefined ? { ...group, unit: { constant: answer } } : group)),
-    }),
-  });
-}
-
-/** A text of a header that multiplies values of a unit that nobody has defined, as Mill. EUR does, and where it stands. */
-export interface HeaderMultiple {
-  readonly text: string;
-  readonly cell: string;
-  /** What is left of the unit; null where it is not read. */
-  readonly base: string | null;
-  /** Reads the unit; what `base` is has to be answered. */
-  readonly unit: CodeReading;
-}
-
-/** The text of a header that multiplies, where it may be one that names the metric. */
-export function headerMultiple({ name: text, place }: MetricText, cell: string): HeaderMultiple {
-  const base = unitReadings(text).at(-1)?.base ?? '';
-  const { template } = place;
-  const unit = { ...place, ...(template === undefined ? {} : { template: template.replace('{metric}', '{unit}') }) };
-  return { text, cell, base: base === nameKey(text) ? null : base, unit };
-}
-
-/** Asks which unit is multiplied, whichever row of the header names the metric. */
-export function askMultiple(
-  { text, cell, base, unit }: HeaderMultiple,
-  { units }: KnownCodes,
-  inference: Inference,
-): void {
-  const question = message('inference.which-unit', { text: JSON.stringify(text.slice(0, 80)), cell });
-  if (base === null) {
-    inference.ask('unit', question);
-    return;
-  }
-  const find = (answer: string) =>
-    units.find(({ code, names }) => [code, ...names].some((name) => nameKey(name) === nameKey(answer)))?.code;
-  const codes = units.map(({ code }) => code).slice(0, MAX_UNITS);
-  inference.ask(`unit.codes.${base}`, question, codes, {
-    options: codes,
-    accepts: (answer) => find(answer) !== undefined,
-    apply: ({ values = [], ...mapping }, answer) => ({
-      ...mapping,
-      values: values.map((group) =>
-        group.unit?.header === unit.header
-          ? { ...group, unit: { ...group.unit, codes: { ...group.unit?.codes, [base]: find(answer) ?? answer } } }
-          : group,
-      ),
-    }),
-  });
 }

@@ -6,8 +6,8 @@ import type { Mapping, ValueColumns } from '../mapping/schema.ts';
 import { type Inference, placeChoice, shownTexts } from '../question/inference.ts';
 import { cellText, type SourceCell, type SourceRow } from '../reader/sheet.ts';
 import { columnsIn, ranges } from '../shape/column-range.ts';
+import type { NamedMetric } from '../shape/metric-text.ts';
 import { foldWidth } from '../text/plain-text.ts';
-import type { NamedMetric } from './named-metric.ts';
 
 /** The unit of shares of one, and per cent. */
 const UNITS = ['1', '%'];

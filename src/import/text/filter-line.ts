@@ -1,0 +1,19 @@
+/** What an export, or a form, says above its table of those that it counts, with one of the words before a colon. */
+const LABELS = [
+  '(?:填报|统计|纠纷|案件|项目|指标|人群)?(?:类别|类型|种类|分类)|(?:统计|填报)?范围|专项|口径|统计口径|性别|年龄段?|其中|(?:筛选|过滤|查询)?条件|行业|领域|渠道|来源渠道|人群',
+  'age(?: group)?|sex|gender|category|(?:sub)?type|kind|filter(?:ed by)?|measure|scenario|(?:seasonal )?adjustment|coverage|scope|population group|sector|industry|statistic',
+  'alter(?:sgruppe)?|geschlecht|kategorie|merkmal|âge|sexe|catégorie|edad|sexo|categoría',
+].join('|');
+const LINE = new RegExp(`^(?:${LABELS})(?: of [\\p{L} ]{1,20})?\\s*:\\s*\\S`, 'iu');
+/** A line that begins as a part of a list does: ——婚姻家庭纠纷, （三）信访积案. */
+const PART = /^(?:[—–-]{2,}|\([一二三四五六七八九十]{1,2}\)|[一二三四五六七八九十]{1,2}、)\s*\p{Script=Han}/u;
+/** Words of notes by which figures are of fewer, or of something else, than their headers say. */
+const NOTE =
+  /(?:仅|只)(?:统计|包括|含|限|指)|(?:本表|表中)(?:数字|数据|数)?为(?:比|与|目标|计划|增减|预计|估计)|千分比|^(?:筛选|过滤|查询)条件/u;
+const MAX_LINE = 120;
+
+/** Whether a line above a table says which of all that its headers name is counted below it: 类别：婚姻家庭, Age: 16-24. */
+export const isFilterLine = (text: string): boolean => text.length <= MAX_LINE && (LINE.test(text) || PART.test(text));
+
+/** The same of a note below it. */
+export const isFilterNote = (text: string): boolean => text.length <= 1_000 && NOTE.test(text);
