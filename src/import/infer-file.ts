@@ -111,7 +111,16 @@ async function readOnce(
   const known = await readKnownCodes(sql, NO_DEFINITIONS, new Set(), lookup);
   const language = languageOf(chosen.text);
   const { name: sheet, labels, figures: of, hiddenColumns: hidden, nestedColumns: nested } = chosen.sheet;
-  const context = { known, language, sheet, labels, figures: of, hidden, nested };
+  const context = {
+    known,
+    topics: Object.values(lookup?.titles ?? {}),
+    language,
+    sheet,
+    labels,
+    figures: of,
+    hidden,
+    nested,
+  };
   const table =
     ownTable !== null
       ? await inferOwnTable(sql, ownTable, { dataset: code, spoken: language }, inference)
@@ -135,7 +144,7 @@ async function readOnce(
 export async function findLookupDataset(sql: Sql, code: string | undefined): Promise<LookupDataset | null> {
   if (code === undefined) return null;
   const standing = await describeDataset(sql, {}, code, '', new Problems(0));
-  return { code, region: standing?.region ?? null };
+  return { code, region: standing?.region ?? null, titles: standing?.titles ?? {} };
 }
 
 /** In which language names are, by their script: Japanese has kana among Chinese characters, or forms of these that Chinese has not. */

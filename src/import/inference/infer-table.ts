@@ -227,7 +227,7 @@ function askMeanings(
   { groups, metrics, metric }: Pick<InferredValues, 'groups' | 'metrics'> & { readonly metric: InferredMetric | null },
   columns: readonly number[],
   table: TableShape,
-  { known, sheet, figures }: TableContext,
+  { known, topics, sheet, figures }: TableContext,
   inference: Inference,
 ): void {
   if (figures !== undefined) return;
@@ -238,7 +238,7 @@ function askMeanings(
   if (!isAsked) {
     const read = { groups, reading: metric?.reading ?? null, names: named };
     askSigned(table, columns, read, known, inference);
-    askOtherQuantity(table, sheet, read, known, inference);
+    askOtherQuantity(table, { sheet, known, topics }, read, inference);
   }
   if (metric !== null && metric.unit === null)
     askTableShares(named, { column: metric.column, columns }, table.rows, known, inference);

@@ -5,11 +5,15 @@ import type { CodeReading } from '../mapping/reading-schema.ts';
 import type { Mapping, ValueColumns } from '../mapping/schema.ts';
 import { changeGroup, type Inference, shownTexts } from '../question/inference.ts';
 import { cellText, columnLetters } from '../reader/sheet.ts';
-import { MAX_TITLE_LENGTH } from '../shape/period-within.ts';
-import type { TableShape } from '../shape/table-shape.ts';
+import { isUnitLine } from '../shape/header-form.ts';
+import { MAX_TITLE_LENGTH, PART_WORD, periodsWithin } from '../shape/period-within.ts';
+import { isFormText } from '../shape/table-head.ts';
+import { isTableLabel } from '../shape/table-name.ts';
+import { cellTexts, type TableContext, type TableShape } from '../shape/table-shape.ts';
 import { isFilterLine, isFilterNote } from '../text/filter-line.ts';
 import { foldWidth, nameKey } from '../text/plain-text.ts';
 import { otherQuantities } from '../text/quantity-word.ts';
+import { topicsOf } from '../text/title-topic.ts';
 
 /** What a table is read as so far. */
 interface ReadMetrics {
@@ -22,20 +26,28 @@ interface ReadMetrics {
 
 /** Asks whether the figures are those of the metrics that are known, where a title says ranks, changes, plans or shares and no metric does. */
 export function askOtherQuantity(
-  { titles, footer }: TableShape,
-  sheet: string | null,
+  { titles, header, footer }: TableShape,
+  { sheet, known, topics }: Pick<TableContext, 'sheet' | 'known' | 'topics'>,
   { groups, reading, names }: ReadMetrics,
-  known: KnownCodes,
   inference: Inference,
 ): void {
   const metrics = metricsNamed(names, known);
   if (metrics.length === 0) return;
   const said = [...names, ...metrics.flatMap((metric) => metric.names)].map(nameKey);
   const isSaid = (word: string) => said.some((name) => name.includes(nameKey(word)));
+  const own = known.metrics.filter(({ isOwn }) => isOwn).flatMap((metric) => [metric.code, ...metric.names]);
+  const named = [
+    ...names,
+    ...metrics.flatMap(({ code, names: called }) => [code, ...called]),
+    ...topics,
+    ...own,
+    ...cellTexts(header),
+  ];
   const notes = titleTexts(footer, null).filter(({ text }) => isFilterNote(text));
   for (const { text, cell } of [...titleTexts(titles, sheet), ...notes]) {
     const isWhole = isFilterLine(text) || isFilterNote(text);
-    const words = (isWhole ? [text] : otherQuantities(text, names)).filter((word) => !isSaid(word));
+    const quantities = (isWhole ? [text] : otherQuantities(text, names)).filter((word) => !isSaid(word));
+    const words = quantities.length > 0 || isWhole ? quantities : topicsIn(text, named, known);
     if (words.length === 0) continue;
     const shown = { cell, words: shownTexts(words), metrics: shownTexts([...new Set(names)]) };
     const isOne = reading === null && groups.length === 1 && new Set(names).size === 1;
@@ -73,6 +85,18 @@ export function askMerged({ rows }: TableShape, columns: readonly number[], infe
     }),
   );
   if (cells.length > 0) inference.ask('values', message('inference.merged-values', { cells: shownTexts(cells) }));
+}
+
+const PART_WORDS = new RegExp(PART_WORD.source, 'giu');
+
+/** What a title says besides its period, its regions and what is told elsewhere. */
+function topicsIn(text: string, named: readonly string[], { regions }: KnownCodes): readonly string[] {
+  if (isUnitLine(text) || isFormText(text) || isTableLabel(text)) return [];
+  const title = periodsWithin(text)
+    .reduce((left, { period }) => left.replace(period, ' '), text)
+    .replaceAll(PART_WORDS, ' ');
+  const places = regions.flatMap((region) => region.names.filter((name) => title.includes(name)));
+  return topicsOf(title, [...places, ...named]);
 }
 
 const SIGNED = /^\+\s?\d/;

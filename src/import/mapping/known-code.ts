@@ -107,6 +107,8 @@ export interface LookupDataset {
   readonly code: string;
   /** Its region, by its code with or without its scheme. */
   readonly region?: string | null;
+  /** What it is called, in each language. */
+  readonly titles?: Readonly<Record<string, string>>;
 }
 
 /**

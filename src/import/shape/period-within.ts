@@ -32,7 +32,7 @@ const PART_WORDS = [
 ].join('|');
 /** What calls parts of a year in Chinese. */
 const PART_CHARACTERS =
-  '[\\d一二三四五六七八九十元]月|[个個]月|季度|半年|[上中下]旬|累计|累計|[一首三]季(?!度)|季度?[初末]|期[初末]|月[初底末]|[上下]半月|前\\d+[天日]|期[间間]|汛期|暑期|岁末|春耕|四半期|(?:宣传|活动)[周月日]|(?<!以)[上下]期(?!限)|[上下]半期|月期';
+  '[\\d一二三四五六七八九十元]月|[个個]月|季度|半年|[上中下]旬|累计|累計|[一首三]季(?!度)|季度?[初末]|期[初末]|月[初底末]|[上下]半月|前\\d+[天日]|期[间間]|汛期|暑期|岁末|春耕|四半期|(?:宣传|活动)[周月日]|(?<!以)[上下]期(?!限)|[上下]半期|月期|年[初中](?!心)';
 /** Words beside a period by which it is a longer or a shorter one: January to March 2020, the first quarter of 2020, 2020年一至三季度. */
 export const PART_WORD = new RegExp(
   [

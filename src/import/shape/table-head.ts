@@ -230,7 +230,10 @@ function isHeaderRow(row: FilledRow | undefined, below: FilledRow | undefined): 
 }
 
 /** Whether a row begins with such a label. */
-export const isFormLine = ({ row }: Pick<FilledRow, 'row'>): boolean => FORM_LABEL.test(foldWidth(firstText(row)));
+export const isFormLine = ({ row }: Pick<FilledRow, 'row'>): boolean => isFormText(foldWidth(firstText(row)));
+
+/** The same of its text. */
+export const isFormText = (text: string): boolean => FORM_LABEL.test(text);
 
 /** What a form says of itself above its header, and below its last row: who made it and when, which form it is, and what has to be noted. */
 const FORM_LABEL =

@@ -15,6 +15,9 @@ const LABEL =
   /^(?:数据库|数据来源|来源|时间|日期|填报单位|制表单位|更新时间|table|tabelle|source|quelle|date|stand|last updated?|updated|published|database)\s*[:：]/i;
 const MAX_TITLE = 200;
 
+/** Whether a text says where a table comes from, or when it was made. */
+export const isTableLabel = (text: string): boolean => LABEL.test(text);
+
 /** The first title that stands alone in its row, without the period that it says; null where there is none. */
 export function findTableName({ titles }: TableShape): TableName | null {
   for (const { row, cells } of titles) {
@@ -24,7 +27,7 @@ export function findTableName({ titles }: TableShape): TableName | null {
     });
     const [only, another] = said;
     if (only === undefined || another !== undefined || only.text.length > MAX_TITLE) continue;
-    if (LABEL.test(only.text) || isUnitLine(only.text)) continue;
+    if (isTableLabel(only.text) || isUnitLine(only.text)) continue;
     const name = withoutPeriods(only.text);
     if (/\p{L}{2}/u.test(name)) return { name, cell: `${columnLetters(only.column)}${row}` };
   }

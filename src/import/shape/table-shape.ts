@@ -44,6 +44,8 @@ export const cellTexts = (rows: readonly SourceRow[]): string[] =>
 /** What a table is inferred with. */
 export interface TableContext {
   readonly known: KnownCodes;
+  /** What the data set is called. */
+  readonly topics: readonly string[];
   readonly language: string;
   readonly sheet: string | null;
   /** Titles of columns that say in words what others say in codes. */

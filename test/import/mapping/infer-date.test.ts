@@ -109,9 +109,9 @@ describe('a period in a title', () => {
     ['2020年1-11月矛盾纠纷', '2020年1-11月'],
     ['2020年11月5日矛盾纠纷', '2020-11-05'],
     ['2020年度矛盾纠纷', '2020年'],
-    ['2020年11月12345热线', '2020年11月'],
+    ['2020年11月12345排查', '2020年11月'],
     ['Disputes in November 2020', '2020-M11'],
-    ['Disputes 2020 – East', '2020'],
+    ['Disputes 2020 – Total', '2020'],
   ])('is read where it is a whole one: %s', async (title, period) => {
     const { figures, choices } = await choicesOf(`"${title}",`, ...TABLE);
     expect(choices).toBeUndefined();
