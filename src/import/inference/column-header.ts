@@ -3,6 +3,7 @@ import type { Header } from '../convert/column-title.ts';
 import { nameKeys } from '../mapping/code-list.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
 import type { CodeReading, MultiplierReading, PeriodReading, PlaceReading } from '../mapping/reading-schema.ts';
+import { joinYear, wholeYear, type YearFinder } from '../period/joined-year.ts';
 import { typedPeriod } from '../reader/sheet.ts';
 import { isUnreadPeriod, readHeaderForm } from '../shape/header-form.ts';
 import type { MetricText } from '../shape/metric-text.ts';
@@ -19,7 +20,6 @@ import {
   yearDigits,
   yearPartForm,
 } from '../text/year-part.ts';
-import { joinYear, wholeYear, type YearFinder } from './joined-year.ts';
 
 /** Says that periods follow, and is no metric. */
 const PERIOD_WORD =

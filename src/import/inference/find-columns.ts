@@ -1,6 +1,7 @@
 import { message } from '../../domain/message/message.ts';
 import { Header } from '../convert/column-title.ts';
 import { firstText } from '../convert/row-condition.ts';
+import { findLooseParts, findPartColumn, type PartColumn } from '../period/joined-year.ts';
 import { type Inference, shownTexts } from '../question/inference.ts';
 import type { FigureColumns } from '../reader/sheet.ts';
 import {
@@ -11,7 +12,6 @@ import {
   isPeriodColumn,
 } from '../shape/column-role.ts';
 import type { ColumnShape, TableContext, TableShape } from '../shape/table-shape.ts';
-import { findLooseParts, findPartColumn, type PartColumn } from './joined-year.ts';
 import { findLongValue } from './long-value.ts';
 
 /** What each column of a table is, as its header and its cells tell. */

@@ -4,13 +4,12 @@ import { columnReference, type Header } from '../convert/column-title.ts';
 import { buildCodeList, nameKeys } from '../mapping/code-list.ts';
 import type { KnownCodes, KnownRegion } from '../mapping/known-code.ts';
 import type { RegionReading } from '../mapping/reading-schema.ts';
-import type { Mapping } from '../mapping/schema.ts';
 import { Wrong } from '../package/cell.ts';
 import { expectedText } from '../package/problem.ts';
+import { askBlankLabels, SKIP_ROWS, skipRows } from '../question/blank-label.ts';
 import { type Inference, placeChoice, type Question, readAgain, shownTexts } from '../question/inference.ts';
 import { labelTitle } from '../reader/cube-sheet.ts';
-import { cellText, type SourceRow } from '../reader/sheet.ts';
-import { kindOfCell } from '../shape/cell-kind.ts';
+import type { SourceRow } from '../reader/sheet.ts';
 import { REGION_TITLE } from '../shape/column-role.ts';
 import { isSameAs, saysSameRegion } from '../shape/same-column.ts';
 import { columnTexts, type TableContext } from '../shape/table-shape.ts';
@@ -113,53 +112,22 @@ export function inferRegion(
   return { column, reading: { column: columnReference(header, column) }, totals };
 }
 
-const SKIP = 'rows.skip';
-
 /** Asks which region the text of a column is. Rows of an average, or of what is left, are of none, and may be left out. */
 function askRegionOfRows(text: string, column: string, regions: KnownCodes['regions']): Question {
   const { form, choices, ...question } = askRegion(text, regions);
   if (form === null) return { ...question, choices, form };
-  const options = [...form.options, SKIP];
+  const options = [...form.options, SKIP_ROWS];
   return {
     ...question,
-    choices: [...choices, SKIP],
+    choices: [...choices, SKIP_ROWS],
     form: {
       ...form,
       options,
-      labels: [...(form.labels ?? form.options), SKIP],
+      labels: [...(form.labels ?? form.options), SKIP_ROWS],
       apply: (mapping, answer) =>
-        answer === SKIP ? skipRows(mapping, { column, in: [text] }) : form.apply(mapping, answer),
+        answer === SKIP_ROWS ? skipRows(mapping, { column, in: [text] }) : form.apply(mapping, answer),
     },
   };
-}
-
-const skipRows = ({ rows, ...mapping }: Mapping, condition: { column: string; in: string[] }): Mapping => ({
-  ...mapping,
-  rows: { ...rows, skip: [...(rows?.skip ?? []), condition] },
-});
-
-const BLANK_CHOICES = ['fill', SKIP];
-
-/** Asks of blank cells among the regions, or the periods, of rows with numbers whether they say what stands above them. */
-export function askBlankLabels(
-  at: 'region' | 'period',
-  column: number,
-  rows: readonly SourceRow[],
-  header: Header,
-  inference: Inference,
-): void {
-  const isTotal = ({ cells }: SourceRow) => cells.some((cell) => isTotalWord(cellText(cell)));
-  const hasNumber = ({ cells }: SourceRow) => cells.some((cell) => kindOfCell(cell) === 'NUMBER');
-  const blank = rows.filter((row) => foldWidth(cellText(row.cells[column])) === '' && hasNumber(row) && !isTotal(row));
-  if (blank.length === 0) return;
-  const shown = { name: header.name(column), rows: shownTexts(blank.map(({ row }) => String(row))) };
-  inference.ask(`${at}.fill`, message('inference.blank-labels', shown), BLANK_CHOICES, {
-    options: BLANK_CHOICES,
-    apply: (mapping, answer) =>
-      answer === 'fill'
-        ? { ...mapping, [at]: { ...mapping[at], fill: true } }
-        : skipRows(mapping, { column: columnReference(header, column), in: [''] }),
-  });
 }
 
 /** The row of the header, counted from 1, whose texts are regions; null where none is. */

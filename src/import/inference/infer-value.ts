@@ -3,6 +3,9 @@ import type { Header } from '../convert/column-title.ts';
 import { nameKeys } from '../mapping/code-list.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
 import type { ValueColumns } from '../mapping/schema.ts';
+import { findYearEnd } from '../period/joined-year.ts';
+import { askLonePeriod, askYearInName, findLonePeriod, foreignYearIn, periodsIn } from '../period/lone-period.ts';
+import { askFiscalYears, inferPeriodFormat } from '../period/period-format.ts';
 import { type Inference, shownTexts } from '../question/inference.ts';
 import { columnLetters } from '../reader/sheet.ts';
 import { ranges } from '../shape/column-range.ts';
@@ -15,10 +18,7 @@ import { askMultiple, askPart, askUnit, type HeaderMultiple, headerMultiple } fr
 import { askNameUnit, findNameUnits } from '../unit/name-unit.ts';
 import { isSaidByHeaders, type TitleUnit, titleUnitFinder, titleUnitText } from '../unit/title-unit.ts';
 import { type ColumnGroup, type HeaderRows, readColumnHeader } from './column-header.ts';
-import { findYearEnd } from './joined-year.ts';
-import { askLonePeriod, askYearInName, findLonePeriod, foreignYearIn, periodsIn } from './lone-period.ts';
 import { MetricRows } from './metric-rows.ts';
-import { askFiscalYears, inferPeriodFormat } from './period-format.ts';
 
 export interface InferredValues {
   readonly groups: readonly ValueColumns[];

@@ -1,6 +1,7 @@
 import { message } from '../../domain/message/message.ts';
 import { columnReference, type Header } from '../convert/column-title.ts';
 import type { PeriodReading, PlaceReading } from '../mapping/reading-schema.ts';
+import { askBlankLabels } from '../question/blank-label.ts';
 import { columnText, type Inference, placeChoice, readAgain } from '../question/inference.ts';
 import { cellText, columnLetters, type SourceRow, typedPeriod } from '../reader/sheet.ts';
 import { mayBeMonths, mayBeWhole, monthReadings } from '../shape/month-day.ts';
@@ -19,7 +20,6 @@ import { saysFiscalYear } from '../text/fiscal-year-word.ts';
 import { isPeriodText } from '../text/period-text.ts';
 import { foldWidth } from '../text/plain-text.ts';
 import { yearDigits } from '../text/year-part.ts';
-import { askBlankLabels } from './infer-region.ts';
 import { askFiscalYears, findFiscalTitle, inferPeriodFormat } from './period-format.ts';
 
 /** Where the period is, and which columns are read for it. */
