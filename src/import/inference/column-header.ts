@@ -5,7 +5,7 @@ import type { KnownCodes } from '../mapping/known-code.ts';
 import type { CodeReading, MultiplierReading, PeriodReading, PlaceReading } from '../mapping/reading-schema.ts';
 import { joinYear, wholeYear, type YearFinder } from '../period/joined-year.ts';
 import { typedPeriod } from '../reader/sheet.ts';
-import { isUnreadPeriod, readHeaderForm } from '../shape/header-form.ts';
+import { isPeriodWord, isUnreadPeriod, readHeaderForm } from '../shape/header-form.ts';
 import type { MetricText } from '../shape/metric-text.ts';
 import { DOTTED_DAYS, isDottedDay } from '../shape/period-within.ts';
 import type { TableShape } from '../shape/table-shape.ts';
@@ -20,10 +20,6 @@ import {
   yearDigits,
   yearPartForm,
 } from '../text/year-part.ts';
-
-/** Says that periods follow, and is no metric. */
-const PERIOD_WORD =
-  /^(?:year|date|period|time|month|quarter|stichtag|jahr|monat|année|annee|año|anno|年份|年度|月份|日期|时间|时期)$/i;
 
 /** What the headers of a column say, as it is read so far. */
 export interface ColumnGroup {
@@ -68,7 +64,7 @@ export function readColumnHeader(
     const text = header.text(row, column) ?? '';
     if (text === '' || text === last) continue;
     last = text;
-    if (PERIOD_WORD.test(text) || row === regionRow) continue;
+    if (isPeriodWord(text) || row === regionRow) continue;
     const typed = typedPeriod(header.cell(row, column));
     if (typed !== null) {
       group.period = { header: row };

@@ -56,6 +56,12 @@ const TEMPLATES = [
   ...['{metric}({unit})', '{metric}[{unit}]', '{metric}【{unit}】'],
 ];
 
+const PERIOD_WORD =
+  /^(?:year|date|period|time|month|quarter|stichtag|jahr|monat|année|annee|año|anno|年份|年度|月份|日期|时间|时期)$/i;
+
+/** Whether a text says that periods follow, and is no metric. */
+export const isPeriodWord = (text: string): boolean => PERIOD_WORD.test(text);
+
 /** A period right behind a name, which Chinese characters end: 预算数2021. */
 const BEHIND_NAME = '{metric}{period}';
 const ENDS_IN_HAN = /\p{Script=Han}\)?$/u;
@@ -101,11 +107,15 @@ function readNamed(text: string, known: KnownCodes, isName: (key: string) => boo
     const name = parts?.get('metric') ?? '';
     if (!parts || OPEN_NAME.test(name) || isNumberOnly(parts.get('period') ?? '')) continue;
     if (template.startsWith(BEHIND_NAME) && !ENDS_IN_HAN.test(name)) continue;
+    if (isPeriodWord(name)) return { template: template.replace('{metric}', name), parts: periodOf(parts) };
     if (!isName(nameKey(name)) || (unit !== undefined && !isUnitText(unit, known))) continue;
     if (!PART_WORD.test(name) && isWholePeriod(`${name} `, parts.get('period') ?? '', '')) return { template, parts };
   }
   return null;
 }
+
+const periodOf = (parts: ReadonlyMap<string, string>): HeaderForm['parts'] =>
+  new Map([...parts].filter(([part]) => part !== 'metric'));
 
 /** Four digits that are no year of any publication: Households over 5000. */
 const isNumberOnly = (period: string): boolean => /^\d{4}$/.test(period) && yearDigits(period) === null;
@@ -122,10 +132,33 @@ function readSigned(text: string, { metrics, units }: KnownCodes): HeaderForm | 
   return { template: `{metric}${sign}`, parts: new Map([['metric', name]]) };
 }
 
-/** What is counted at the end of a year is of that year: 2020年末. */
-const YEAR_END = /^(\d{4}年)([末底])$/;
+/** What is counted at the end of a year is of that year: 2020年末. A month may have a word behind it that says no more: 2020年1月份. */
+const YEAR_END = /^(\d{4}年)([末底])$|^(\d{4}年\d{1,2}月)(份)$/;
 /** The same before a name: 2020年末床位. */
 const AT_YEAR_END = /^\d{4}年([末底])/;
+
+/** A year as the World Bank writes it: 2020 [YR2020]. */
+const BANK_YEAR = /^((?:19|20)\d{2}) \[YR\1\]$/;
+const YEAR_DIGITS = 4;
+
+/**
+ * Whether what stands behind a period is no name, so that both may be another period: .01 of 2020.01, F of 2020F, 年 1분기, 第1四半期, to 2021.
+ * A name has two Chinese characters, or three other letters.
+ */
+const isNoName = (text: string): boolean =>
+  /^[\s.:/]?\s?\d(?!\d*(?:[-–—~至]\d+)?周?岁)/.test(text) ||
+  /^[\s,]*(?:to|and|through|until|till|bis|à|al)\s/i.test(text) ||
+  !/\p{Script=Han}.*\p{Script=Han}|\p{L}{3}/u.test(text.replace(/\([^()]*\)$/, '')) ||
+  (text.length <= MAX_PART && PART_WORD.test(text));
+
+const MAX_PART = 8;
+/** A header that begins with a year, or with a month and its year. */
+const BEGINS_WITH_PERIOD = /^(?:(?:[a-z]{3,9}\.?|Q[1-4])[\s-])?(?:19|20)\d{2}(?!\d)(?:年(?:\d{1,2}月)?)?(?=.)/i;
+
+const hasNoName = (text: string): boolean => {
+  const [period] = BEGINS_WITH_PERIOD.exec(text) ?? [];
+  return period !== undefined && isNoName(text.slice(period.length));
+};
 
 /** Takes a header apart in the first way that gives a period that is one, and a unit that is one. `named` are names that stand before their periods. */
 export function readHeaderForm(text: string, known: KnownCodes, named: ReadonlySet<string> = new Set()): HeaderForm {
@@ -135,9 +168,12 @@ export function readHeaderForm(text: string, known: KnownCodes, named: ReadonlyS
   const cumulative = beforeCumulative(text);
   if (cumulative !== null && isPeriodText(cumulative.period))
     return { template: `{period}${cumulative.word}`, parts: new Map([['period', cumulative.period]]) };
-  const [, year, end] = YEAR_END.exec(text) ?? [];
-  if (year !== undefined && end !== undefined && yearDigits(year) !== null)
-    return { template: `{period}${end}`, parts: new Map([['period', year]]) };
+  const [, year, end, month, word] = YEAR_END.exec(text) ?? [];
+  const [whole, behind] = [year ?? month, end ?? word];
+  if (whole !== undefined && behind !== undefined && isPeriodText(whole))
+    return { template: `{period}${behind}`, parts: new Map([['period', whole]]) };
+  if (BANK_YEAR.test(text))
+    return { template: '{period} [{_}]', parts: new Map([['period', text.slice(0, YEAR_DIGITS)]]) };
   const isKnown = names.has(nameKey(text));
   if (!isKnown && isUnitText(text, known)) return { template: null, parts: new Map([['unit', text]]) };
   const signed = isKnown ? null : readSigned(text, known);
@@ -151,7 +187,8 @@ export function readHeaderForm(text: string, known: KnownCodes, named: ReadonlyS
     const unit = parts?.get('unit');
     if (!parts || (unit !== undefined && !isUnitText(unit, known))) continue;
     // 2020年1月至11月排查 is of no month, and 2020年第45周排查 of no year.
-    if (PART_BEHIND.test(parts.get('metric') ?? '')) continue;
+    const name = parts.get('metric') ?? '';
+    if (PART_BEHIND.test(name) || (parts.has('period') && parts.has('metric') && isNoName(name))) continue;
     return { template, parts };
   }
   return { template: null, parts: new Map([['metric', text]]) };
@@ -159,8 +196,10 @@ export function readHeaderForm(text: string, known: KnownCodes, named: ReadonlyS
 
 /** Whether a header that is read as a name says a period that is not read: Okt 2021, a mark behind one as in Nov 2021(p), 排查(上半年). */
 export const isUnreadPeriod = (name: string): boolean =>
-  name.length <= MAX_TITLE_LENGTH && (BRACKETED_MARK.test(name) || isForeignMonth(name) || PART_WITHIN.test(name));
+  name.length <= MAX_TITLE_LENGTH &&
+  (BRACKETED_MARK.test(name) || isForeignMonth(name) || PART_WITHIN.test(name) || hasNoName(name) || MIDDLE.test(name));
 
+const MIDDLE = /^(?:mid|end)[- ]?year(?:\s\d{4})?$/i;
 const BRACKETED_MARK = /^\([^()]{1,12}\)$/;
 const PART_WITHIN =
   /\((?:(?:\d{1,2}[-–—~至])?\d{1,2}月份?|[上下]半年|全年|第?[1-4一二三四]季度|前[23二三]季度|Q[1-4])\)|其中:?\d{1,2}月/;

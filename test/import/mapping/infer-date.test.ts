@@ -173,3 +173,43 @@ describe('a period in the header of a column', () => {
     },
   );
 });
+
+describe('what stands behind a year in a header', () => {
+  const headers = (first: string, second: string) =>
+    inferRows(database, [`乡镇,${first},${second}`, '东关镇,3,4', '西山乡,5,6']);
+
+  test.each([
+    ...[
+      ['2020.01', '2020.02'],
+      ['2020F', '2021F'],
+      ['2020. 1/4', '2020. 2/4'],
+      ['2020년 1분기', '2020년 2분기'],
+      ['2020:Q1', '2020:Q2'],
+    ],
+    ...[
+      ['2020 I', '2020 II'],
+      ['2020第1四半期', '2020第2四半期'],
+      ['2020一季度', '2020二季度'],
+      ['2020年一月', '2020年二月'],
+      ['2020JAN', '2020FEB'],
+    ],
+    ...[
+      ['2020 1st quarter', '2020 2nd quarter'],
+      ['2020年1月末', '2020年2月末'],
+      ['April 2020 to March 2021', 'April 2021 to March 2022'],
+      ['mid-year 2020', 'mid-year 2021'],
+    ],
+  ])('may make it another period, and is no metric: %s, %s', async (first, second) => {
+    const { asked, figures } = await headers(first, second);
+    expect(asked).toContain('period');
+    expect(figures).toEqual([]);
+  });
+
+  test.each([
+    ['Year 2020', 'Year 2021'],
+    ['2020 [YR2020]', '2021 [YR2021]'],
+    ['2020年1月份', '2020年2月份'],
+  ])('or before it, says no more than the period does: %s, %s', async (first, second) => {
+    expect((await headers(first, second)).asked).toEqual(['metric']);
+  });
+});
