@@ -6,6 +6,7 @@ import type { TableMapping } from '../mapping/schema.ts';
 import { Wrong } from '../package/cell.ts';
 import { quoted } from '../package/problem.ts';
 import { cellText, type SourceCell } from '../reader/sheet.ts';
+import { withoutCurrency } from '../text/currency.ts';
 import { foldWidth } from '../text/plain-text.ts';
 
 /** What a cell says: a number, or why there is none. */
@@ -58,7 +59,9 @@ export function cellValueReader({
     if (mark === 'STATUS') return { value: null, status: NONE, sign: null, reason: mark };
     if (mark !== undefined && isNumber(mark)) return { value: mark, status: NONE, sign: null };
     if (mark !== undefined) return { value: null, status: [mark], sign: null };
-    const { rest, status, unit } = withoutFlagsWithin(text, ends);
+    const money = form.currency === undefined ? null : withoutCurrency(text);
+    const amount = money?.sign === form.currency ? (money?.rest ?? text) : text;
+    const { rest, status, unit } = withoutFlagsWithin(amount, ends);
     const sign = rest.endsWith('%') ? '%' : rest.endsWith('‰') ? '‰' : null;
     const digits = sign === null ? rest : rest.slice(0, -1).trimEnd();
     const isMarked = typeof cell === 'object' && cell.isMarked === true;

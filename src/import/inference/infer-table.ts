@@ -16,6 +16,7 @@ import { findSecondHeader } from '../shape/second-header.ts';
 import { columnTexts, findTable, type TableContext, type TableShape, withRegionRows } from '../shape/table-shape.ts';
 import { nameKey } from '../text/plain-text.ts';
 import { isTotalWord } from '../text/total-word.ts';
+import { askCurrency } from '../unit/ask-currency.ts';
 import { askTableShares, partShares } from '../unit/share-unit.ts';
 import { inferUnit, isUnitCell, metricsWithUnit } from '../unit/table-unit.ts';
 import { findTitleUnit, keepUnitLine } from '../unit/title-unit.ts';
@@ -235,6 +236,14 @@ function askMeanings(
   const isAsked =
     metric !== null && (inference.answers.has('metric') || inference.questions.some(({ at }) => at === 'metric'));
   const named = metric === null ? metrics.map(({ name }) => name) : namesOf(metric, table);
+  askCurrency(
+    metric === null
+      ? metrics.map(({ name, columns: own }) => ({ names: [name], columns: own }))
+      : [{ names: named, columns }],
+    table.rows,
+    known,
+    inference,
+  );
   if (!isAsked) {
     const read = { groups, reading: metric?.reading ?? null, names: named };
     askSigned(table, columns, read, known, inference);

@@ -93,7 +93,7 @@ export function inferValues(
       const isUnsaid = group.unit === undefined && !names.has(nameKey(found.name));
       if (isUnsaid) ownUnits = findNameUnits(found.name, known);
       const ofTitle = group.unit === undefined && ownUnits.length === 0 ? unitOf(found.name) : null;
-      if (ofTitle !== null) Object.assign(group, { unit: ofTitle.reading });
+      if (ofTitle !== null && ofTitle.reading !== null) Object.assign(group, { unit: ofTitle.reading });
       if (ofTitle !== null && entry.unit === null) entry.unit = ofTitle.unit;
     }
     // Each metric is in one of several units for itself.

@@ -5,6 +5,7 @@ import type { NumberReading } from '../mapping/reading-schema.ts';
 import type { Mapping } from '../mapping/schema.ts';
 import { type Inference, shownTexts } from '../question/inference.ts';
 import { cellText, type SourceCell } from '../reader/sheet.ts';
+import { withoutCurrency } from '../text/currency.ts';
 import { readUnitMultiple } from '../text/multiplier-text.ts';
 import { foldWidth } from '../text/plain-text.ts';
 import { unitReadings } from '../text/unit-text.ts';
@@ -45,6 +46,7 @@ export function inferValueForm(
   const flags = new Map<string, string>();
   const brackets: string[] = [];
   const minusBehind: string[] = [];
+  const currencies = new Map<string, string>();
   const triangles = new Map<Minus, string[]>();
   // A number of four digits and more that nothing groups.
   let hasLong = false;
@@ -52,7 +54,10 @@ export function inferValueForm(
     if (typeof cell === 'object' && cell.type !== 'text' && cell.type !== 'error') continue;
     // The workbook knows the number itself: nothing has to be told from how its digits are written.
     const isMarked = typeof cell === 'object' && cell.isMarked === true;
-    const text = foldWidth(cellText(cell));
+    const given = foldWidth(cellText(cell));
+    const money = withoutCurrency(given);
+    if (money !== null) currencies.set(money.sign, given);
+    const text = money?.rest ?? given;
     if (text === '' || PLAIN.test(text)) {
       if (isMarked) continue;
       if (text.includes('.')) numbers.push(text.replace(/[%‰]$/, ''));
@@ -62,7 +67,7 @@ export function inferValueForm(
     const [, open, body = text] = /^(\()(.*)\)$/.exec(text) ?? [];
     const [, digits, end] = (text.length <= MAX_NUMBER && WRITTEN.exec(body)) || [];
     if (digits === undefined || (end !== undefined && isNoFlag(end))) {
-      marks.add(text);
+      marks.add(given);
       continue;
     }
     if (open !== undefined) brackets.push(text);
@@ -85,6 +90,7 @@ export function inferValueForm(
     ...(brackets.length > 0 ? { parentheses: 'NEGATIVE' as const } : {}),
     ...(minusBehind.length > 0 ? { minusBehind: 'NEGATIVE' as const } : {}),
     ...askMinus(triangles, inference),
+    ...inferCurrency(currencies, inference),
   };
   askNegative(
     'parentheses',
@@ -150,6 +156,16 @@ function askNegative(
     options: choices,
     apply: (mapping) => ({ ...mapping, number: { ...mapping.number, [form]: 'NEGATIVE' as const } }),
   });
+}
+
+/** Tells which currency stands beside numbers. Several cannot be of one metric. */
+function inferCurrency(currencies: ReadonlyMap<string, string>, inference: Inference): NumberReading {
+  const [first, another] = currencies.keys();
+  if (first === undefined) return {};
+  const texts = shownTexts([...currencies.values()]);
+  if (another === undefined) inference.decide('number', message('inference.currency', { texts }), 'LIKELY');
+  else inference.ask('number.currency', message('inference.several-currencies', { texts }));
+  return { currency: first };
 }
 
 /** Asks whether a triangle before numbers is a minus. Where several stand there, one may be what rises and another what falls. */

@@ -74,6 +74,12 @@ const plainReading = z.strictObject(reading);
 export const number = z.strictObject({
   decimal: z.enum(['.', ',']).optional().describe('The decimal sign; a point by default.'),
   group: z.enum([',', '.', ' ', "'"]).optional().describe('What groups the digits; nothing by default.'),
+  currency: z
+    .string()
+    .min(1)
+    .max(5)
+    .optional()
+    .describe('A currency that stands before or behind numbers, and says no more than which money they are: `$1,024`.'),
   parentheses: z.enum(['NEGATIVE']).optional().describe('What a number in parentheses is.'),
   minusBehind: z.enum(['NEGATIVE']).optional().describe('What a number with a minus behind it is: `3-`.'),
   minus: z

@@ -1,4 +1,5 @@
 import { cellText, type SourceCell, typedPeriod } from '../reader/sheet.ts';
+import { withoutCurrency } from '../text/currency.ts';
 import { isPeriodText } from '../text/period-text.ts';
 import { foldWidth } from '../text/plain-text.ts';
 import { isWrittenDate } from '../text/written-date.ts';
@@ -38,6 +39,8 @@ export function kindOfCell(cell: SourceCell | undefined): CellLook {
   if (isDottedDay(text) || isWrittenDate(text)) return 'PERIOD';
   if (FLAGGED.test(text)) return text.startsWith(':') ? 'MARK' : 'NUMBER';
   if (MARK.test(text) || BOUND.test(text)) return 'MARK';
+  const money = withoutCurrency(text);
+  if (money !== null) return NUMBER.test(money.rest) ? 'NUMBER' : 'TEXT';
   return NUMBER.test(text) || WITH_UNIT.test(text) ? 'NUMBER' : 'TEXT';
 }
 

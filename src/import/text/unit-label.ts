@@ -1,5 +1,5 @@
 /** What calls a unit in Chinese and Japanese, where no other character stands before it: 填报单位 is who reports. */
-const CHARACTERS = '(?:计量|計量|数量|金额)?(?:单位|單位|単位)';
+const CHARACTERS = '(?:计量|計量|数量|金额)?(?:单位|單位|単位|단위)';
 /** The same in other languages. */
 const WORDS = 'units?|einheit(?:en)?|unités?|unidad(?:es)?|unità';
 

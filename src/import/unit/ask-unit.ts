@@ -1,7 +1,7 @@
 import { message } from '../../domain/message/message.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
 import type { CodeReading } from '../mapping/reading-schema.ts';
-import { changeGroup, type Inference, placeChoice } from '../question/inference.ts';
+import { type AnswerForm, changeGroup, type Inference, placeChoice } from '../question/inference.ts';
 import type { MetricText } from '../shape/metric-text.ts';
 import { nameKey } from '../text/plain-text.ts';
 import { unitReadings } from '../text/unit-text.ts';
@@ -25,18 +25,26 @@ export function askPart(
 }
 
 /** Asks in which unit the values are that no header gives one of. */
-export function askUnit({ text, cell }: TitleUnit, { units }: KnownCodes, inference: Inference): void {
+export function askUnit({ text, cell }: TitleUnit, known: KnownCodes, inference: Inference): void {
+  const { choices, form } = unitForm(known);
+  const question = message('inference.which-unit', { text: JSON.stringify(text.slice(0, 80)), cell });
+  inference.ask('unit', question, choices, form);
+}
+
+/** How it is answered in which unit values are of which nothing says it. */
+export function unitForm({ units }: KnownCodes): { readonly choices: readonly string[]; readonly form: AnswerForm } {
   const codes = units.map(({ code }) => code).slice(0, MAX_UNITS);
   const choices = codes.map((code) => placeChoice('constant', code));
   const names = new Set(units.flatMap(({ code, names }) => [code, ...names]).map((name) => name.toLowerCase()));
-  inference.ask('unit', message('inference.which-unit', { text: JSON.stringify(text.slice(0, 80)), cell }), choices, {
+  const form: AnswerForm = {
     options: codes,
     accepts: (answer) => unitReadings(answer).some(({ base }) => names.has(base)),
     apply: ({ values = [], ...mapping }, answer) => ({
       ...mapping,
       values: values.map((group) => (group.unit === undefined ? { ...group, unit: { constant: answer } } : group)),
     }),
-  });
+  };
+  return { choices, form };
 }
 
 /** A text of a header that multiplies values of a unit that nobody has defined, as Mill. EUR does, and where it stands. */

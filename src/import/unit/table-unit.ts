@@ -1,5 +1,5 @@
 import { columnReference, type Header } from '../convert/column-title.ts';
-import { nameKeys } from '../mapping/code-list.ts';
+import { entriesCalled, nameKeys } from '../mapping/code-list.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
 import type { CodeReading } from '../mapping/reading-schema.ts';
 import { columnText, type Inference } from '../question/inference.ts';
@@ -10,7 +10,7 @@ import { canBeIn, unitSignOf } from '../text/name-quantity.ts';
 import { nameKey } from '../text/plain-text.ts';
 import { askUnit } from './ask-unit.ts';
 import { askNameUnit, findNameUnits } from './name-unit.ts';
-import { type TitleUnit, titleUnitText } from './title-unit.ts';
+import { isOfOtherMoney, type TitleUnit, titleUnitText } from './title-unit.ts';
 
 /** No unit in a cell of its own is longer. */
 const MAX_UNIT = 30;
@@ -35,7 +35,9 @@ export function inferUnit(
   inference: Inference,
 ): CodeReading | null {
   if (metric.unit !== null) return metric.unit;
-  if (titleUnit !== null) {
+  const isSaid =
+    titleUnit?.isCurrency !== true || isOfOtherMoney(titleUnit, metricsOf(metric, table.rows, known), known);
+  if (titleUnit !== null && isSaid) {
     if (titleUnit.reading === null) askUnit(titleUnit, known, inference);
     else inference.decide('unit', titleUnitText(titleUnit));
     return titleUnit.reading;
@@ -48,6 +50,14 @@ export function inferUnit(
   inference.decide('unit', columnText(header.name(column)), 'LIKELY');
   return { column: columnReference(header, column) };
 }
+
+/** The metrics of a table that are known. */
+const metricsOf = ({ column, reading, named }: InferredMetric, rows: TableShape['rows'], known: KnownCodes) =>
+  [
+    ...(column === null ? [] : new Set(columnTexts(rows, column))),
+    ...(reading.constant === undefined ? [] : [reading.constant]),
+    ...named.map(({ name }) => name),
+  ].flatMap((name) => entriesCalled(known.metrics, name));
 
 /** The metrics that a column or a title names, with the unit that a title says where they can be in it. */
 export function metricsWithUnit(metric: InferredMetric | null, titleUnit: TitleUnit | null): readonly NamedMetric[] {

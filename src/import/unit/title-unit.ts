@@ -9,11 +9,13 @@ import { cellText, columnLetters, type SourceRow } from '../reader/sheet.ts';
 import { findUnitLine, isUnitLine, isUnitText } from '../shape/header-form.ts';
 import { periodsWithin } from '../shape/period-within.ts';
 import type { TableShape } from '../shape/table-shape.ts';
+import { findCurrencyLine } from '../text/currency.ts';
 import { mayMultiply, saysMultiple } from '../text/multiple.ts';
 import { canBeIn } from '../text/name-quantity.ts';
 import { foldWidth, nameKey } from '../text/plain-text.ts';
 import { isUnitLabel } from '../text/unit-label.ts';
 import { unitReadings } from '../text/unit-text.ts';
+import { isMoney, isOtherCurrency } from './money-unit.ts';
 
 /** What stands above or below a table and says in which unit its values are. */
 export interface TitleUnit {
@@ -24,6 +26,10 @@ export interface TitleUnit {
   readonly text: string;
   /** Each of several units: 吨、万元、元/吨. */
   readonly parts?: readonly string[];
+  /** Whether nobody has defined the unit: a metric that is new may be in it, and no other. */
+  readonly isUnknown?: boolean;
+  /** Whether it says a currency: of a metric in it, or in no money, that says nothing. */
+  readonly isCurrency?: boolean;
   /** Whether the cell says nothing but the unit, so that it says the same in the next file. */
   readonly isLine?: boolean;
 }
@@ -52,12 +58,32 @@ export function findTitleUnit(
   const name = foldWidth(sheet ?? '');
   if (name !== '' && (saysMultiple(name) || isUnitLine(name) || (mayMultiply(name) && isUnitText(name, known))))
     return { reading: null, unit: '', cell: JSON.stringify(name), text: name };
+  const currency = titles.flatMap(currenciesIn)[0];
+  if (currency !== undefined) return currency;
   for (const row of footer) {
     const found = findInRow(row, known);
     if (found !== null) return { ...found, reading: null, isLine: false };
   }
   return null;
 }
+
+/** The cells of a row that say a currency, and multiply nothing. */
+const currenciesIn = ({ row, cells }: SourceRow): readonly TitleUnit[] =>
+  cells.flatMap((cell, column) => {
+    const text = typeof cell === 'object' && cell.type === 'covered' ? '' : foldWidth(cellText(cell));
+    const unit = findCurrencyLine(text);
+    return unit === null
+      ? []
+      : [{ reading: null, unit, cell: `${columnLetters(column)}${row}`, text, isCurrency: true }];
+  });
+
+/** What may be a unit behind its label, and is no office, which 单位 stands for as well. */
+const isUnknownUnit = (unit: string): boolean =>
+  unit.length <= MAX_UNIT_WORD &&
+  /^\p{L}+$/u.test(unit) &&
+  !/[局委办厅院处所站部科股镇乡村县市区府校司厂队会社]$|中心$|街道$/u.test(unit);
+
+const MAX_UNIT_WORD = 6;
 
 function findInRow({ row, cells }: SourceRow, known: KnownCodes): TitleUnit | null {
   for (const [column, cell] of cells.entries()) {
@@ -81,6 +107,7 @@ function findInRow({ row, cells }: SourceRow, known: KnownCodes): TitleUnit | nu
       return { reading: null, unit, cell: place, text, parts, isLine };
     const isQuotient = unit.split(/[/·]/).some((part) => isUnitText(part, known)) || CURRENCY.test(unit);
     if (unit !== '' && (mayMultiply(unit) || isQuotient)) return { reading: null, unit, cell: place, text, isLine };
+    if (isUnknownUnit(unit)) return { reading: null, unit, cell: place, text, isLine, isUnknown: true };
     const bracketed = BRACKETED.exec(text)?.[1]?.trim();
     const listed = (/^.*[(【]([^()【】]{1,40})[)】]$/.exec(text)?.[1] ?? '')
       .split(/[、,，; ]+/)
@@ -88,7 +115,7 @@ function findInRow({ row, cells }: SourceRow, known: KnownCodes): TitleUnit | nu
     if (listed.length > 1 && listed.every((part) => isUnitText(part, known)))
       return { reading: null, unit: listed.join('、'), cell: place, text, parts: listed };
     if (bracketed !== undefined && CURRENCY.test(bracketed))
-      return { reading: null, unit: bracketed, cell: place, text };
+      return { reading: null, unit: bracketed, cell: place, text, isCurrency: true };
     if (bracketed !== undefined && !/^(?:in|en) /i.test(bracketed) && isUnitText(bracketed, known))
       return { reading: { cell: place, template: '{_}({unit})' }, unit: bracketed, cell: place, text };
     const last = / (\S+)$/.exec(text)?.[1] ?? text;
@@ -113,6 +140,16 @@ export function isUnitOf(
   if (isIn('%')) return 'NO';
   return unit === '' || unitReadings(unit).some(({ exponent }) => exponent !== 0) || mayMultiply(unit) ? 'ASK' : 'NO';
 }
+
+/** Whether a title says a currency in which metrics of money are not. */
+export const isOfOtherMoney = (
+  { unit }: Pick<TitleUnit, 'unit'>,
+  metrics: readonly KnownMetric[],
+  known: KnownCodes,
+): boolean => {
+  const money = metrics.filter((metric) => isMoney(metric, known));
+  return money.length > 0 && money.every((metric) => isOtherCurrency(unit, metric, known));
+};
 
 /** Words for what is counted one by one, of which one stands for another. */
 const COUNTED = /^(?:件|起|个|個|次|件次|宗|项|例|条|则|cases?|incidents?)$/i;
@@ -144,8 +181,13 @@ export function titleUnitFinder(titleUnit: TitleUnit | null, names: readonly str
   const find = (name: string) => {
     if (titleUnit === null) return null;
     const found = entriesCalled(known.metrics, name);
+    if (titleUnit.isCurrency === true) {
+      if (isOfOtherMoney(titleUnit, found, known)) openNames.add(name);
+      return null;
+    }
     // In which unit they are is left to be filled in.
     if (found.length === 0 && !canBeIn(name, titleUnit.unit)) return null;
+    if (found.length === 0 && titleUnit.isUnknown === true) return { reading: null, unit: titleUnit.unit };
     const answers = found.map((metric) => isUnitOf(titleUnit, metric, known));
     if (isOfOne && answers.length > 0 && answers.every((answer) => answer === 'NO')) return null;
     const { reading, unit } = titleUnit;

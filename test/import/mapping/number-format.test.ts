@@ -183,11 +183,17 @@ test('formats of ordinary sheets change no number, and ask for nothing', async (
     ['0;-0;;@', 0, '0'],
   ]);
   expect(await storedNumbers(numbers)).toEqual(stored);
-  const sheet = longSheet(numbers);
-  sheet.C1.v = '经费';
-  const { lines, mapping } = await printedInference(county, 'amounts.xlsx', bookBytes(sheet), 'qinghe');
+  const amounts = async (shown: typeof numbers) => {
+    const sheet = longSheet(shown);
+    sheet.C1.v = '经费';
+    return printedInference(county, 'amounts.xlsx', bookBytes(sheet), 'qinghe');
+  };
+  const isForeign = ([format]: (typeof numbers)[number]) => /"\$"|€/.test(format);
+  const { lines, mapping } = await amounts(numbers.filter((cell) => !isForeign(cell)));
   expect(mapping.questions).toBeUndefined();
   expect(lines).toContainEqual(expect.stringContaining(' → spending qinghe:101 2022-01 1.5'));
+  const dollars = await amounts(numbers.filter(isForeign));
+  expect(dollars.mapping.questions?.map(({ at }) => at)).toEqual(['unit']);
 });
 
 describe('what stands beside a number takes the way of a text', () => {

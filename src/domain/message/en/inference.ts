@@ -138,6 +138,11 @@ export const inference = {
     'Are numbers with a minus behind them negative: {texts}? If they are anything else, leave the question open, and say in the mapping what they are.',
   'inference.what-parentheses':
     'Are numbers in parentheses negative: {texts}? If they are anything else, leave the question open, and say in the mapping what they are.',
+  'inference.currency': 'beside numbers stands their currency: {texts}',
+  'inference.several-currencies':
+    'Numbers are in several currencies: {texts}. Give each currency a metric and columns of its own in the file, move this mapping away, and run --infer again.',
+  'inference.other-currency':
+    'The values of {names} show {sign}, and the metric is in another unit. In which unit are they? If they are of another metric, leave the question open, and write that metric into values of the mapping.',
   'inference.which-unit-of': 'Which unit of {text} in {cell} are the values of {name} in?',
   'inference.what-triangle':
     'Is a triangle before a number a minus: {texts}? If it is not, leave the question open, and say in the mapping what it is.',

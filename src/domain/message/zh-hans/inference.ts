@@ -124,6 +124,11 @@ export const inference: Readonly<Record<keyof typeof en, string>> = {
   'inference.what-flag': '数值后的 {flag} 是什么意思，如 {example}？',
   'inference.what-minus-behind': '后面带负号的数字是负数吗：{texts}？若不是，请勿作答，并在映射中说明它们是什么。',
   'inference.what-parentheses': '括号中的数字是负数吗：{texts}？若不是，请勿作答，并在映射中说明它们是什么。',
+  'inference.currency': '数字旁写有货币：{texts}',
+  'inference.several-currencies':
+    '数字使用了多种货币：{texts}。请在文件中为每种货币设单独的指标和列，移走这个映射，再运行 --infer。',
+  'inference.other-currency':
+    '{names} 的值旁显示 {sign}，而该指标使用另一种单位。这些值的单位是什么？如果它们属于另一个指标，请不要回答，并把该指标写入映射的 values。',
   'inference.which-unit-of': '{cell} 写有 {text}，{name} 的数值用其中哪个单位？',
   'inference.what-triangle': '数字前的三角符号表示负数吗：{texts}？若不是，请勿作答，并在映射中说明其含义。',
   'inference.falls-below': '{name} 有负值，如 {text}：请在 `minimum` 中填写下限，否则以 0 为下限',
