@@ -34,7 +34,8 @@ export function askOtherQuantity(
   const metrics = metricsNamed(names, known);
   if (metrics.length === 0) return;
   const said = [...names, ...metrics.flatMap((metric) => metric.names)].map(nameKey);
-  const isSaid = (word: string) => said.some((name) => name.includes(nameKey(word)));
+  const isSaid = (word: string) =>
+    said.some((name) => name.includes(nameKey(word)) || (isBase(word) && INDEX.test(name)));
   const own = known.metrics.filter(({ isOwn }) => isOwn).flatMap((metric) => [metric.code, ...metric.names]);
   const named = [
     ...names,
@@ -98,6 +99,10 @@ function topicsIn(text: string, named: readonly string[], { regions }: KnownCode
   const places = regions.flatMap((region) => region.names.filter((name) => title.includes(name)));
   return topicsOf(title, [...places, ...named]);
 }
+
+/** Of an index its base is said as well. */
+const isBase = (word: string): boolean => /=\s?100$/.test(word);
+const INDEX = /指数|指數|index|价格|price/i;
 
 const SIGNED = /^\+\s?\d/;
 

@@ -9,10 +9,10 @@ import { areDays, isEventIn, mayBeEvent, saysBound } from '../shape/period-colum
 import {
   DOTTED_DAYS,
   isDottedDay,
-  MAX_TITLE_LENGTH,
   type PeriodWithin,
   periodsWithin,
   saysPartOfYear,
+  saysPeriodOfAll,
 } from '../shape/period-within.ts';
 import { isFormLine } from '../shape/table-head.ts';
 import { cellTexts, columnTexts, type TableContext, type TableShape } from '../shape/table-shape.ts';
@@ -114,11 +114,20 @@ function mayBeOther(
 ): boolean {
   if (table.isSeries || context.figures !== undefined) return false;
   const areSingleDays = areDays(table.rows.map(({ cells }) => cells[column]));
+  const isUnit = QUARTERS.test(header.title(column)) && (areSingleDays || areMonths(column, table));
   return (
+    isUnit ||
     mayBeEvent(header.title(column), areSingleDays) ||
     (areSingleDays && (isTitled || isMonthly(column, table, context)))
   );
 }
+
+/** Above quarters and halves of a year, of which a day or a month may be the first or the last. */
+const QUARTERS = /quarter|quartal|trimest|季|half|半年|semest/i;
+const MONTH = /^\d{4}-?M?\d{2}$/;
+
+const areMonths = (column: number, { rows }: TableShape): boolean =>
+  rows.some(({ cells }) => MONTH.test(typedPeriod(cells[column]) ?? foldWidth(cellText(cells[column]))));
 
 function readPeriodColumn(
   column: number,
@@ -139,13 +148,6 @@ function readPeriodColumn(
   const format = texts.some(isDottedDay) ? { format: DOTTED_DAYS } : inferPeriodFormat(texts, inference);
   return { column: name, ...format };
 }
-
-/** Whether a note below a table says of which time its figures are, whatever the title says. */
-const saysPeriodOfAll = (text: string): boolean =>
-  text.length <= MAX_TITLE_LENGTH &&
-  /统计(?:时间|期间|时段|周期)|数据(?:期间|时间段)|时间范围|累[计計]|reference period|period covered|(?<!\p{L})cumulative/iu.test(
-    text,
-  );
 
 /** A period that the name of the sheet or a title says. */
 interface TitlePeriod {
@@ -177,6 +179,11 @@ function hasPartCell({ cells }: SourceRow): boolean {
 }
 
 const MAX_PART = 40;
+
+const isOfLaterYear = (text: string, year: number): boolean => {
+  const years = text.match(/(?<!\d)(?:19|20)\d{2}(?!\d)/g) ?? [];
+  return years.length > 0 && years.every((own) => Number(own) > year);
+};
 
 function findTitlePeriods({ titles, footer }: TableShape, { sheet }: TableContext): TitlePeriod[] {
   const found: TitlePeriod[] = [];
@@ -210,7 +217,9 @@ function findTitlePeriods({ titles, footer }: TableShape, { sheet }: TableContex
     }
   }
   const texts = cellTexts(titles);
-  const notes = cellTexts(footer).filter(saysPeriodOfAll);
+  const last = Math.max(...found.map(({ period }) => Number(yearDigits(period.slice(0, 4)) ?? 0)));
+  // A note of a later year says when the figures were taken.
+  const notes = cellTexts(footer).filter((text) => saysPeriodOfAll(text) && !isOfLaterYear(text, last));
   const parts = [...[...texts, sheet ?? ''].filter(saysPartOfYear).map((text) => text.replace(/份$/, '')), ...notes];
   // The sheet 11月 says the same as its title 2020年11月.
   const isOther = parts.some((part) => !found.some(({ period }) => period.endsWith(part)));

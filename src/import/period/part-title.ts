@@ -3,7 +3,7 @@ import type { PeriodReading, PlaceReading } from '../mapping/reading-schema.ts';
 import type { Mapping, ValueColumns } from '../mapping/schema.ts';
 import { type Inference, shownTexts } from '../question/inference.ts';
 import { areDays, isEventIn } from '../shape/period-column.ts';
-import { MAX_TITLE_LENGTH, periodsWithin, saysPartBeside } from '../shape/period-within.ts';
+import { MAX_TITLE_LENGTH, periodsWithin, saysPartBeside, saysPeriodOfAll } from '../shape/period-within.ts';
 import { cellTexts, type TableShape } from '../shape/table-shape.ts';
 import { foldWidth } from '../text/plain-text.ts';
 import { yearDigits, yearPartForm } from '../text/year-part.ts';
@@ -79,10 +79,12 @@ const textsIn = (rows: TableShape['titles']): readonly string[] => cellTexts(row
 
 /** A note that speaks of all figures. */
 const isOfAll = (text: string): boolean =>
-  text.length <= MAX_TITLE_LENGTH && /截[至止]|均为|各年|累[计計]|统计(?:时间|期间)|数据(?:期间|时间)|口径/.test(text);
+  text.length <= MAX_TITLE_LENGTH && (/截[至止]|均为|各年|口径/.test(text) || saysPeriodOfAll(text));
 
 /** A plan of five years is no part of one. */
 const PLAN = /(?:十[一二三四五]五|五年(?:规划|计划)?|规划)[”"’」]?\s?(?:时期|期间?)/g;
+/** 2021-01-01至2021-11-30. */
+const RANGE_OF_DAYS = /[-./月]\d{1,2}[日号]?\s?(?:[-–—~至到]|to)\s?(?:19|20)\d{2}[-./年]\d/;
 const RANGE_OF_YEARS = /^\d{4}[-/–]\d{2,4}$/;
 
 /** Whether a title says months, a quarter or a half, with a year or without it. A day says as a rule when a table was made. */
@@ -93,7 +95,7 @@ function saysPart(text: string): boolean {
     !RANGE_OF_YEARS.test(period) &&
     !areDays([period]) &&
     !isEventIn(template?.slice(0, template.indexOf('{period}')) ?? '', period);
-  return saysPartBeside(plain) || periodsWithin(plain).some(isPart);
+  return saysPartBeside(plain) || RANGE_OF_DAYS.test(plain) || periodsWithin(plain).some(isPart);
 }
 
 const PART = /(?:\d{1,2}[-–—~至])?\d{1,2}月|[上下]半年|第?[1-4一二三四]季度|前[23二三]季度/;

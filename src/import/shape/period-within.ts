@@ -93,6 +93,8 @@ const MONTHS_IN_WORDS = 'january|february|march|april|june|july|august|september
 const PART_OF_YEAR = new RegExp(
   [
     PART_CHARACTERS,
+    // 2021.11, 202111, Jan-Nov: months that are read in no title.
+    String.raw`(?<!\d)(?:19|20)\d{2}(?:\.\d{1,2}|0[1-9]|1[0-2])(?![\d.])|(?<!\p{L})${MONTH}\.?\s?(?:[-–—~]|to)\s?${MONTH}(?!\p{L})`,
     String.raw`(?<![\p{L}\d])(?:[QHS][1-4]|${MONTHS_IN_WORDS}|${FOREIGN_MONTHS}|quarters?|half[- ]year|first half|second half|(?:weeks?|kw) \d{1,2}|year to date|halbjahr|quartal|trimestre|semestre|cumulative|ytd)(?![\p{L}\d])`,
   ].join('|'),
   'iu',
@@ -101,6 +103,21 @@ const PART_OF_YEAR = new RegExp(
 /** Whether a title without a period of its own makes that of another title a part of it: （1-11月） below 2021年. */
 export const saysPartOfYear = (text: string): boolean =>
   text.length <= MAX_TITLE_LENGTH && PART_OF_YEAR.test(text) && periodsWithin(text).length === 0;
+
+const OF_ALL = new RegExp(
+  [
+    '统计(?:时间|期间|时段|周期|区间)|数据(?:期间|时间段)|时间范围|累[计計]|reference period|period covered|(?<!\\p{L})cumulative',
+    '(?:数据|数字|统计|以上|本表|表中|表内)[^,。;]{0,10}(?:截[至止]|\\d月|季度|半年)|截[至止]\\s?(?:\\d|年|[上下]|本月|目前)',
+    '(?<!\\p{L})(?:figures|data|values|numbers)(?: \\p{L}{1,10}){0,3} (?:for|from|as of|as at|through|up to|until|cover(?:ing)?) |(?<!\\p{L})year (?:ending|ended|to)(?!\\p{L})',
+  ].join('|'),
+  'iu',
+);
+/** Up to the end of a year is all of it. */
+const WHOLE_YEAR = /截[至止][^,。;]{0,6}12月(?:31日|底|末)|年[底末]/;
+
+/** Whether a note below a table says of which time its figures are, whatever the title says. */
+export const saysPeriodOfAll = (text: string): boolean =>
+  text.length <= MAX_TITLE_LENGTH && OF_ALL.test(text) && !WHOLE_YEAR.test(text);
 
 /** The same whatever whole periods stand beside it: 2021年前11个月. */
 export const saysPartBeside = (text: string): boolean =>

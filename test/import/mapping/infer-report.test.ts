@@ -444,3 +444,49 @@ test('a value in a cell that is merged over several is asked about', async () =>
   const { mapping } = await printedInference(database, 'merged.xlsx', write(book, { type: 'buffer' }), 'qinghe');
   expect(mapping.questions?.map(({ at }) => at)).toEqual(['values']);
 });
+
+describe('what stands above or below a table of a year', () => {
+  test.each([
+    ...[
+      '注：数据为1-11月',
+      '注：数据截至11月底',
+      '注：2021年数据为前三季度数据',
+      'Note: figures are for January to September.',
+      'Data as of 30 June 2021.',
+      'Year ending June.',
+    ],
+  ])('may say a part of it in a note: %s', async (note) => {
+    expect((await inferred('清河县2021年', ...TABLE, note)).asked).toEqual(['period']);
+  });
+
+  test.each(['2021.11', '所属期：202111', '统计时段：2021.1-2021.11'])('or in a line: %s', async (line) => {
+    expect((await inferred('清河县2021年', line, ...TABLE)).asked).toEqual(['period']);
+  });
+
+  test.each(['Jan-Nov', '统计区间：2021-01-01至2021-11-30'])('also above a column of years: %s', async (line) => {
+    expect((await inferred('清河县', line, '乡镇,年份,排查', '东关镇,2021,85')).asked).toEqual(['period']);
+  });
+
+  test.each(['数据截至2021年12月31日', 'Data as of 5 March 2022', 'Figures are rounded and may not add up.'])(
+    'says nothing of it otherwise: %s',
+    async (note) => {
+      expect((await inferred('清河县2021年', ...TABLE, note)).asked).toEqual([]);
+    },
+  );
+
+  test.each([
+    ...['注：数据为每万人数', '注：以上均为较上年增加数', '注：数字为同比增长百分比', '注：以上数据为计划数'],
+    ...['Urban areas only', 'Figures are targets.'],
+  ])('may say in a note what its figures are: %s', async (note) => {
+    expect((await inferred('清河县2021年', ...TABLE, note)).asked).toEqual(['values.0.metric']);
+  });
+
+  test.each(['（城镇）', '（规模以上）', '(urban)', '（上年=100）'])('or in a line: %s', async (line) => {
+    expect((await inferred('清河县2021年', line, ...TABLE)).asked).toEqual(['values.0.metric']);
+  });
+});
+
+test('months in a column of quarters are asked about', async () => {
+  const { asked } = await inferred('清河县', '乡镇,Quarter,排查', '东关镇,2021-03,85', '西山乡,2021-06,91');
+  expect(asked).toEqual(['period']);
+});
