@@ -7,6 +7,7 @@ import { joinYear, wholeYear, type YearFinder } from '../period/joined-year.ts';
 import { typedPeriod } from '../reader/sheet.ts';
 import { isPeriodWord, isUnreadPeriod, readHeaderForm } from '../shape/header-form.ts';
 import type { MetricText } from '../shape/metric-text.ts';
+import { isRelativePeriod, saysPartOfKnown } from '../shape/part-name.ts';
 import { DOTTED_DAYS, isDottedDay } from '../shape/period-within.ts';
 import type { TableShape } from '../shape/table-shape.ts';
 import { readMultiplier } from '../text/multiplier-text.ts';
@@ -101,7 +102,10 @@ export function readColumnHeader(
       findYear.unknown(
         /累[计計]$/.test(name) ? message('inference.cumulative-from', { text: JSON.stringify(name) }) : undefined,
       );
-    if (name !== undefined && !names.has(nameKey(name)) && isUnreadPeriod(name)) findYear.unknown();
+    if (name !== undefined && !names.has(nameKey(name)) && isRelativePeriod(name))
+      findYear.unknown(message('inference.relative-period', { text: JSON.stringify(name) }));
+    if (name !== undefined && !names.has(nameKey(name)) && (isUnreadPeriod(name) || saysPartOfKnown(name, known)))
+      findYear.unknown();
     if (name !== undefined) said.push({ name, place });
   }
   const [part] = parts;

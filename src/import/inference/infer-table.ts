@@ -18,7 +18,7 @@ import { nameKey } from '../text/plain-text.ts';
 import { isTotalWord } from '../text/total-word.ts';
 import { askCurrency } from '../unit/ask-currency.ts';
 import { askTableShares, partShares } from '../unit/share-unit.ts';
-import { inferUnit, isUnitCell, metricsWithUnit } from '../unit/table-unit.ts';
+import { inferUnit, isUnitCell, metricsWithUnit, readUnitColumn } from '../unit/table-unit.ts';
 import { findTitleUnit, keepUnitLine } from '../unit/title-unit.ts';
 import { findColumns, type TableColumns } from './find-columns.ts';
 import { inferContents } from './infer-contents.ts';
@@ -27,7 +27,7 @@ import { inferMetric } from './infer-metric.ts';
 import { findNamedRegions, findRegionRow, inferRegion } from './infer-region.ts';
 import { inferStatus } from './infer-status.ts';
 import { type InferredValues, inferValues, namedValues } from './infer-value.ts';
-import { inferMultiplier } from './long-value.ts';
+import { inferMultiplier, readValueUnit } from './long-value.ts';
 import { proposeMetrics, tellMetrics } from './named-metric.ts';
 import { askMerged, askOtherQuantity, askSigned } from './other-quantity.ts';
 import { askHidden, inferTotals, skipPeriodTotals } from './table-total.ts';
@@ -71,6 +71,11 @@ function inferOneTable(shape: TableShape, context: TableContext, inference: Infe
   // A title that may multiply as well is not read beside a column that does.
   const multiplier = titleUnit === null ? inferMultiplier(labels, table.rows, header, inference) : null;
   const findYear = yearFinder(table, header, { sheet: context.sheet, periodColumns: columns.periods }, inference);
+  const [value = 0] = values;
+  const valueUnit =
+    own === undefined || context.figures !== undefined
+      ? null
+      : readValueUnit(header.title(value), { header, rows: headerRows.length, column: value }, known, inference);
   const { groups, metrics, hasMetric, hasPeriod, periods } =
     own === undefined
       ? inferValues(
@@ -88,7 +93,10 @@ function inferOneTable(shape: TableShape, context: TableContext, inference: Infe
           titleUnit,
           inference,
         )
-      : namedValues(values.map((column) => columnReference(header, column)));
+      : namedValues(
+          values.map((column) => columnReference(header, column)),
+          valueUnit,
+        );
   const parted = own === undefined ? partShares(groups, metrics, table.rows, known, inference) : groups;
   tellMetrics(metrics, parted, known, inference);
   const others = new Set(labels.filter((column) => column !== region?.column && column !== multiplier?.column));
@@ -98,7 +106,13 @@ function inferOneTable(shape: TableShape, context: TableContext, inference: Infe
     : contents === null
       ? inferMetric(others, table, header, context, inference)
       : inferContents(contents, { others, values }, { table, header, known }, inference);
-  const unit = metric === null ? null : inferUnit(metric, titleUnit, others, { table, header, known }, inference);
+  const isOneColumn = own === undefined && values.length === 1 && groups.every(({ unit }) => unit === undefined);
+  const unit =
+    metric !== null
+      ? inferUnit(metric, titleUnit, others, { table, header, known }, inference)
+      : isOneColumn
+        ? readUnitColumn(others, { table, header, known }, inference)
+        : null;
   askMeanings({ groups: parted, metrics, metric }, values, table, context, inference);
   const inferred =
     hasPeriod || joined !== null
@@ -169,7 +183,8 @@ function inferOneTable(shape: TableShape, context: TableContext, inference: Infe
     ...(Object.keys(rows).length === 0 ? {} : { rows }),
     ...(totals.rows.length > 0 ? { totals: totals.rows } : {}),
     region: region?.reading ?? (regionRow === null ? { constant: given ?? '?' } : { header: regionRow }),
-    ...(metric === null ? {} : { metric: metric.reading, ...(unit === null ? {} : { unit }) }),
+    ...(metric === null ? {} : { metric: metric.reading }),
+    ...(unit === null ? {} : { unit }),
     ...(multiplier === null ? {} : { multiplier: multiplier.reading }),
     ...(period === null ? {} : { period }),
     values: [...parted],

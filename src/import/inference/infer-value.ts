@@ -2,6 +2,7 @@ import { message } from '../../domain/message/message.ts';
 import type { Header } from '../convert/column-title.ts';
 import { nameKeys } from '../mapping/code-list.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
+import type { CodeReading } from '../mapping/reading-schema.ts';
 import type { ValueColumns } from '../mapping/schema.ts';
 import { findYearEnd } from '../period/joined-year.ts';
 import { askLonePeriod, askYearInName, findLonePeriod, foreignYearIn, periodsIn } from '../period/lone-period.ts';
@@ -154,8 +155,8 @@ export function inferValues(
 }
 
 /** The values of a format that says itself which column holds them: their titles say no metric. */
-export const namedValues = (columns: readonly string[]): InferredValues => ({
-  groups: [{ columns: [...columns] }],
+export const namedValues = (columns: readonly string[], unit: CodeReading | null): InferredValues => ({
+  groups: [{ columns: [...columns], ...(unit === null ? {} : { unit }) }],
   metrics: [],
   hasMetric: false,
   hasPeriod: false,

@@ -2,17 +2,41 @@ import { message } from '../../domain/message/message.ts';
 import { columnReference, type Header } from '../convert/column-title.ts';
 import { nameKeys } from '../mapping/code-list.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
-import type { MultiplierReading } from '../mapping/reading-schema.ts';
+import type { CodeReading, MultiplierReading } from '../mapping/reading-schema.ts';
 import { columnText, type Inference } from '../question/inference.ts';
-import type { FigureColumns, SourceRow } from '../reader/sheet.ts';
+import { columnLetters, type FigureColumns, type SourceRow } from '../reader/sheet.ts';
+import { isUnitText } from '../shape/header-form.ts';
 import { isMultiplierTitle } from '../shape/property-title.ts';
 import { type ColumnShape, columnTexts } from '../shape/table-shape.ts';
 import { type MultiplierDigits, readMultiplier } from '../text/multiplier-text.ts';
 import { nameKey } from '../text/plain-text.ts';
+import { askUnit } from '../unit/ask-unit.ts';
 
 /** What the one column of values of a long table is called: its title names no metric. */
 const VALUE_TITLE =
   /^(?:obs[_ ]?value|v4_\d|obs|observation|values?|wert|valeur|valor|valore|waarde|数值|数据|数据值|值|値|数値)$/i;
+/** The same with the unit of all values behind it. */
+const WITH_UNIT = /^(.{1,30}?)\s?\(([^()]{1,40})\)$/;
+
+const isValueTitle = (title: string): boolean => VALUE_TITLE.test(WITH_UNIT.exec(title)?.[1] ?? title);
+
+/** In which unit the values of such a column are, as its title says; null where it says none. */
+export function readValueUnit(
+  title: string,
+  { header, rows, column }: { readonly header: Header; readonly rows: number; readonly column: number },
+  known: KnownCodes,
+  inference: Inference,
+): CodeReading | null {
+  const [, name, unit] = WITH_UNIT.exec(title) ?? [];
+  if (name === undefined || unit === undefined) return null;
+  const row = Array.from({ length: rows }, (_, index) => index + 1).find((one) => header.text(one, column) === title);
+  if (row !== undefined && isUnitText(unit, known))
+    return { header: row, template: title.replace(`(${unit})`, '({unit})') };
+  const cell = `${columnLetters(column)}${header.rowNumber(row ?? 1) ?? 1}`;
+  askUnit({ reading: null, unit, text: title, cell }, known, inference);
+  return null;
+}
+
 const POWER_TITLE = /^(?:unit[_ ]?mult(?:iplier)?|scalar[_ ]id|power[_ ]?code.*)$/i;
 const STATUS_TITLE = /^(?:obs[_ ]?(?:status|flag)|status|flags?|flag codes?|数据状态)$/i;
 const MAX_STATUS = 4;
@@ -26,7 +50,7 @@ export function findLongValue(
   known: KnownCodes,
 ): FigureColumns | undefined {
   const names = nameKeys(known.metrics);
-  const found = shapes.filter(({ column }) => VALUE_TITLE.test(header.title(column)));
+  const found = shapes.filter(({ column }) => isValueTitle(header.title(column)));
   const [value] = found;
   if (value === undefined || found.length > 1 || value.numbers + value.years === 0) return undefined;
   const title = header.title(value.column);

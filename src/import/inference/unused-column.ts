@@ -9,6 +9,8 @@ import { columnsIn, ranges } from '../shape/column-range.ts';
 import { isMultiplierTitle } from '../shape/property-title.ts';
 import { CODE_TITLE, isSameAs, plainTitle, saysSameRegion } from '../shape/same-column.ts';
 import { columnTexts } from '../shape/table-shape.ts';
+import { currenciesOf } from '../text/currency.ts';
+import { isUnitCell } from '../unit/table-unit.ts';
 
 const CHOICES = ['ignore', 'note', 'metric', 'unit', 'breakdown'];
 
@@ -45,7 +47,10 @@ export function tellUnused(
   const kinds = new Set(rows.map((row) => kindOfCell(row.cells[column])));
   const isLabel =
     CODE_TITLE.test(header.title(column)) || (!kinds.has('NUMBER') && (kinds.has('TEXT') || !kinds.has('MARK')));
-  if (region !== null && isLabel && saysSameRegion(column, region, { rows, header, known })) {
+  const areUnits =
+    new Set(texts).size > 0 &&
+    [...new Set(texts)].every((text) => isUnitCell(text, known) || currenciesOf(text).length > 0);
+  if (region !== null && isLabel && !areUnits && saysSameRegion(column, region, { rows, header, known })) {
     inference.decide('ignore', message('inference.says-same', { name, other: header.name(region) }));
     return;
   }

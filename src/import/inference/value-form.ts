@@ -199,6 +199,9 @@ function inferSeparators(numbers: readonly string[], hasLong: boolean, inference
     : separated.some((text) => text.includes(' '))
       ? ' '
       : null;
+  const isGroupedBoth = commas.length > 0 && commas.every((text) => /^[-+\u2212]?\d{1,3}(?:,\d{3})+$/.test(text));
+  if (group !== null && isGroupedBoth)
+    return askSeparator(message('inference.what-comma', { texts: shownTexts(commas) }), ',', inference);
   if (group !== null) {
     const decimal = commas.length > 0 ? ',' : '.';
     inference.decide(

@@ -9,6 +9,7 @@ import { areDays, isEventIn, mayBeEvent, saysBound } from '../shape/period-colum
 import {
   DOTTED_DAYS,
   isDottedDay,
+  isOfLaterYear,
   type PeriodWithin,
   periodsWithin,
   saysPartOfYear,
@@ -114,7 +115,8 @@ function mayBeOther(
 ): boolean {
   if (table.isSeries || context.figures !== undefined) return false;
   const areSingleDays = areDays(table.rows.map(({ cells }) => cells[column]));
-  const isUnit = QUARTERS.test(header.title(column)) && (areSingleDays || areMonths(column, table));
+  const texts = table.rows.map(({ cells }) => typedPeriod(cells[column]) ?? foldWidth(cellText(cells[column])));
+  const isUnit = LONGER.test(header.title(column)) && texts.some(isMonthOrDay);
   return (
     isUnit ||
     mayBeEvent(header.title(column), areSingleDays) ||
@@ -122,12 +124,15 @@ function mayBeOther(
   );
 }
 
-/** Above quarters and halves of a year, of which a day or a month may be the first or the last. */
-const QUARTERS = /quarter|quartal|trimest|季|half|半年|semest/i;
-const MONTH = /^\d{4}-?M?\d{2}$/;
+/** Above quarters, weeks and longer times, of which a day or a month may be the first or the last. */
+const LONGER =
+  /quarter|quartal|trimest|季|half|halbjahr|半年|semest|week|woche|semaine|周(?!期)|fortnight|fiscal|财年|累[计計]|ytd|to date|cumulat/i;
+const SAYS_PART = /[QWHSTK季周半]|第|[-–—~至/]\d{1,2}月/i;
+const YEAR = /^\d{4}(?:年度?)?$|^\d{4}[-/]\d{2,4}$/;
 
-const areMonths = (column: number, { rows }: TableShape): boolean =>
-  rows.some(({ cells }) => MONTH.test(typedPeriod(cells[column]) ?? foldWidth(cellText(cells[column]))));
+/** Whether a text says neither a quarter, a week nor a half, so that it is a month or a day. */
+const isMonthOrDay = (text: string): boolean =>
+  text !== '' && (/^\d{4}-?M?\d{2}$/.test(text) || !(SAYS_PART.test(text) || YEAR.test(text)));
 
 function readPeriodColumn(
   column: number,
@@ -179,11 +184,6 @@ function hasPartCell({ cells }: SourceRow): boolean {
 }
 
 const MAX_PART = 40;
-
-const isOfLaterYear = (text: string, year: number): boolean => {
-  const years = text.match(/(?<!\d)(?:19|20)\d{2}(?!\d)/g) ?? [];
-  return years.length > 0 && years.every((own) => Number(own) > year);
-};
 
 function findTitlePeriods({ titles, footer }: TableShape, { sheet }: TableContext): TitlePeriod[] {
   const found: TitlePeriod[] = [];

@@ -3,7 +3,13 @@ import type { PeriodReading, PlaceReading } from '../mapping/reading-schema.ts';
 import type { Mapping, ValueColumns } from '../mapping/schema.ts';
 import { type Inference, shownTexts } from '../question/inference.ts';
 import { areDays, isEventIn } from '../shape/period-column.ts';
-import { MAX_TITLE_LENGTH, periodsWithin, saysPartBeside, saysPeriodOfAll } from '../shape/period-within.ts';
+import {
+  isOfLaterYear,
+  MAX_TITLE_LENGTH,
+  periodsWithin,
+  saysPartBeside,
+  saysPeriodOfAll,
+} from '../shape/period-within.ts';
 import { cellTexts, type TableShape } from '../shape/table-shape.ts';
 import { foldWidth } from '../text/plain-text.ts';
 import { yearDigits, yearPartForm } from '../text/year-part.ts';
@@ -28,7 +34,9 @@ export function askPartOfTitle(
     return;
   const said = [...textsIn(table.titles), foldWidth(sheet ?? '')].filter(({ length }) => length <= MAX_TITLE_LENGTH);
   if (texts.every((text) => yearDigits(text) !== null)) {
-    const title = [...said, ...textsIn(table.footer).filter(isOfAll)].find(saysPart);
+    const last = Math.max(...texts.map((text) => Number(yearDigits(text))));
+    const notes = textsIn(table.footer).filter((text) => isOfAll(text) && !isOfLaterYear(text, last));
+    const title = [...said, ...notes].find(saysPart) ?? notes.find((text) => CUTOFF.test(text));
     if (title !== undefined) askWhich(message('inference.part-of-years', shown(title)), partIn(title), read, inference);
     return;
   }
@@ -85,6 +93,9 @@ const isOfAll = (text: string): boolean =>
 const PLAN = /(?:十[一二三四五]五|五年(?:规划|计划)?|规划)[”"’」]?\s?(?:时期|期间?)/g;
 /** 2021-01-01至2021-11-30. */
 const RANGE_OF_DAYS = /[-./月]\d{1,2}[日号]?\s?(?:[-–—~至到]|to)\s?(?:19|20)\d{2}[-./年]\d/;
+/** A day within a year up to which figures are, other than its last. */
+const CUTOFF =
+  /(?:截[至止]到?|as (?:of|at)|up to)\s?(?:[^,。;]{0,6}\d{1,2}月(?!31日)\d{1,2}日|\d{1,2} \p{L}{3,9} \d{4})/iu;
 const RANGE_OF_YEARS = /^\d{4}[-/–]\d{2,4}$/;
 
 /** Whether a title says months, a quarter or a half, with a year or without it. A day says as a rule when a table was made. */

@@ -119,6 +119,12 @@ const WHOLE_YEAR = /截[至止][^,。;]{0,6}12月(?:31日|底|末)|年[底末]/;
 export const saysPeriodOfAll = (text: string): boolean =>
   text.length <= MAX_TITLE_LENGTH && OF_ALL.test(text) && !WHOLE_YEAR.test(text);
 
+/** Whether all years of a note come after one: it says when the figures were taken. */
+export const isOfLaterYear = (text: string, year: number): boolean => {
+  const years = text.match(/(?<!\d)(?:19|20)\d{2}(?!\d)/g) ?? [];
+  return years.length > 0 && years.every((own) => Number(own) > year);
+};
+
 /** The same whatever whole periods stand beside it: 2021年前11个月. */
 export const saysPartBeside = (text: string): boolean =>
   text.length <= MAX_TITLE_LENGTH && PART_OF_YEAR.test(text.replace(PERIOD, (found) => (isWhole(found) ? ' ' : found)));

@@ -16,7 +16,8 @@ export function beforeCumulative(text: string): { readonly period: string; reado
 }
 
 /** Says that a value is of the year as a whole, beside parts of it. */
-export const isWholeYear = (text: string): boolean => /^(?:全年|全年[合总]计|年度[合总]计)$/.test(text);
+export const isWholeYear = (text: string): boolean =>
+  /^(?:全年|全年[合总]计|年度[合总]计|annual|(?:full|whole)[- ]year|year total)$/i.test(text);
 
 /** Tells a month, a quarter or a half of a year that nobody has named; null for anything else. */
 export function yearPartForm(text: string): YearPartForm | null {

@@ -3,9 +3,11 @@ import { entriesCalled, nameKeys } from '../mapping/code-list.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
 import type { CodeReading } from '../mapping/reading-schema.ts';
 import { columnText, type Inference } from '../question/inference.ts';
+import { columnLetters } from '../reader/sheet.ts';
 import { isUnitText } from '../shape/header-form.ts';
 import type { InferredMetric, NamedMetric } from '../shape/metric-text.ts';
 import { columnTexts, type TableShape } from '../shape/table-shape.ts';
+import { findMoneyMultiple, hasMultipleWord } from '../text/multiple.ts';
 import { canBeIn, unitSignOf } from '../text/name-quantity.ts';
 import { nameKey } from '../text/plain-text.ts';
 import { askUnit } from './ask-unit.ts';
@@ -42,8 +44,23 @@ export function inferUnit(
     else inference.decide('unit', titleUnitText(titleUnit));
     return titleUnit.reading;
   }
+  const title = metric.column === null ? '' : header.title(metric.column);
+  if (hasMultipleWord(title) || findMoneyMultiple(title) !== null) {
+    const cell = `${columnLetters(metric.column ?? 0)}${header.rowNumber(1) ?? 1}`;
+    askUnit({ reading: null, unit: '', text: title, cell }, known, inference);
+    return null;
+  }
   const ofName = nameUnit(metric, known, inference);
   if (ofName !== null) return ofName;
+  return readUnitColumn(others, { table, header, known }, inference);
+}
+
+/** The unit of each row, where a column is called so and each of its texts is one; null where there is none. */
+export function readUnitColumn(
+  others: Set<number>,
+  { table, header, known }: ColumnContext,
+  inference: Inference,
+): CodeReading | null {
   const column = [...others].find((one) => isUnitColumn(one, table, header, known));
   if (column === undefined) return null;
   others.delete(column);

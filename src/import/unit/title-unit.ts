@@ -9,7 +9,7 @@ import { cellText, columnLetters, type SourceRow } from '../reader/sheet.ts';
 import { findUnitLine, isUnitLine, isUnitText } from '../shape/header-form.ts';
 import { periodsWithin } from '../shape/period-within.ts';
 import type { TableShape } from '../shape/table-shape.ts';
-import { findCurrencyLine } from '../text/currency.ts';
+import { currenciesOf, findCurrencyLine } from '../text/currency.ts';
 import { mayMultiply, saysMultiple } from '../text/multiple.ts';
 import { canBeIn } from '../text/name-quantity.ts';
 import { foldWidth, nameKey } from '../text/plain-text.ts';
@@ -154,6 +154,22 @@ export const isOfOtherMoney = (
 /** Words for what is counted one by one, of which one stands for another. */
 const COUNTED = /^(?:件|起|个|個|次|件次|宗|项|例|条|则|cases?|incidents?)$/i;
 
+/** Units of one kind each, of which one is another number of the same: 公斤 and 吨. */
+const KINDS = [
+  /^(?:[千万亿]?(?:吨|克)|公斤|斤|[mk]?t|kgs?|g|tonnes?|tons?|kilograms?)$/i,
+  /^(?:[万亿]?(?:亩|公顷|平方米|平方公里|㎡)|ha|hectares?|m2|m²|km2|km²|acres?|sq\.? ?(?:km|m))$/i,
+  /^(?:[万]?(?:公里|千米|米|里)|k?m|kilomet(?:re|er)s?|miles?)$/i,
+  /^(?:[十百千万亿]*(?:件|起|宗|例|件次|人次|批|批次|户次|次|个|项|人|名|户)|cases?|persons?|people|households?|visits?)$/i,
+];
+
+/** Whether a unit is not that of a metric, and measures the same. */
+const areAlike = (unit: string, metric: KnownMetric, known: KnownCodes): boolean => {
+  const own = known.units.find(({ code }) => code === metric.unit);
+  const names = [metric.unit, ...(own?.names ?? [])];
+  const isMoneyToo = currenciesOf(unit).length > 0 && isMoney(metric, known);
+  return isMoneyToo || KINDS.some((kind) => kind.test(unit) && names.some((name) => kind.test(name)));
+};
+
 /** Whether a unit is that of a metric, or one of the same count: 起 of what is counted in 件. */
 const isOwnUnit = (title: Pick<TitleUnit, 'unit'>, metric: KnownMetric, known: KnownCodes): boolean =>
   isUnitOf(title, metric, known) === 'YES' ||
@@ -166,10 +182,11 @@ const isOwnUnit = (title: Pick<TitleUnit, 'unit'>, metric: KnownMetric, known: K
  */
 export function titleUnitFinder(titleUnit: TitleUnit | null, names: readonly string[], known: KnownCodes) {
   let isRead = false;
-  const isOfOne = [...new Set(names)].some((name) => {
-    const found = entriesCalled(known.metrics, name);
-    return found.length === 0 || found.every((metric) => titleUnit !== null && isOwnUnit(titleUnit, metric, known));
-  });
+  const called = [...new Set(names)].map((name) => entriesCalled(known.metrics, name));
+  const isOfKnown = called.some(
+    (found) => found.length > 0 && found.every((metric) => titleUnit !== null && isOwnUnit(titleUnit, metric, known)),
+  );
+  const isOfOne = isOfKnown || called.some((found) => found.length === 0);
   const openNames = new Set<string>();
   /** The only one of several units that each of the metrics is in: of 件、% per cent for a rate. */
   const partOf = (metrics: readonly KnownMetric[]): string | null => {
@@ -189,7 +206,12 @@ export function titleUnitFinder(titleUnit: TitleUnit | null, names: readonly str
     if (found.length === 0 && !canBeIn(name, titleUnit.unit)) return null;
     if (found.length === 0 && titleUnit.isUnknown === true) return { reading: null, unit: titleUnit.unit };
     const answers = found.map((metric) => isUnitOf(titleUnit, metric, known));
-    if (isOfOne && answers.length > 0 && answers.every((answer) => answer === 'NO')) return null;
+    const isNone = answers.length > 0 && answers.every((answer) => answer === 'NO');
+    // What is measured alike may be in it, whatever stands beside it.
+    const isAlike = found.some(
+      (metric) => areAlike(titleUnit.unit, metric, known) && !isOwnUnit(titleUnit, metric, known),
+    );
+    if (isNone && !isAlike && (isOfKnown || (isOfOne && !canBeIn(name, titleUnit.unit)))) return null;
     const { reading, unit } = titleUnit;
     if (reading !== null && answers.every((answer) => answer === 'YES')) {
       isRead = true;

@@ -367,9 +367,9 @@ test('cells that a full-width semicolon parts', async () => {
 
 test.each([
   ['数据来源：县政法委', { begins: ['数据来源'] }],
-  ['截至2021年11月30日24时的数据', { begins: ['截至'] }],
+  ['截至2022年11月30日24时的数据', { begins: ['截至'] }],
   ['2021年11月30日制表', { ends: ['制表'] }],
-  ['"Data as of 30 November 2021, 12:00"', { begins: ['Data as of'] }],
+  ['"Data as of 30 November 2022, 12:00"', { begins: ['Data as of'] }],
   ['2021年11月30日', { begins: ['2021年11月30日'] }],
   ['In 2021 the boundaries changed', { ends: ['the boundaries changed'] }],
   ['区县政法委2021年11月数据来源：各区县', { begins: ['区县政法委'] }],

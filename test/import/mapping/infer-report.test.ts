@@ -490,3 +490,57 @@ test('months in a column of quarters are asked about', async () => {
   const { asked } = await inferred('清河县', '乡镇,Quarter,排查', '东关镇,2021-03,85', '西山乡,2021-06,91');
   expect(asked).toEqual(['period']);
 });
+
+describe('a column of units', () => {
+  test('is none of regions, though each has one of its own, and is read', async () => {
+    const rows = ['东关镇,2019,万元,83', '东关镇,2020,万元,84', '西山乡,2019,元,67', '西山乡,2020,元,68'];
+    const towns = [...rows, '南河镇,2019,千元,60', '南河镇,2020,千元,59'];
+    const { asked, figures } = await inferred('乡镇,年份,单位,经费', ...towns);
+    expect(asked).toEqual([]);
+    expect(figures[0]).toBe('spending qinghe:101 2019 830000');
+    expect(figures.at(-1)).toBe('spending qinghe:103 2020 59000');
+    const money = towns.map((row) => row.replace('万元', '美元').replace(',元,', ',人民币,').replace('千元', '欧元'));
+    expect((await inferred('乡镇,年份,币种,经费', ...money)).asked).toEqual(['ignore']);
+  });
+
+  test('above a table is asked about where a known metric is measured alike, whatever stands beside it', async () => {
+    expect((await inferred('清河县2021年', '单位：美元', '乡镇,经费,罚款', '东关镇,12,13')).asked).toEqual(['unit']);
+    expect((await inferred('清河县2021年', '单位：人次', '乡镇,排查,来访', '东关镇,12,13')).asked).toEqual(['unit']);
+  });
+
+  test('may stand in the title of the one column of values', async () => {
+    const { asked, figures } = await inferred('乡镇,年份,指标,数值（万元）', '东关镇,2020,经费,8.3');
+    expect(asked).toEqual([]);
+    expect(figures).toEqual(['spending qinghe:101 2020 83000']);
+    const thousands = await inferred('乡镇,年份,Indicator (thousands),Value', '东关镇,2020,排查,83');
+    expect(thousands.asked).toEqual(['unit']);
+  });
+});
+
+test.each([
+  ...['Week,2020-01,2020-02', 'Week,2020-01-06,2020-01-13', 'Quarter,Mar 2021,Jun 2021'],
+  ...['累计月份,2020-11,2020-12', 'Fiscal year,2020-03,2021-03'],
+])('months and days below a title of longer times are asked about: %s', async (texts) => {
+  const [title, first, second] = texts.split(',');
+  const { asked } = await inferred(`乡镇,${title},排查`, `东关镇,${first},85`, `西山乡,${second},91`);
+  expect(asked).toEqual(['period']);
+});
+
+test.each([
+  ...['排查1月,排查2月', '排查Jan,排查Feb', 'Q1排查,Q2排查', '20年排查,21年排查', '近三年排查,“十三五”排查'],
+  ...['2020年初排查,2021年11月底排查', '本月排查,累计排查', '本月,上年同期', '排查,上年同期'],
+])('a part of a year beside the name of a metric is no name: %s', async (headers) => {
+  const { asked, figures } = await inferred('清河县2021年11月', `乡镇,${headers}`, '东关镇,85,80', '西山乡,91,90');
+  expect(asked).toContain('period');
+  expect(figures).toEqual([]);
+});
+
+test('a comma and a blank before three digits each are asked about', async () => {
+  const { asked } = await inferred('清河县2021年', '乡镇,排查', '东关镇,"1,234"', '西山乡,1 024');
+  expect(asked).toEqual(['number']);
+});
+
+test('what is annual beside quarters is of the year', async () => {
+  const { figures } = await inferred('乡镇,指标,年份,Q1,Q2,Q3,Q4,Annual', '东关镇,排查,2020,83,84,85,86,338');
+  expect(figures.at(-1)).toBe('disputes-found qinghe:101 2020 338');
+});

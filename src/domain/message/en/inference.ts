@@ -94,6 +94,8 @@ export const inference = {
     'The headers or a column say years, and {text} says a part of a year. Are the figures those of whole years, or of that part of each year?',
   'inference.cumulative-parts':
     '{text} says that the figures are cumulative. Is each that of its own month or quarter, or of all from January on? If they are cumulative, the period of the mapping has to begin in January: docs/mapping.md shows how.',
+  'inference.relative-period':
+    'The header says {text}, which is a period only beside another one. Of which period is each column? Write it into values of the mapping, such as 2021-11 for this month and 2020-11 for the same month of last year.',
   'inference.year-in-name':
     'The name {name} says {year}, and no title of the table says that year. Of which period are its values?',
   'inference.period-totals': 'rows whose period is {texts} are sums of the others, and are not read',

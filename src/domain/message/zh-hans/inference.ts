@@ -87,6 +87,8 @@ export const inference: Readonly<Record<keyof typeof en, string>> = {
   'inference.part-of-years': '表头或某一列给出年份，而 {text} 指一年中的一部分。数字是全年的，还是每年这一部分的？',
   'inference.cumulative-parts':
     '{text} 表明数字是累计数。每个数字是当月（当季）的，还是从一月起累计的？若是累计，映射中的时期须从一月开始，写法见 docs/mapping.md。',
+  'inference.relative-period':
+    '表头写有 {text}，它只有与另一个期间相比才是一个期间。各列分别属于哪个期间？请写入映射的 values，例如本月为 2021-11，上年同月为 2020-11。',
   'inference.year-in-name': '名称 {name} 给出 {year}，而表的标题中没有这一年。它的数字是哪一时期的？',
   'inference.period-totals': '时期为 {texts} 的行是其他各行之和，不读入',
   'inference.merged-values':

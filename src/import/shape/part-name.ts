@@ -1,0 +1,50 @@
+import type { KnownCodes } from '../mapping/known-code.ts';
+import { isForeignMonth } from '../text/month-word.ts';
+import { nameKey } from '../text/plain-text.ts';
+import { PART_BEHIND, PART_WORD } from './period-within.ts';
+
+/** A period that is told by another one: 本月, 上年同期, 累计, last year. */
+const RELATIVE = new RegExp(
+  [
+    '^(?:(?:本|当|上|去|今|前)(?:[月年期旬周]|季度?)(?:同期|同月|末|底)?(?:累[计計])?[数值]?|(?:上年|去年)?(?:同期|同月)(?:累[计計])?[数值]?|(?:本年|当年|年初)?(?:累[计計]|至今)[数值]?)$',
+    '^(?:this|last|previous|prior|current|same)(?: month| year| quarter| period| week){1,2}(?: (?:of )?(?:last|previous|prior) year)?$|^(?:ytd|(?:year )?to date|cumulative)$',
+  ].join('|'),
+  'iu',
+);
+
+/** Whether a header says nothing but which period is meant beside that of the table. */
+export const isRelativePeriod = (text: string): boolean => RELATIVE.test(text);
+
+/** What a part of a year, or another year, has in it. */
+const HINT =
+  /\d|[一二三四五六七八九十][月年周季]|[年月季周旬期][初末底]?|累[计計]|(?<![a-z])(?:[QHSW]\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|week|month|quarter|year|ytd|to date)/iu;
+const OTHER_TIME =
+  /(?<!\d)(?:0?[1-9]|1[0-2])[./-](?:19|20)?\d{2}(?!\d)|(?<!\d)\d{2}年|[近前]\d?[一二三四五]?年|十[一二三四五]五|^[.年月]|年[初底末中]|月[初底末]|[-–](?:1[0-9]|2\d)$/;
+
+/** Whether a name is that of a known metric and a part of a year, or a year, that is not read: Births Jan, 排查1月, 20年排查, 上年排查. */
+export function saysPartOfKnown(name: string, { metrics }: Pick<KnownCodes, 'metrics'>): boolean {
+  if (name.length > MAX_NAME || !HINT.test(name)) return false;
+  const key = nameKey(name);
+  return metrics.some(({ names }) =>
+    names.some((one) => {
+      const own = nameKey(one);
+      if (own.length < MIN_NAME || own === key || !key.includes(own)) return false;
+      const rest = key
+        .replace(own, ' ')
+        .replaceAll(/[()（）[\]]/g, ' ')
+        .replaceAll(/\b(?:in|of|for|the)\b/g, ' ')
+        .trim();
+      return isPart(rest);
+    }),
+  );
+}
+
+const MIN_NAME = 2;
+const MAX_NAME = 100;
+
+const isPart = (text: string): boolean =>
+  RELATIVE.test(text) ||
+  OTHER_TIME.test(text) ||
+  PART_BEHIND.test(text) ||
+  isForeignMonth(text) ||
+  PART_WORD.test(text);
