@@ -28,6 +28,10 @@ export interface InferredRegion {
   readonly totals: readonly string[];
 }
 
+/** Above regions that people, goods or money come from or go to, while the figures are of another one. */
+const ORIGIN_TITLE =
+  /birth|citizen|nationalit|partner|counterpart|origin|destination|herkunft|staatsangeh|naissance|provenance|户籍|原籍|籍贯|迁[出入]|来源|流[出入]|出发|到达|目的地|客源|进口|出口|对方/i;
+
 /** Finds the column whose texts are regions; null where none is. */
 export function inferRegion(
   columns: readonly number[],
@@ -74,6 +78,15 @@ export function inferRegion(
     return { column, reading: { constant: '?' }, totals: [] };
   }
   const name = header.name(column);
+  if (chosen === undefined && ORIGIN_TITLE.test(header.title(column))) {
+    const choices = [placeChoice('column', columnReference(header, column))];
+    inference.ask('region', message('inference.region-of-origin', { name }), choices, {
+      options: choices,
+      accepts: (text) => findNamedRegions(text, known.regions).length === 1,
+      apply: readAgain,
+    });
+    return { column, reading: { constant: '?' }, totals: [] };
+  }
   inference.decide(
     'region',
     message('inference.region-column', { name, known: named.length - wrong.size, count: named.length }),

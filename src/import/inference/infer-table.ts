@@ -1,8 +1,8 @@
 import { message } from '../../domain/message/message.ts';
 import { columnReference, type Header } from '../convert/column-title.ts';
 import { firstText } from '../convert/row-condition.ts';
-import { nameKeys } from '../mapping/code-list.ts';
-import type { KnownCodes } from '../mapping/known-code.ts';
+import { entriesCalled, nameKeys } from '../mapping/code-list.ts';
+import type { KnownCodes, KnownRegion } from '../mapping/known-code.ts';
 import type { Mapping } from '../mapping/schema.ts';
 import { inferPeriod } from '../period/infer-period.ts';
 import { tellJoined, yearFinder } from '../period/joined-year.ts';
@@ -12,8 +12,16 @@ import { columnText, type Inference, placeChoice, readAgain, shownTexts } from '
 import { describeNumbers } from '../shape/column-number.ts';
 import { ranges } from '../shape/column-range.ts';
 import type { InferredMetric, NamedMetric } from '../shape/metric-text.ts';
+import { MAX_TITLE_LENGTH } from '../shape/period-within.ts';
 import { findSecondHeader } from '../shape/second-header.ts';
-import { columnTexts, findTable, type TableContext, type TableShape, withRegionRows } from '../shape/table-shape.ts';
+import {
+  cellTexts,
+  columnTexts,
+  findTable,
+  type TableContext,
+  type TableShape,
+  withRegionRows,
+} from '../shape/table-shape.ts';
 import { nameKey } from '../text/plain-text.ts';
 import { isTotalWord } from '../text/total-word.ts';
 import { askCurrency } from '../unit/ask-currency.ts';
@@ -29,7 +37,14 @@ import { inferStatus } from './infer-status.ts';
 import { type InferredValues, inferValues, namedValues } from './infer-value.ts';
 import { inferMultiplier, readValueUnit } from './long-value.ts';
 import { proposeMetrics, tellMetrics } from './named-metric.ts';
-import { askMerged, askOtherQuantity, askSigned } from './other-quantity.ts';
+import {
+  askFactorRow,
+  askFractions,
+  askMerged,
+  askOtherQuantity,
+  askPartsOfTitle,
+  askSigned,
+} from './other-quantity.ts';
 import { askHidden, inferTotals, skipPeriodTotals } from './table-total.ts';
 import { tellUnused } from './unused-column.ts';
 import { inferValueForm } from './value-form.ts';
@@ -107,6 +122,7 @@ function inferOneTable(shape: TableShape, context: TableContext, inference: Infe
       ? inferMetric(others, table, header, context, inference)
       : inferContents(contents, { others, values }, { table, header, known }, inference);
   const isOneColumn = own === undefined && values.length === 1 && groups.every(({ unit }) => unit === undefined);
+  if (own === undefined && !table.isSeries) askFactorRow(table, values, region?.column ?? null, inference);
   const unit =
     metric !== null
       ? inferUnit(metric, titleUnit, others, { table, header, known }, inference)
@@ -152,7 +168,11 @@ function inferOneTable(shape: TableShape, context: TableContext, inference: Infe
     );
   }
   const cells = table.rows.flatMap((row) => values.map((column) => row.cells[column] ?? ''));
-  const form = inferValueForm(cells, own?.isSdmx ?? false, known, inference);
+  const counted = (metric === null ? metrics.map(({ name }) => name) : namesOf(metric, table)).map((name) =>
+    entriesCalled(known.metrics, name),
+  );
+  const areCounts = counted.length > 0 && counted.every((of) => of.length > 0 && of.every(({ isCount }) => isCount));
+  const form = inferValueForm(cells, { isSdmx: own?.isSdmx ?? false, areCounts }, known, inference);
   const totals = inferTotals({ table, columns, metrics, region }, known, inference);
   const point = form.number?.decimal ?? '.';
   const tell = ({ columns, rows = table.rows }: NamedMetric) => describeNumbers(rows, columns, totals.adding, point);
@@ -166,7 +186,8 @@ function inferOneTable(shape: TableShape, context: TableContext, inference: Infe
     context,
     inference,
   );
-  if (region === null && regionRow === null && given === undefined) askRegionColumn(labels, header, known, inference);
+  if (region === null && regionRow === null && given === undefined)
+    askRegionColumn(labels, { table, header, context }, inference);
   const first = table.descriptions.length === 0 ? undefined : table.rows[0]?.row;
   const skip = own === undefined && !table.isSeries ? skipPeriodTotals(table, columns, inference) : [];
   const rows = {
@@ -229,13 +250,32 @@ function takeStatus(
 }
 
 /** Asks which column the regions are in, or which region all figures are of. */
-function askRegionColumn(labels: readonly number[], header: Header, known: KnownCodes, inference: Inference): void {
-  const choices = labels.map((column) => placeChoice('column', columnReference(header, column)));
+function askRegionColumn(
+  labels: readonly number[],
+  { table, header, context }: { readonly table: TableShape; readonly header: Header; readonly context: TableContext },
+  inference: Inference,
+): void {
+  const { known } = context;
+  const columns = labels.map((column) => placeChoice('column', columnReference(header, column)));
+  const choices = [...regionsSaid(table, context).map(({ code }) => code), ...columns];
   inference.ask('region', message('inference.which-region-of-all'), choices, {
     options: choices,
     accepts: (text) => findNamedRegions(text, known.regions).length === 1,
     apply: readAgain,
   });
+}
+
+const MAX_SAID = 5;
+
+/** The regions of the data set that a title or the sheet names, the longest name first. */
+function regionsSaid({ titles }: TableShape, { known, sheet }: TableContext): readonly KnownRegion[] {
+  const said = [...cellTexts(titles), sheet ?? ''].join('\n').slice(0, MAX_TITLE_LENGTH);
+  const lengthOf = ({ names }: KnownRegion) =>
+    Math.max(0, ...names.filter((name) => name.length > 1 && said.includes(name)).map(({ length }) => length));
+  return known.regions
+    .filter((region) => region.isOwn && lengthOf(region) > 0)
+    .sort((a, b) => lengthOf(b) - lengthOf(a))
+    .slice(0, MAX_SAID);
 }
 
 /** Asks what figures are that may be none of the metrics whose names stand beside them, or may be in another unit. */
@@ -262,6 +302,8 @@ function askMeanings(
   if (!isAsked) {
     const read = { groups, reading: metric?.reading ?? null, names: named };
     askSigned(table, columns, read, known, inference);
+    askFractions(table, columns, read, known, inference);
+    askPartsOfTitle(table, read, known, inference);
     askOtherQuantity(table, { sheet, known, topics }, read, inference);
   }
   if (metric !== null && metric.unit === null)

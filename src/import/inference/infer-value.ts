@@ -1,6 +1,7 @@
 import { message } from '../../domain/message/message.ts';
 import type { Header } from '../convert/column-title.ts';
-import { nameKeys } from '../mapping/code-list.ts';
+import { UnitShifts } from '../convert/unit-shift.ts';
+import { entriesCalled, nameKeys } from '../mapping/code-list.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
 import type { CodeReading } from '../mapping/reading-schema.ts';
 import type { ValueColumns } from '../mapping/schema.ts';
@@ -15,7 +16,14 @@ import type { NamedMetric } from '../shape/metric-text.ts';
 import { hasMultipleWord } from '../text/multiple.ts';
 import { unitSignOf } from '../text/name-quantity.ts';
 import { nameKey } from '../text/plain-text.ts';
-import { askMultiple, askPart, askUnit, type HeaderMultiple, headerMultiple } from '../unit/ask-unit.ts';
+import {
+  askForeignUnit,
+  askMultiple,
+  askPart,
+  askUnit,
+  type HeaderMultiple,
+  headerMultiple,
+} from '../unit/ask-unit.ts';
 import { askNameUnit, findNameUnits } from '../unit/name-unit.ts';
 import { isSaidByHeaders, type TitleUnit, titleUnitFinder, titleUnitText } from '../unit/title-unit.ts';
 import { type ColumnGroup, type HeaderRows, readColumnHeader } from './column-header.ts';
@@ -50,6 +58,8 @@ export function inferValues(
   const open = new Map<string, string>();
   const titled = periodsIn(headerRows.table.titles);
   const dated = new Map<string, { readonly name: string; readonly year: string }>();
+  const foreign = new Map<string, { readonly name: string; readonly unit: string; readonly own: string }>();
+  const shifts = new UnitShifts(known.units);
   const named = new Map<string, { readonly name: string; readonly units: readonly string[] }>();
   const texts = Array.from({ length: headerRows.rows }, (_, row) =>
     columns.map((column) => header.text(row + 1, column) ?? ''),
@@ -106,8 +116,12 @@ export function inferValues(
       found === null || group.period !== undefined || names.has(nameKey(found.name))
         ? null
         : foreignYearIn(found.name, titled);
-    const key = isOpen || isNamed || year !== null ? JSON.stringify([group, found?.name]) : JSON.stringify(group);
+    const called = found === null ? [] : entriesCalled(known.metrics, found.name);
+    const isForeign = unit !== null && called.length > 0 && called.every((metric) => !shifts.isIn(metric, unit));
+    const key =
+      isOpen || isNamed || isForeign || year !== null ? JSON.stringify([group, found?.name]) : JSON.stringify(group);
     if (found !== null && year !== null) dated.set(key, { name: found.name, year });
+    if (isForeign && found !== null) foreign.set(key, { name: found.name, unit, own: called[0]?.unit ?? '' });
     if (isOpen) open.set(key, found.name);
     if (isNamed) named.set(key, { name: found.name, units: ownUnits });
     const same = groups.get(key) ?? { columns: [], ...group };
@@ -124,6 +138,8 @@ export function inferValues(
   for (const [index, key] of [...groups.keys()].entries()) {
     const one = dated.get(key);
     if (one !== undefined) askYearInName(one.name, one.year, index, titled, inference);
+    const other = foreign.get(key);
+    if (other !== undefined) askForeignUnit(other, index, inference);
     const nameUnit = named.get(key);
     if (nameUnit !== undefined) askNameUnit(nameUnit.name, nameUnit.units, index, inference);
   }

@@ -76,6 +76,73 @@ export function askSigned(
   askMeaning(message('inference.signed', { texts: shownTexts(signed) }), { groups, reading, names }, [], inference);
 }
 
+/** The same where a value of what is counted is no whole number, so that it may be a mean, or be in thousands. */
+export function askFractions(
+  { rows }: TableShape,
+  columns: readonly number[],
+  { groups, reading, names }: ReadMetrics,
+  known: KnownCodes,
+  inference: Inference,
+): void {
+  const metrics = metricsNamed(names, known);
+  if (metrics.length === 0 || !metrics.every(({ isCount }) => isCount)) return;
+  // What says by what values are multiplied makes whole numbers of them.
+  const isAsked = inference.questions.some(({ at }) => at === 'unit');
+  if (isAsked || groups.some(({ unit, multiplier }) => unit !== undefined || multiplier !== undefined)) return;
+  const fractions = columns.flatMap((column) =>
+    rows.map(({ cells }) => foldWidth(cellText(cells[column]))).filter((text) => FRACTION.test(text)),
+  );
+  if (fractions.length === 0) return;
+  askMeaning(
+    message('inference.fractions', { texts: shownTexts(fractions) }),
+    { groups, reading, names },
+    [],
+    inference,
+  );
+}
+
+const FRACTION = /^-?\d+\.\d*[1-9]\d*$/;
+
+/** Asks whether the first row says by what the values below it are multiplied. */
+export function askFactorRow(
+  { rows }: TableShape,
+  columns: readonly number[],
+  label: number | null,
+  inference: Inference,
+): void {
+  const [first, second] = rows;
+  if (first === undefined || second === undefined) return;
+  const head = label === null ? '' : foldWidth(cellText(first.cells[label]));
+  const texts = columns.map((column) => foldWidth(cellText(first.cells[column]))).filter((text) => text !== '');
+  if (!UNIT_WORD.test(head) || texts.length === 0 || !texts.every((text) => FACTOR.test(text))) return;
+  inference.ask('values', message('inference.factor-row', { row: String(first.row), texts: shownTexts(texts) }));
+}
+
+const UNIT_WORD = /^(?:|einheit|units?|in|单位|單位|単位|multiplier|倍数)$/i;
+const FACTOR = /^1[0., ]*0$/;
+
+/** Asks whether what stands in the headers are parts of a metric that the title names: 男 and 女 below 常住人口. */
+export function askPartsOfTitle(
+  { titles }: TableShape,
+  { groups, reading, names }: ReadMetrics,
+  known: KnownCodes,
+  inference: Inference,
+): void {
+  if (reading !== null || metricsNamed(names, known).length > 0 || !names.some((name) => CATEGORY.test(name))) return;
+  const said = cellTexts(titles).filter((text) => text !== '' && text.length <= MAX_TITLE_LENGTH);
+  const metric = known.metrics.find(({ names: own }) =>
+    own.some((name) => name.length >= MIN_NAME && said.some((text) => nameKey(text).includes(nameKey(name)))),
+  );
+  if (metric === undefined) return;
+  const question = message('inference.parts-of-metric', { metric: metric.code, names: shownTexts(names) });
+  askMeaning(question, { groups, reading, names }, [], inference);
+}
+
+const MIN_NAME = 2;
+/** What is a part of all that is counted, or all of it. */
+const CATEGORY =
+  /^(?:男性?|女性?|(?:fe)?males?|(?:wo)?men|boys|girls|total|all|both sexes|合计|总计|小计|其他|其它|others?|城镇|农村|urban|rural|(?:age )?\d{1,3}\s?[-–—~至]\s?\d{1,3}(?:岁| years)?|\d{1,3}\s?\+|\d{1,3}岁(?:及以上|以上|以下)|小学|初中|高中|大学)$/iu;
+
 /** Asks of which of several rows or columns a value is that stands in a cell merged over them. */
 export function askMerged({ rows }: TableShape, columns: readonly number[], inference: Inference): void {
   const cells = rows.flatMap(({ row, cells: own }) =>

@@ -35,7 +35,7 @@ const NOT_A_NUMBER = 'NaN';
 /** Tells from all values how numbers are written, and asks for what stands in their place and behind them. */
 export function inferValueForm(
   cells: Iterable<SourceCell>,
-  isSdmx: boolean,
+  { isSdmx, areCounts }: { readonly isSdmx: boolean; readonly areCounts: boolean },
   { units }: Pick<KnownCodes, 'units'>,
   inference: Inference,
 ): ValueForm {
@@ -86,7 +86,7 @@ export function inferValueForm(
     if (!isMarked && /[.,' ]/.test(plain)) numbers.push(plain);
   }
   const number: NumberReading = {
-    ...inferSeparators(numbers, hasLong, inference),
+    ...inferSeparators(numbers, { hasLong, areCounts }, inference),
     ...(brackets.length > 0 ? { parentheses: 'NEGATIVE' as const } : {}),
     ...(minusBehind.length > 0 ? { minusBehind: 'NEGATIVE' as const } : {}),
     ...askMinus(triangles, inference),
@@ -189,7 +189,11 @@ const isGroupedBy = (sign: string, text: string): boolean =>
 const isGroupedTwice = (text: string): boolean => /^[-+\u2212]?\d{1,3}(?:,\d{2,3})+,\d{3}(?:\.\d+)?$/.test(text);
 
 /** Which sign parts the decimals and which groups digits: told by a number that can be read in one way only. */
-function inferSeparators(numbers: readonly string[], hasLong: boolean, inference: Inference): NumberReading {
+function inferSeparators(
+  numbers: readonly string[],
+  { hasLong, areCounts }: { readonly hasLong: boolean; readonly areCounts: boolean },
+  inference: Inference,
+): NumberReading {
   const separated = numbers.filter((text) => /[,' ]/.test(text));
   const points = numbers.filter((text) => text.includes('.'));
   const commas = numbers.filter((text) => text.includes(','));
@@ -223,6 +227,10 @@ function inferSeparators(numbers: readonly string[], hasLong: boolean, inference
   }
   if ((isDecimalPoint || commas.some(isGroupedTwice)) && !isDecimalComma) {
     inference.decide('number', message('inference.grouped', { group: '","', decimal: '.', texts: shownTexts(commas) }));
+    return { group: ',' };
+  }
+  if (areCounts && points.length === 0) {
+    inference.decide('number', message('inference.counts-grouped', { texts: shownTexts(commas) }), 'LIKELY');
     return { group: ',' };
   }
   return askSeparator(message('inference.what-comma', { texts: shownTexts(commas) }), ',', inference);

@@ -11,6 +11,8 @@ export interface KnownMetric extends NamedCode {
   readonly multiplier: number;
   /** Whether a total over regions is the sum of theirs. */
   readonly addsUp: boolean;
+  /** Whether its values are whole numbers of what is counted. */
+  readonly isCount?: boolean;
   /** The data set that defines it; none for one that a mapping defines. */
   readonly owner?: string;
 }
@@ -75,7 +77,7 @@ export function entriesOf(
 
 const METRICS = `-- mapping.metrics
 select m.code, array(select jsonb_each_text.value from jsonb_each_text(m.name)) as names, u.code as unit, m.unit_multiplier as multiplier,
-  m.over_regions = 'SUM' as "addsUp", o.code as owner,
+  m.over_regions = 'SUM' as "addsUp", m.kind = 'COUNT' and m.unit_multiplier = 0 and coalesce(m.decimals, 0) = 0 as "isCount", o.code as owner,
   coalesce(o.code = $1::text or exists (select from series s join dataset d on d.id = s.dataset_id where s.metric_id = m.id and d.code = $1::text), false) as "isOwn"
 from metric m join unit u on u.id = m.unit_id join dataset o on o.id = m.dataset_id where m.to_seq = ${OPEN} order by m.code`;
 
@@ -132,6 +134,7 @@ export async function readKnownCodes(
     unit: row.unit ?? '',
     multiplier: Number(row.unit_multiplier ?? 0),
     addsUp: row.over_regions === 'SUM',
+    isCount: row.kind === 'COUNT' && Number(row.unit_multiplier ?? 0) === 0 && Number(row.decimals ?? 0) === 0,
     isOwn: true,
   }));
   const ownUnits: NamedCode[] = (rows.get('units') ?? []).map((row) => ({

@@ -47,6 +47,19 @@ export function unitForm({ units }: KnownCodes): { readonly choices: readonly st
   return { choices, form };
 }
 
+/** Asks whether values are in the unit of their metric, where the header gives another one. */
+export function askForeignUnit(
+  { name, unit, own }: { readonly name: string; readonly unit: string; readonly own: string },
+  group: number,
+  inference: Inference,
+): void {
+  const shown = { name: JSON.stringify(name), unit: JSON.stringify(unit), own };
+  inference.ask(`values.${group}.unit`, message('inference.foreign-unit', shown), [placeChoice('constant', own)], {
+    options: [own],
+    apply: (mapping, answer) => changeGroup(mapping, group, { unit: { constant: answer } }),
+  });
+}
+
 /** A text of a header that multiplies values of a unit that nobody has defined, as Mill. EUR does, and where it stands. */
 export interface HeaderMultiple {
   readonly text: string;

@@ -103,7 +103,7 @@ describe('where the regions and metrics of a file are known', () => {
     const { lines, mapping } = await infer(
       database,
       'comma.csv',
-      '乡镇,2020年排查\n东关镇,"1,024"\n西山乡,"2,311"\n',
+      '乡镇,2020年经费\n东关镇,"1,024"\n西山乡,"2,311"\n',
       'qinghe',
     );
     expect(mapping.questions).toEqual([

@@ -96,6 +96,17 @@ export const inference = {
     '{text} says that the figures are cumulative. Is each that of its own month or quarter, or of all from January on? If they are cumulative, the period of the mapping has to begin in January: docs/mapping.md shows how.',
   'inference.relative-period':
     'The header says {text}, which is a period only beside another one. Of which period is each column? Write it into values of the mapping, such as 2021-11 for this month and 2020-11 for the same month of last year.',
+  'inference.fractions':
+    'Values of what is counted one by one are no whole numbers, such as {texts}. Are they values of the metric itself all the same? If they are means or shares, or in thousands, leave the question open, and write their metric or unit into values of the mapping.',
+  'inference.factor-row':
+    'The row {row} may say by what the values below it are multiplied: {texts}. If it does, write the unit into each header, as in people (thousands), delete the row, move this mapping away, and run --infer again. If it holds values, take this question out.',
+  'inference.parts-of-metric':
+    'A title names the metric {metric}, and the headers may be parts of it: {names}. Are they metrics of their own? If they are a breakdown, leave the question open, and write the metric and the breakdown of each column into values of the mapping.',
+  'inference.region-of-origin':
+    'The column {name} may say where people, goods or money come from or go to. Are the figures of these regions? If they are all of another region, give its code or name.',
+  'inference.counts-grouped': 'a comma groups the digits of what is counted: {texts}',
+  'inference.foreign-unit':
+    'The header gives {name} in {unit}, and the metric is in {own}. Are the values in {own} all the same? If they are of another metric, leave the question open, and write that metric into values of the mapping.',
   'inference.year-in-name':
     'The name {name} says {year}, and no title of the table says that year. Of which period are its values?',
   'inference.period-totals': 'rows whose period is {texts} are sums of the others, and are not read',

@@ -89,6 +89,17 @@ export const inference: Readonly<Record<keyof typeof en, string>> = {
     '{text} 表明数字是累计数。每个数字是当月（当季）的，还是从一月起累计的？若是累计，映射中的时期须从一月开始，写法见 docs/mapping.md。',
   'inference.relative-period':
     '表头写有 {text}，它只有与另一个期间相比才是一个期间。各列分别属于哪个期间？请写入映射的 values，例如本月为 2021-11，上年同月为 2020-11。',
+  'inference.fractions':
+    '按个计数的指标出现了非整数的值，例如 {texts}。它们是否仍是该指标本身的值？如果是平均数、比例，或以千、万为单位，请不要回答，并在映射的 values 中写明指标或单位。',
+  'inference.factor-row':
+    '第 {row} 行可能说明其下的值要乘以多少：{texts}。如果是，请把单位写进各列表头，如“人口（千人）”，删除该行，移走这个映射，再运行 --infer。如果该行就是数值，请删除这个问题。',
+  'inference.parts-of-metric':
+    '标题写明了指标 {metric}，而各列表头可能是它的组成部分：{names}。它们是各自独立的指标吗？如果是分组，请不要回答，并在映射的 values 中为每一列写明指标和分组。',
+  'inference.region-of-origin':
+    '{name} 列可能表示人员、货物或资金的来源地或去向。这些数值是否就是这些地区的？如果它们都属于另一个地区，请输入该地区的代码或名称。',
+  'inference.counts-grouped': '计数指标中的逗号是千位分隔符：{texts}',
+  'inference.foreign-unit':
+    '表头说 {name} 的单位是 {unit}，而该指标的单位是 {own}。这些值是否仍以 {own} 为单位？如果它们属于另一个指标，请不要回答，并把该指标写入映射的 values。',
   'inference.year-in-name': '名称 {name} 给出 {year}，而表的标题中没有这一年。它的数字是哪一时期的？',
   'inference.period-totals': '时期为 {texts} 的行是其他各行之和，不读入',
   'inference.merged-values':
