@@ -117,7 +117,7 @@ export class FigureReader {
     const shift = found.value === undefined ? 0 : found.otherShift;
     for (const name of shift === 0 ? [] : IN_UNIT) if (cells[name]) cells[name] = shiftNumber(cells[name], shift);
     if (found.value !== undefined && said !== null && this.#isObserved)
-      cells.status = [...found.status, ...said].join(' ');
+      cells.status = [...new Set([...found.status, ...said, ...this.#statusOfAll(found.value)])].join(' ');
     const { note } = this.#layout;
     if (note !== null) cells[this.#noteColumn] = cellText(row.cells[note]).trim();
     const isRead = found.value !== undefined && said !== null && names.unread.length + others.unread.length === 0;
@@ -140,6 +140,12 @@ export class FigureReader {
     if (region !== null && period !== null && isWhole) return { cells, unread: NO_COLUMNS.unread };
     const lost = { region: region === null, breakdown: !isWhole, period: period === null };
     return { cells, unread: Object.entries(lost).flatMap(([name, isLost]) => (isLost ? [name] : [])) };
+  }
+
+  /** What is said of all values that there are. */
+  #statusOfAll(value: string | null): readonly string[] {
+    const { statusOfAll } = this.#layout;
+    return statusOfAll === null || value === null ? [] : [statusOfAll];
   }
 
   #statusText(row: SourceRow): string {

@@ -36,6 +36,8 @@ export interface SheetLayout {
   readonly fields: readonly Field[];
   readonly note: number | null;
   readonly status: StatusColumn | null;
+  /** What is said of every value that there is; null for nothing. */
+  readonly statusOfAll: ObservationStatus | null;
   /** Columns that the mapping names or leaves out. */
   readonly named: ReadonlySet<number>;
   /** Columns that the mapping reads although they are hidden, and says nothing of that. */
@@ -147,6 +149,7 @@ export function layOutSheet(
     fields: ofRow,
     note,
     status: status ?? null,
+    statusOfAll: section.statusOfAll ?? null,
     named,
     hidden,
     nested,

@@ -3,10 +3,35 @@ import { columnReference, type Header } from '../convert/column-title.ts';
 import type { Mapping } from '../mapping/schema.ts';
 import { columnText, type Inference } from '../question/inference.ts';
 import { BETWEEN_VALUES, cellText, type SourceRow } from '../reader/sheet.ts';
+import { cellTexts, type TableShape } from '../shape/table-shape.ts';
 import { foldWidth } from '../text/plain-text.ts';
 
 type Status = NonNullable<Mapping['status']>;
 type StatusCode = Status['codes'][string];
+
+/** Where a title or a note says so of all figures; a note that explains a mark says it of those that have the mark. */
+const PROVISIONAL =
+  /初步|快报数|暂定|速報|(?<!\p{L})(?:provisional|preliminary|vorläufig\p{L}*|provisoires?|provisional(?:es)?)(?!\p{L})/iu;
+const OF_MARK = /[*＊※†#]|带|标|有.{0,4}的|italic|marked|flag|^\(?[a-z]{1,2}\)?\s?[:=–-]|\([a-z]\)/iu;
+const MAX_SAYING = 200;
+
+/** Asks whether all figures are provisional, where a title or a note says that they are. */
+export function askStatusOfAll({ titles, footer }: Pick<TableShape, 'titles' | 'footer'>, inference: Inference): void {
+  const said = cellTexts([...titles, ...footer]).find(
+    (text) => text.length <= MAX_SAYING && PROVISIONAL.test(text) && !OF_MARK.test(text),
+  );
+  if (said === undefined) return;
+  const options = ['PROVISIONAL'];
+  inference.ask(
+    'statusOfAll',
+    message('inference.all-provisional', { text: JSON.stringify(said.slice(0, 80)) }),
+    options,
+    {
+      options,
+      apply: (mapping) => ({ ...mapping, statusOfAll: 'PROVISIONAL' }),
+    },
+  );
+}
 
 /** Codes of SDMX for the status of an observation. */
 export const SDMX_STATUSES: Readonly<Record<string, StatusCode>> = {

@@ -33,7 +33,7 @@ import { inferContents } from './infer-contents.ts';
 import { askSecondHeader, inferFooter } from './infer-footer.ts';
 import { inferMetric } from './infer-metric.ts';
 import { findNamedRegions, findRegionRow, inferRegion } from './infer-region.ts';
-import { inferStatus } from './infer-status.ts';
+import { askStatusOfAll, inferStatus } from './infer-status.ts';
 import { type InferredValues, inferValues, namedValues } from './infer-value.ts';
 import { inferMultiplier, readValueUnit } from './long-value.ts';
 import { proposeMetrics, tellMetrics } from './named-metric.ts';
@@ -121,6 +121,7 @@ function inferOneTable(shape: TableShape, context: TableContext, inference: Infe
     : contents === null
       ? inferMetric(others, table, header, context, inference)
       : inferContents(contents, { others, values }, { table, header, known }, inference);
+  if (context.figures === undefined) askStatusOfAll(table, inference);
   const isOneColumn = own === undefined && values.length === 1 && groups.every(({ unit }) => unit === undefined);
   if (own === undefined && !table.isSeries) askFactorRow(table, values, region?.column ?? null, inference);
   const unit =

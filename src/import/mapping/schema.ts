@@ -128,6 +128,9 @@ const ofSheet = {
       separator: z.string().min(1).max(10).optional().describe('What parts several statuses in one cell.'),
     })
     .optional(),
+  statusOfAll: status
+    .optional()
+    .describe('A status of every value that there is, such as `PROVISIONAL`, besides what its row and its cell say.'),
   marks: z.record(text, mark).optional().describe('What stands in place of a value: why there is none, or which number it stands for.'),
   blank: mark.optional().describe('What a blank cell is: no value at all by default.'),
   flags: z

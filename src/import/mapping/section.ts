@@ -33,6 +33,7 @@ const PARTS = [
   'breakdown',
   'note',
   'status',
+  'statusOfAll',
   'flags',
   'totals',
 ] as const;
@@ -123,7 +124,7 @@ export function checkSections(mapping: Mapping, sections: readonly MappedSection
       refuse('values', message('import.value-missing'), message('mapping.values-expected', { table: makes }));
     for (const part of PARTS) {
       const isOfFigures =
-        isFactFile(makes) && (makes === 'observations' || !['note', 'status', 'flags'].includes(part));
+        isFactFile(makes) && (makes === 'observations' || !['note', 'status', 'statusOfAll', 'flags'].includes(part));
       if (isOfFigures || own[part] === undefined) continue;
       refuse(part, message('mapping.no-part', { table: makes, part }), message('mapping.in-fields'));
     }

@@ -11,7 +11,7 @@ import { periodsWithin } from '../shape/period-within.ts';
 import type { TableShape } from '../shape/table-shape.ts';
 import { currenciesOf, findCurrencyLine } from '../text/currency.ts';
 import { mayMultiply, saysMultiple } from '../text/multiple.ts';
-import { canBeIn } from '../text/name-quantity.ts';
+import { canBeIn, isShareName, saysUnitKind } from '../text/name-quantity.ts';
 import { foldWidth, nameKey } from '../text/plain-text.ts';
 import { isUnitLabel } from '../text/unit-label.ts';
 import { unitReadings } from '../text/unit-text.ts';
@@ -187,6 +187,15 @@ export function titleUnitFinder(titleUnit: TitleUnit | null, names: readonly str
     (found) => found.length > 0 && found.every((metric) => titleUnit !== null && isOwnUnit(titleUnit, metric, known)),
   );
   const isOfOne = isOfKnown || called.some((found) => found.length === 0);
+  // Above quantities of several kinds a unit is that of names that say so.
+  const hasOther = names.some(
+    (name) =>
+      titleUnit !== null &&
+      titleUnit.parts === undefined &&
+      entriesCalled(known.metrics, name).length === 0 &&
+      !canBeIn(name, titleUnit.unit) &&
+      !isShareName(name),
+  );
   const openNames = new Set<string>();
   /** The only one of several units that each of the metrics is in: of 件、% per cent for a rate. */
   const partOf = (metrics: readonly KnownMetric[]): string | null => {
@@ -203,7 +212,10 @@ export function titleUnitFinder(titleUnit: TitleUnit | null, names: readonly str
       return null;
     }
     // In which unit they are is left to be filled in.
-    if (found.length === 0 && !canBeIn(name, titleUnit.unit)) return null;
+    const isOpen = hasOther
+      ? saysUnitKind(name, titleUnit.unit) !== true
+      : !(titleUnit.parts ?? [titleUnit.unit]).some((unit) => canBeIn(name, unit));
+    if (found.length === 0 && isOpen) return null;
     if (found.length === 0 && titleUnit.isUnknown === true) return { reading: null, unit: titleUnit.unit };
     const answers = found.map((metric) => isUnitOf(titleUnit, metric, known));
     const isNone = answers.length > 0 && answers.every((answer) => answer === 'NO');

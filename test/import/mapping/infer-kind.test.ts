@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../../src/database/database.ts';
 import { openMemory } from '../fixture.ts';
-import { importMappedFile, inferShown } from './support.ts';
+import { citedFigures, importMappedFile, inferShown } from './support.ts';
 
 let database: Database;
 beforeAll(async () => {
@@ -72,3 +72,49 @@ test.each(['建设期', '建设年份', '起止时间', '合同期'])(
     expect(asked).toEqual(['period']);
   },
 );
+
+test('the unit above quantities of several kinds is that of names that say so', async () => {
+  const header = '乡镇,拨款,工期,里程,完成进度';
+  const { asked, mapping } = await inferred(TITLE, '单位：万元', header, '东关镇,85,3,4,5', '西山乡,91,4,5,6');
+  expect(asked).toEqual([]);
+  const units = mapping.values?.map(({ columns, unit }) => [columns, unit !== undefined]);
+  expect(units).toEqual([
+    [['$B'], true],
+    [['$C:$E'], false],
+  ]);
+});
+
+describe('figures that a title or a note calls provisional', () => {
+  const rows = ['乡镇,排查', '东关镇,85', '西山乡,91'];
+
+  test.each([
+    [['清河县2021年排查（初步数）'], []],
+    [[TITLE], ['注：2021年数据为初步数']],
+    [[TITLE], ['Note: Data are provisional.']],
+  ])('are asked about: %s %s', async (above, below) => {
+    const found = await inferred(...above, ...rows, ...below);
+    expect(found.asked).toEqual(['statusOfAll']);
+    expect(found.choices('statusOfAll')).toEqual(['PROVISIONAL']);
+  });
+
+  test.each(['注：带*的为初步数。', 'p: provisional'])('are those with a mark otherwise: %s', async (note) => {
+    expect((await inferred(TITLE, ...rows, note)).asked).not.toContain('statusOfAll');
+  });
+
+  test('are stored so where the mapping says it', async () => {
+    const content = '乡镇,排查\n东关镇,85\n西山乡,-\n';
+    const values = [{ columns: ['排查'], metric: { constant: 'disputes-found' }, period: { constant: '2018' } }];
+    const change = { header: { rows: [1] }, rows: {}, totals: [], note: undefined, values };
+    const marks = { '-': 'MISSING' };
+    await importMappedFile(database, {
+      set: 'county',
+      file: 'provisional.csv',
+      content,
+      change: { ...change, marks, statusOfAll: 'PROVISIONAL' },
+    });
+    expect((await citedFigures(database, 'qinghe')).filter((line) => line.includes(' 2018 '))).toEqual([
+      'disputes-found 101 2018 85 {PROVISIONAL} <- 2:2',
+      'disputes-found 102 2018 null {MISSING} <- 3:2',
+    ]);
+  });
+});

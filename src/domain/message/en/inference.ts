@@ -107,6 +107,8 @@ export const inference = {
   'inference.counts-grouped': 'a comma groups the digits of what is counted: {texts}',
   'inference.foreign-unit':
     'The header gives {name} in {unit}, and the metric is in {own}. Are the values in {own} all the same? If they are of another metric, leave the question open, and write that metric into values of the mapping.',
+  'inference.all-provisional':
+    '{text} says that figures are provisional. Are all of them (PROVISIONAL)? If only some are, leave the question open, and say which in the mapping (flags, status).',
   'inference.year-in-name':
     'The name {name} says {year}, and no title of the table says that year. Of which period are its values?',
   'inference.period-totals': 'rows whose period is {texts} are sums of the others, and are not read',
