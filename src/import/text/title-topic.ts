@@ -23,6 +23,7 @@ const USUAL_WORDS = new Set(
   annual yearly monthly quarterly weekly daily year years month months quarter quarters week weeks date period periods time latest recent
   region regions regional district districts county counties city cities municipality municipalities town towns township townships village villages ward wards
   state states province provinces country countries area areas local national borough boroughs authority authorities council government office department
+  collected recorded registered reported counted measured received held
   name names code codes unit units status performance progress situation activity activities work service services programme program
   main key selected basic general official published main detailed across between among during
   der die das den dem des und in im nach für von aus zu am bei je tabelle übersicht anzahl zahl zahlen daten statistik bericht jahr jahre jahren monat monate monaten insgesamt
