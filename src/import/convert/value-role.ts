@@ -16,6 +16,7 @@ import { quoted } from '../package/problem.ts';
 import { readMultiplier } from '../text/multiplier-text.ts';
 import { periodTextReader } from '../text/period-text.ts';
 import { nameKey } from '../text/plain-text.ts';
+import { relativePeriod } from '../text/relative-period.ts';
 import { type ComplainOfText, Role } from './role.ts';
 import { compileReading, type SheetContext } from './text-lookup.ts';
 import { UnitShifts } from './unit-shift.ts';
@@ -105,7 +106,8 @@ export class RoleCompiler {
     const said = new Map(Object.entries(reading.codes ?? {}).map(([text, code]) => [nameKey(text), code]));
     return this.#role('period', reading, at, (text, cell) => {
       const code = said.get(nameKey(text));
-      return code === undefined ? read(text, cell) : plainPeriod(code, null);
+      const period = code === undefined ? read(text, cell) : plainPeriod(code, null);
+      return reading.relative === undefined ? period : relativePeriod(period, reading.relative);
     });
   }
 

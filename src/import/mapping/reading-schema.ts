@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { RegionLevel } from '../../database/generated/prisma/enums.ts';
 import { MAX_CODE, MAX_NAME, MAX_PATH } from '../package/bound.ts';
+import { RELATIVE_PERIODS } from '../text/relative-period.ts';
 
 const MAX_HEADER_ROWS = 4;
 const MAX_CODES = 50_000;
@@ -62,7 +63,13 @@ const format = text
 
 export const codeReading = z.strictObject({ ...reading, codes: codes.optional(), crosswalk: crosswalk.optional() });
 export const regionReading = codeReading.extend(amongRegions);
-export const periodReading = codeReading.extend({ format });
+export const periodReading = codeReading.extend({
+  format,
+  relative: z
+    .enum(RELATIVE_PERIODS)
+    .optional()
+    .describe('Which period is meant beside the one that is read: the one before it, the same of the year before, all from January to its end, or that of the year before.'),
+}); // biome-ignore format: a property a line
 export const multiplierReading = codeReading.extend({
   digits: z
     .enum(['POWER', 'FACTOR'])

@@ -133,3 +133,61 @@ test('a year without more is the fiscal year that begins or ends in it, as the f
     await own.close();
   }
 });
+
+describe('a period beside the one that is read', () => {
+  const imported = async (title: string, headers: Readonly<Record<string, string | null>>) => {
+    const names = Object.keys(headers);
+    const period = { cell: 'A1', template: '清河县{period}{_}' };
+    const values = Object.entries(headers).map(([name, relative]) => ({
+      columns: [name],
+      metric: { constant: 'disputes-found' },
+      period: relative === null ? period : { ...period, relative },
+    }));
+    const content = `${title}\n乡镇,${names.join(',')}\n东关镇,${names.map((_, index) => index + 1).join(',')}\n`;
+    const change = { header: { rows: [2] }, rows: {}, totals: [], note: undefined, values };
+    return { set: 'county', file: 'relative.csv', content, change };
+  };
+  const ALL = {
+    本月: null,
+    上月: 'PREVIOUS',
+    上年同期: 'YEAR_BEFORE',
+    本年累计: 'YEAR_TO_DATE',
+    上年同期累计: 'YEAR_TO_DATE_BEFORE',
+  };
+
+  test('is that before it, of the year before, or from January on, in each next file as well', async () => {
+    const memory = await openMemory();
+    try {
+      await importMappedFile(memory, { set: 'county', file: 'county.csv' });
+      await importMappedFile(memory, await imported('清河县2018年3月情况', ALL));
+      const figures = (await citedFigures(memory, 'qinghe')).filter((line) => / 201[78]/.test(line));
+      expect(figures.map((line) => line.replace(/ <-.*/, ''))).toEqual([
+        'disputes-found 101 2017-03 3',
+        'disputes-found 101 2017-Q1 5',
+        'disputes-found 101 2018-02 2',
+        'disputes-found 101 2018-03 1',
+        'disputes-found 101 2018-Q1 4',
+      ]);
+      const next = await imported('清河县2018年4月情况', { 上年同期: 'YEAR_BEFORE' });
+      await importMappedFile(memory, next);
+      expect(await citedFigures(memory, 'qinghe')).toContainEqual(
+        expect.stringContaining('disputes-found 101 2017-04 1'),
+      );
+    } finally {
+      await memory.close();
+    }
+  });
+
+  test('is refused where there is none', async () => {
+    const memory = await openMemory();
+    try {
+      await importMappedFile(memory, { set: 'county', file: 'county.csv' });
+      const span = await imported('清河县2018年1-5月情况', { 上月: 'PREVIOUS' });
+      expect(await refusalOf(memory, span)).toEqual([
+        expect.stringContaining('has no period of the kind PREVIOUS; expected: a month, a quarter or another period'),
+      ]);
+    } finally {
+      await memory.close();
+    }
+  });
+});

@@ -74,6 +74,8 @@ export const importMapping = {
   'mapping.declaration': '{property} in the mapping, which says what it is',
   'mapping.part-twice': '{format} reads one part of a date twice',
   'mapping.part-once': 'the year, the quarter, the month (%m, or %b or %B) and the day once each',
+  'mapping.no-relative-period': '{period} has no period of the kind {relative}',
+  'mapping.relative-expected': 'a month, a quarter or another period of one calendar year',
   'mapping.period-expected':
     'a period such as 2020, 2020-11, "2020年11月" or Q3 2020; anything else needs period.format',
   'mapping.period-in-format': 'a period written as {format}',

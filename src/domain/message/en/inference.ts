@@ -95,7 +95,7 @@ export const inference = {
   'inference.cumulative-parts':
     '{text} says that the figures are cumulative. Is each that of its own month or quarter, or of all from January on? If they are cumulative, the period of the mapping has to begin in January: docs/mapping.md shows how.',
   'inference.relative-period':
-    'The header says {text}, which is a period only beside another one. Of which period is each column? Write it into values of the mapping, such as 2021-11 for this month and 2020-11 for the same month of last year.',
+    'The header says {text}, which is a period only beside another one. Of which period is each column? Write it into values of the mapping: where a title says the month, period.relative reads the others beside it (docs/mapping.md).',
   'inference.fractions':
     'Values of what is counted one by one are no whole numbers, such as {texts}. Are they values of the metric itself all the same? If they are means or shares, or in thousands, leave the question open, and write their metric or unit into values of the mapping.',
   'inference.factor-row':

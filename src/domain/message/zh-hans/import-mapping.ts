@@ -74,6 +74,8 @@ export const importMapping: Readonly<Record<keyof typeof en, string>> = {
   'mapping.declaration': '在映射的 {property} 中说明其含义',
   'mapping.part-twice': '{format} 对日期的同一部分读了两次',
   'mapping.part-once': '年、季度、月（%m，或 %b、%B 之一）和日各写一次',
+  'mapping.no-relative-period': '{period} 没有 {relative} 所指的期间',
+  'mapping.relative-expected': '同一公历年内的月、季度或其他期间',
   'mapping.period-expected': '时期，如 2020、2020-11、2020年11月 或 Q3 2020；其他写法须用 period.format 说明',
   'mapping.period-in-format': '按 {format} 书写的时期',
   'mapping.month-or-fiscal-year': '{value} 可能是月份 {month}，也可能是财年 {year}',

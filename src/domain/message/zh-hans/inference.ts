@@ -88,7 +88,7 @@ export const inference: Readonly<Record<keyof typeof en, string>> = {
   'inference.cumulative-parts':
     '{text} 表明数字是累计数。每个数字是当月（当季）的，还是从一月起累计的？若是累计，映射中的时期须从一月开始，写法见 docs/mapping.md。',
   'inference.relative-period':
-    '表头写有 {text}，它只有与另一个期间相比才是一个期间。各列分别属于哪个期间？请写入映射的 values，例如本月为 2021-11，上年同月为 2020-11。',
+    '表头写有 {text}，它只有与另一个期间相比才是一个期间。各列分别属于哪个期间？请写入映射的 values：标题写明月份时，用 period.relative 读取与它相对的期间（见 docs/mapping.md）。',
   'inference.fractions':
     '按个计数的指标出现了非整数的值，例如 {texts}。它们是否仍是该指标本身的值？如果是平均数、比例，或以千、万为单位，请不要回答，并在映射的 values 中写明指标或单位。',
   'inference.factor-row':
