@@ -2,49 +2,35 @@ import { message } from '../../domain/message/message.ts';
 import { columnReference, type Header } from '../convert/column-title.ts';
 import { firstText } from '../convert/row-condition.ts';
 import { entriesCalled, nameKeys } from '../mapping/code-list.ts';
-import type { KnownCodes, KnownRegion } from '../mapping/known-code.ts';
+import type { KnownCodes } from '../mapping/known-code.ts';
 import type { Mapping } from '../mapping/schema.ts';
 import { inferPeriod } from '../period/infer-period.ts';
 import { tellJoined, yearFinder } from '../period/joined-year.ts';
 import { askPartOfTitle } from '../period/part-title.ts';
 import { findFiscalTitle } from '../period/period-format.ts';
-import { columnText, type Inference, placeChoice, readAgain, shownTexts } from '../question/inference.ts';
+import { columnText, type Inference, shownTexts } from '../question/inference.ts';
 import { describeNumbers } from '../shape/column-number.ts';
 import { ranges } from '../shape/column-range.ts';
-import type { InferredMetric, NamedMetric } from '../shape/metric-text.ts';
-import { MAX_TITLE_LENGTH } from '../shape/period-within.ts';
+import type { NamedMetric } from '../shape/metric-text.ts';
 import { findSecondHeader } from '../shape/second-header.ts';
-import {
-  cellTexts,
-  columnTexts,
-  findTable,
-  type TableContext,
-  type TableShape,
-  withRegionRows,
-} from '../shape/table-shape.ts';
+import { columnTexts, findTable, type TableContext, type TableShape, withRegionRows } from '../shape/table-shape.ts';
 import { nameKey } from '../text/plain-text.ts';
 import { isTotalWord } from '../text/total-word.ts';
-import { askCurrency } from '../unit/ask-currency.ts';
-import { askTableShares, partShares } from '../unit/share-unit.ts';
+import { partShares } from '../unit/share-unit.ts';
 import { inferUnit, isUnitCell, metricsWithUnit, readUnitColumn } from '../unit/table-unit.ts';
 import { findTitleUnit, keepUnitLine } from '../unit/title-unit.ts';
+import { askRegionColumn } from './ask-region.ts';
 import { findColumns, type TableColumns } from './find-columns.ts';
 import { inferContents } from './infer-contents.ts';
 import { askSecondHeader, inferFooter } from './infer-footer.ts';
 import { inferMetric } from './infer-metric.ts';
-import { findNamedRegions, findRegionRow, inferRegion } from './infer-region.ts';
+import { findRegionRow, inferRegion } from './infer-region.ts';
 import { askStatusOfAll, inferStatus } from './infer-status.ts';
-import { type InferredValues, inferValues, namedValues } from './infer-value.ts';
+import { inferValues, namedValues } from './infer-value.ts';
 import { inferMultiplier, readValueUnit } from './long-value.ts';
 import { proposeMetrics, tellMetrics } from './named-metric.ts';
-import {
-  askFactorRow,
-  askFractions,
-  askMerged,
-  askOtherQuantity,
-  askPartsOfTitle,
-  askSigned,
-} from './other-quantity.ts';
+import { askFactorRow } from './odd-value.ts';
+import { askMeanings, metricNames } from './table-meaning.ts';
 import { askHidden, inferTotals, skipPeriodTotals } from './table-total.ts';
 import { tellUnused } from './unused-column.ts';
 import { inferValueForm } from './value-form.ts';
@@ -169,7 +155,7 @@ function inferOneTable(shape: TableShape, context: TableContext, inference: Infe
     );
   }
   const cells = table.rows.flatMap((row) => values.map((column) => row.cells[column] ?? ''));
-  const counted = (metric === null ? metrics.map(({ name }) => name) : namesOf(metric, table)).map((name) =>
+  const counted = (metric === null ? metrics.map(({ name }) => name) : metricNames(metric, table)).map((name) =>
     entriesCalled(known.metrics, name),
   );
   const areCounts = counted.length > 0 && counted.every((of) => of.length > 0 && of.every(({ isCount }) => isCount));
@@ -249,75 +235,6 @@ function takeStatus(
   others.delete(column);
   return inferStatus(column, table.rows, header, own.isSdmx, inference);
 }
-
-/** Asks which column the regions are in, or which region all figures are of. */
-function askRegionColumn(
-  labels: readonly number[],
-  { table, header, context }: { readonly table: TableShape; readonly header: Header; readonly context: TableContext },
-  inference: Inference,
-): void {
-  const { known } = context;
-  const columns = labels.map((column) => placeChoice('column', columnReference(header, column)));
-  const choices = [...regionsSaid(table, context).map(({ code }) => code), ...columns];
-  inference.ask('region', message('inference.which-region-of-all'), choices, {
-    options: choices,
-    accepts: (text) => findNamedRegions(text, known.regions).length === 1,
-    apply: readAgain,
-  });
-}
-
-const MAX_SAID = 5;
-
-/** The regions of the data set that a title or the sheet names, the longest name first. */
-function regionsSaid({ titles }: TableShape, { known, sheet }: TableContext): readonly KnownRegion[] {
-  const said = [...cellTexts(titles), sheet ?? ''].join('\n').slice(0, MAX_TITLE_LENGTH);
-  const lengthOf = ({ names }: KnownRegion) =>
-    Math.max(0, ...names.filter((name) => name.length > 1 && said.includes(name)).map(({ length }) => length));
-  return known.regions
-    .filter((region) => region.isOwn && lengthOf(region) > 0)
-    .sort((a, b) => lengthOf(b) - lengthOf(a))
-    .slice(0, MAX_SAID);
-}
-
-/** Asks what figures are that may be none of the metrics whose names stand beside them, or may be in another unit. */
-function askMeanings(
-  { groups, metrics, metric }: Pick<InferredValues, 'groups' | 'metrics'> & { readonly metric: InferredMetric | null },
-  columns: readonly number[],
-  table: TableShape,
-  { known, topics, sheet, figures }: TableContext,
-  inference: Inference,
-): void {
-  if (figures !== undefined) return;
-  askMerged(table, columns, inference);
-  const isAsked =
-    metric !== null && (inference.answers.has('metric') || inference.questions.some(({ at }) => at === 'metric'));
-  const named = metric === null ? metrics.map(({ name }) => name) : namesOf(metric, table);
-  askCurrency(
-    metric === null
-      ? metrics.map(({ name, columns: own }) => ({ names: [name], columns: own }))
-      : [{ names: named, columns }],
-    table.rows,
-    known,
-    inference,
-  );
-  if (!isAsked) {
-    const read = { groups, reading: metric?.reading ?? null, names: named };
-    askSigned(table, columns, read, known, inference);
-    askFractions(table, columns, read, known, inference);
-    askPartsOfTitle(table, read, known, inference);
-    askOtherQuantity(table, { sheet, known, topics }, read, inference);
-  }
-  if (metric !== null && metric.unit === null)
-    askTableShares(named, { column: metric.column, columns }, table.rows, known, inference);
-}
-
-/** The names that stand in the column of the metric. */
-const namesOf = ({ column, named, reading }: InferredMetric, { rows }: TableShape): readonly string[] =>
-  column !== null
-    ? [...new Set(columnTexts(rows, column))]
-    : reading.constant === undefined
-      ? named.map(({ name }) => name)
-      : [reading.constant];
 
 /** What a table without figures may make. */
 const TABLES = ['tasks', 'task_reports', 'programmes', 'organizations', 'regions', 'observations'];

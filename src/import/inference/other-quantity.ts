@@ -1,9 +1,6 @@
-import { message, type Text } from '../../domain/message/message.ts';
-import { entriesCalled } from '../mapping/code-list.ts';
-import type { KnownCodes, KnownMetric } from '../mapping/known-code.ts';
-import type { CodeReading } from '../mapping/reading-schema.ts';
-import type { Mapping, ValueColumns } from '../mapping/schema.ts';
-import { changeGroup, type Inference, shownTexts } from '../question/inference.ts';
+import { message } from '../../domain/message/message.ts';
+import type { KnownCodes } from '../mapping/known-code.ts';
+import { type Inference, shownTexts } from '../question/inference.ts';
 import { cellText, columnLetters } from '../reader/sheet.ts';
 import { isUnitLine } from '../shape/header-form.ts';
 import { MAX_TITLE_LENGTH, PART_WORD, periodsWithin } from '../shape/period-within.ts';
@@ -15,14 +12,7 @@ import { foldWidth, nameKey } from '../text/plain-text.ts';
 import { otherQuantities } from '../text/quantity-word.ts';
 import { topicsOf } from '../text/title-topic.ts';
 
-/** What a table is read as so far. */
-interface ReadMetrics {
-  readonly groups: readonly ValueColumns[];
-  /** Of a table whose headers name no metric. */
-  readonly reading: CodeReading | null;
-  /** Every name that is read as that of a metric. */
-  readonly names: readonly string[];
-}
+import { askMeaning, metricsNamed, type ReadMetrics } from './ask-meaning.ts';
 
 /** Asks whether the figures are those of the metrics that are known, where a title says ranks, changes, plans or shares and no metric does. */
 export function askOtherQuantity(
@@ -59,68 +49,6 @@ export function askOtherQuantity(
   }
 }
 
-/** The same where a plus stands before values, as it does before changes. */
-export function askSigned(
-  { rows }: TableShape,
-  columns: readonly number[],
-  { groups, reading, names }: ReadMetrics,
-  known: KnownCodes,
-  inference: Inference,
-): void {
-  if (metricsNamed(names, known).length === 0) return;
-  const signed = columns.flatMap((column) => {
-    const row = rows.find(({ cells }) => SIGNED.test(foldWidth(cellText(cells[column]))));
-    return row === undefined ? [] : [foldWidth(cellText(row.cells[column]))];
-  });
-  if (signed.length === 0) return;
-  askMeaning(message('inference.signed', { texts: shownTexts(signed) }), { groups, reading, names }, [], inference);
-}
-
-/** The same where a value of what is counted is no whole number, so that it may be a mean, or be in thousands. */
-export function askFractions(
-  { rows }: TableShape,
-  columns: readonly number[],
-  { groups, reading, names }: ReadMetrics,
-  known: KnownCodes,
-  inference: Inference,
-): void {
-  const metrics = metricsNamed(names, known);
-  if (metrics.length === 0 || !metrics.every(({ isCount }) => isCount)) return;
-  // What says by what values are multiplied makes whole numbers of them.
-  const isAsked = inference.questions.some(({ at }) => at === 'unit');
-  if (isAsked || groups.some(({ unit, multiplier }) => unit !== undefined || multiplier !== undefined)) return;
-  const fractions = columns.flatMap((column) =>
-    rows.map(({ cells }) => foldWidth(cellText(cells[column]))).filter((text) => FRACTION.test(text)),
-  );
-  if (fractions.length === 0) return;
-  askMeaning(
-    message('inference.fractions', { texts: shownTexts(fractions) }),
-    { groups, reading, names },
-    [],
-    inference,
-  );
-}
-
-const FRACTION = /^-?\d+\.\d*[1-9]\d*$/;
-
-/** Asks whether the first row says by what the values below it are multiplied. */
-export function askFactorRow(
-  { rows }: TableShape,
-  columns: readonly number[],
-  label: number | null,
-  inference: Inference,
-): void {
-  const [first, second] = rows;
-  if (first === undefined || second === undefined) return;
-  const head = label === null ? '' : foldWidth(cellText(first.cells[label]));
-  const texts = columns.map((column) => foldWidth(cellText(first.cells[column]))).filter((text) => text !== '');
-  if (!UNIT_WORD.test(head) || texts.length === 0 || !texts.every((text) => FACTOR.test(text))) return;
-  inference.ask('values', message('inference.factor-row', { row: String(first.row), texts: shownTexts(texts) }));
-}
-
-const UNIT_WORD = /^(?:|einheit|units?|in|单位|單位|単位|multiplier|倍数)$/i;
-const FACTOR = /^1[0., ]*0$/;
-
 /** Asks whether what stands in the headers are parts of a metric that the title names: 男 and 女 below 常住人口. */
 export function askPartsOfTitle(
   { titles }: TableShape,
@@ -143,18 +71,6 @@ const MIN_NAME = 2;
 const CATEGORY =
   /^(?:男性?|女性?|(?:fe)?males?|(?:wo)?men|boys|girls|total|all|both sexes|合计|总计|小计|其他|其它|others?|城镇|农村|urban|rural|(?:age )?\d{1,3}\s?[-–—~至]\s?\d{1,3}(?:岁| years)?|\d{1,3}\s?\+|\d{1,3}岁(?:及以上|以上|以下)|小学|初中|高中|大学)$/iu;
 
-/** Asks of which of several rows or columns a value is that stands in a cell merged over them. */
-export function askMerged({ rows }: TableShape, columns: readonly number[], inference: Inference): void {
-  const cells = rows.flatMap(({ row, cells: own }) =>
-    columns.flatMap((column) => {
-      const cell = own[column];
-      const isCovered = typeof cell === 'object' && cell.type === 'covered' && foldWidth(cell.text) !== '';
-      return isCovered ? [`${columnLetters(column)}${row}`] : [];
-    }),
-  );
-  if (cells.length > 0) inference.ask('values', message('inference.merged-values', { cells: shownTexts(cells) }));
-}
-
 const PART_WORDS = new RegExp(PART_WORD.source, 'giu');
 
 /** What a title says besides its period, its regions and what is told elsewhere. */
@@ -171,12 +87,6 @@ function topicsIn(text: string, named: readonly string[], { regions }: KnownCode
 const isBase = (word: string): boolean => /=\s?100$/.test(word);
 const INDEX = /指数|指數|index|价格|price/i;
 
-const SIGNED = /^\+\s?\d/;
-
-const metricsNamed = (names: readonly string[], { metrics }: KnownCodes): readonly KnownMetric[] => [
-  ...new Set(names.flatMap((name) => entriesCalled(metrics, name))),
-];
-
 /** The texts above a table that say what it is of, and where each stands. */
 const titleTexts = (titles: TableShape['titles'], sheet: string | null) =>
   [
@@ -188,29 +98,3 @@ const titleTexts = (titles: TableShape['titles'], sheet: string | null) =>
     ),
     { text: foldWidth(sheet ?? ''), cell: JSON.stringify(sheet) },
   ].filter(({ text }) => text !== '' && text.length <= MAX_TITLE_LENGTH);
-
-/** The answer is what was read, or the code of another metric where one is enough. */
-function askMeaning(
-  question: Text,
-  { groups, reading, names }: ReadMetrics,
-  codes: readonly string[],
-  inference: Inference,
-): void {
-  const of = groups.findIndex(({ metric }) => metric !== undefined);
-  const read = reading ?? groups[of]?.metric;
-  if (read === undefined) return;
-  const at = reading === null ? `values.${of}.metric` : 'metric';
-  if (inference.questions.some((question) => question.at === at)) return;
-  const asRead = JSON.stringify(read);
-  inference.ask(at, question, [asRead], {
-    options: [asRead],
-    labels: [[...new Set(names)].slice(0, MAX_SHOWN).join(', ')],
-    accepts: (answer) => codes.includes(answer),
-    apply: (mapping, answer): Mapping => (answer === asRead ? mapping : withMetric(mapping, { constant: answer }, of)),
-  });
-}
-
-const MAX_SHOWN = 5;
-
-const withMetric = (mapping: Mapping, metric: CodeReading, of: number): Mapping =>
-  of < 0 ? { ...mapping, metric } : changeGroup(mapping, of, { metric });
