@@ -35,10 +35,16 @@ export function askOtherQuantity(
     ...cellTexts(header),
   ];
   const notes = titleTexts(footer, null).filter(({ text }) => isFilterNote(text));
-  for (const { text, cell } of [...titleTexts(titles, sheet), ...notes]) {
+  const above = titleTexts(titles, sheet);
+  const places = regionsWithin(
+    above.slice(0, MAX_TITLES).map(({ text }) => text),
+    known,
+  );
+  for (const [index, { text, cell }] of [...above, ...notes].entries()) {
     const isWhole = isFilterLine(text) || isFilterNote(text);
     const quantities = (isWhole ? [text] : otherQuantities(text, names)).filter((word) => !isSaid(word));
-    const words = quantities.length > 0 || isWhole ? quantities : topicsIn(text, named, known);
+    const words =
+      quantities.length > 0 || isWhole || index >= MAX_TITLES ? quantities : topicsIn(text, [...places, ...named]);
     if (words.length === 0) continue;
     const shown = { cell, words: shownTexts(words), metrics: shownTexts([...new Set(names)]) };
     const isOne = reading === null && groups.length === 1 && new Set(names).size === 1;
@@ -57,9 +63,9 @@ export function askPartsOfTitle(
   inference: Inference,
 ): void {
   if (reading !== null || metricsNamed(names, known).length > 0 || !names.some((name) => CATEGORY.test(name))) return;
-  const said = cellTexts(titles).filter((text) => text !== '' && text.length <= MAX_TITLE_LENGTH);
+  const said = nameKey(cellTexts(titles.slice(0, MAX_TITLES)).join('\n').slice(0, MAX_TITLE_LENGTH));
   const metric = known.metrics.find(({ names: own }) =>
-    own.some((name) => name.length >= MIN_NAME && said.some((text) => nameKey(text).includes(nameKey(name)))),
+    own.some((name) => name.length >= MIN_NAME && said.includes(nameKey(name))),
   );
   if (metric === undefined) return;
   const question = message('inference.parts-of-metric', { metric: metric.code, names: shownTexts(names) });
@@ -74,13 +80,21 @@ const CATEGORY =
 const PART_WORDS = new RegExp(PART_WORD.source, 'giu');
 
 /** What a title says besides its period, its regions and what is told elsewhere. */
-function topicsIn(text: string, named: readonly string[], { regions }: KnownCodes): readonly string[] {
+function topicsIn(text: string, named: readonly string[]): readonly string[] {
   if (isUnitLine(text) || isFormText(text) || isTableLabel(text)) return [];
   const title = periodsWithin(text)
     .reduce((left, { period }) => left.replace(period, ' '), text)
     .replaceAll(PART_WORDS, ' ');
-  const places = regions.flatMap((region) => region.names.filter((name) => title.includes(name)));
-  return topicsOf(title, [...places, ...named]);
+  return topicsOf(title, named);
+}
+
+/** Nobody writes more lines above a table. */
+const MAX_TITLES = 50;
+
+/** The names of regions that stand within texts. */
+function regionsWithin(texts: readonly string[], { regions }: KnownCodes): readonly string[] {
+  const all = texts.join('\n');
+  return regions.flatMap(({ names }) => names.filter((name) => all.includes(name)));
 }
 
 /** Of an index its base is said as well. */

@@ -1,3 +1,4 @@
+import { nameKeys } from '../mapping/code-list.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
 import { isForeignMonth } from '../text/month-word.ts';
 import { nameKey } from '../text/plain-text.ts';
@@ -25,18 +26,15 @@ const OTHER_TIME =
 export function saysPartOfKnown(name: string, { metrics }: Pick<KnownCodes, 'metrics'>): boolean {
   if (name.length > MAX_NAME || !HINT.test(name)) return false;
   const key = nameKey(name);
-  return metrics.some(({ names }) =>
-    names.some((one) => {
-      const own = nameKey(one);
-      if (own.length < MIN_NAME || own === key || !key.includes(own)) return false;
-      const rest = key
-        .replace(own, ' ')
-        .replaceAll(/[()（）[\]]/g, ' ')
-        .replaceAll(/\b(?:in|of|for|the)\b/g, ' ')
-        .trim();
-      return isPart(rest);
-    }),
-  );
+  return [...nameKeys(metrics)].some((own) => {
+    if (own.length < MIN_NAME || own === key || !key.includes(own)) return false;
+    const rest = key
+      .replace(own, ' ')
+      .replaceAll(/[()（）[\]]/g, ' ')
+      .replaceAll(/\b(?:in|of|for|the)\b/g, ' ')
+      .trim();
+    return isPart(rest);
+  });
 }
 
 const MIN_NAME = 2;
