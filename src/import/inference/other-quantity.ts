@@ -30,8 +30,8 @@ export function askOtherQuantity(
   const named = [
     ...names,
     ...metrics.flatMap(({ code, names: called }) => [code, ...called]),
+    ...metrics.flatMap(({ topics: about = [] }) => about),
     ...topics,
-    ...own,
     ...cellTexts(header),
   ];
   const notes = titleTexts(footer, null).filter(({ text }) => isFilterNote(text));
@@ -44,7 +44,7 @@ export function askOtherQuantity(
     const isWhole = isFilterLine(text) || isFilterNote(text);
     const quantities = (isWhole ? [text] : otherQuantities(text, names)).filter((word) => !isSaid(word));
     const words =
-      quantities.length > 0 || isWhole || index >= MAX_TITLES ? quantities : topicsIn(text, [...places, ...named]);
+      quantities.length > 0 || isWhole || index >= MAX_TITLES ? quantities : topicsIn(text, named, [...places, ...own]);
     if (words.length === 0) continue;
     const shown = { cell, words: shownTexts(words), metrics: shownTexts([...new Set(names)]) };
     const isOne = reading === null && groups.length === 1 && new Set(names).size === 1;
@@ -80,12 +80,12 @@ const CATEGORY =
 const PART_WORDS = new RegExp(PART_WORD.source, 'giu');
 
 /** What a title says besides its period, its regions and what is told elsewhere. */
-function topicsIn(text: string, named: readonly string[]): readonly string[] {
+function topicsIn(text: string, said: readonly string[], names: readonly string[]): readonly string[] {
   if (isUnitLine(text) || isFormText(text) || isTableLabel(text)) return [];
   const title = periodsWithin(text)
     .reduce((left, { period }) => left.replace(period, ' '), text)
     .replaceAll(PART_WORDS, ' ');
-  return topicsOf(title, named);
+  return topicsOf(title, said, names);
 }
 
 /** Nobody writes more lines above a table. */

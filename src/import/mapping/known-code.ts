@@ -11,6 +11,8 @@ export interface KnownMetric extends NamedCode {
   readonly multiplier: number;
   /** Whether a total over regions is the sum of theirs. */
   readonly addsUp: boolean;
+  /** What its theme is called. */
+  readonly topics?: readonly string[];
   /** Whether its values are whole numbers of what is counted. */
   readonly isCount?: boolean;
   /** The data set that defines it; none for one that a mapping defines. */
@@ -77,7 +79,8 @@ export function entriesOf(
 
 const METRICS = `-- mapping.metrics
 select m.code, array(select jsonb_each_text.value from jsonb_each_text(m.name)) as names, u.code as unit, m.unit_multiplier as multiplier,
-  m.over_regions = 'SUM' as "addsUp", m.kind = 'COUNT' and m.unit_multiplier = 0 and coalesce(m.decimals, 0) = 0 as "isCount", o.code as owner,
+  m.over_regions = 'SUM' as "addsUp", m.kind = 'COUNT' and m.unit_multiplier = 0 and coalesce(m.decimals, 0) = 0 as "isCount",
+  array(select t.value from theme h cross join lateral jsonb_each_text(h.name) t where h.id = m.theme_id) as topics, o.code as owner,
   coalesce(o.code = $1::text or exists (select from series s join dataset d on d.id = s.dataset_id where s.metric_id = m.id and d.code = $1::text), false) as "isOwn"
 from metric m join unit u on u.id = m.unit_id join dataset o on o.id = m.dataset_id where m.to_seq = ${OPEN} order by m.code`;
 

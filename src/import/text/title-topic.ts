@@ -13,7 +13,7 @@ const USUAL_CHARACTERS = new RegExp(
 );
 /** A place or an office that a title begins with: 甘肃省清河县, 县司法局. What may go on within a word is one at the end alone. */
 const MAKER =
-  /^(?!城[镇乡])\p{Script=Han}{0,12}?(?:委员会|办公室|人民政府|政府|[省市县区州盟旗镇乡局厅]|街道|中心|[委办院处所站部队科股发函字](?=$))/u;
+  /^(?!城[镇乡])[\p{Script=Han}\ue000]{0,12}?(?:委员会|办公室|人民政府|政府|[省市县区州盟旗镇乡局厅]|街道|中心|[委办院处所站部队科股发函字](?=$))/u;
 /** A county in its province, and an office of it. */
 const MAX_MAKERS = 4;
 const USUAL_WORDS = new Set(
@@ -25,6 +25,7 @@ const USUAL_WORDS = new Set(
   state states province provinces country countries area areas local national borough boroughs authority authorities council government office department
   collected recorded registered reported counted measured received held
   name names code codes unit units status performance progress situation activity activities work service services programme program
+  mid world development kilometres kilometers tonnes tons hectares persons percent stichtag people cases use uses usage social economic economy national
   main key selected basic general official published main detailed across between among during
   der die das den dem des und in im nach für von aus zu am bei je tabelle übersicht anzahl zahl zahlen daten statistik bericht jahr jahre jahren monat monate monaten insgesamt
   land länder bundesland bundesländern kreis kreise kreisen gemeinde gemeinden stadt region regionen gebiet
@@ -35,6 +36,12 @@ const USUAL_WORDS = new Set(
   provisional preliminary census yearbook edition boundaries cumulative quarter half first second ended ending
   q1 q2 q3 q4 h1 h2 fy source`.split(/\s+/),
 );
+
+/** What a table is about at large: no less than its metric, unless it stands right before the name of one, as in 农业经费. */
+const SECTORS =
+  /(?:国民|社会|经济|事业|财政|收支|农林牧渔业?|农业|农产品|农作物|作物|教育|交通|运输|户籍|人口|生产|卫生|健康|医疗|民政|治安|综治|使用|办理|受理|处理|处置|事项|业务)(?!\ue000|领域|系统|方面)/gu;
+/** What stands in place of a name. */
+const NAME = '\ue000';
 
 /** What is longer is a sentence, and no title. */
 const MAX_TITLE = 120;
@@ -48,22 +55,26 @@ const MAX_SAID = 20_000;
 
 /**
  * What a title says of its table that no other name says, such as 婚姻家庭 of 婚姻家庭纠纷排查情况: its figures may be of that alone. `said` are the names of
- * metrics, regions, columns and of the data set; periods are none of the title that is given. In other scripts than Chinese and the plain letters of
- * English nothing is found.
+ * the metrics of the table and of its columns, and what the data set is called: a part of them says the same. `names` are those of regions and of other
+ * metrics, which say it as a whole. Periods are none of the title that is given. In other scripts than Chinese and the plain letters of English nothing is found.
  */
-export function topicsOf(title: string, said: readonly string[]): readonly string[] {
-  if (title.length > MAX_TITLE) return [];
+export function topicsOf(given: string, said: readonly string[], names: readonly string[]): readonly string[] {
+  if (given.length > MAX_TITLE) return [];
+  const title = names.reduce((left, name) => (name.length < MIN_HAN ? left : left.replaceAll(name, NAME)), given);
   const all = said.join('\n').slice(0, MAX_SAID);
   if (/\p{Script=Han}/u.test(title))
     return /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(title) ? [] : hanTopics(title, all);
-  return /^[\x20-\x7e–—’]+$/.test(title) ? wordTopics(title, all.toLowerCase()) : [];
+  return /^[\x20-\x7e–—’]+$/.test(given) ? wordTopics(given, `${all}\n${saidBy(names, given)}`.toLowerCase()) : [];
 }
 
 function hanTopics(title: string, said: string): readonly string[] {
-  const runs = title.match(/\p{Script=Han}+/gu) ?? [];
+  const runs = title.match(/[\p{Script=Han}\ue000]+/gu) ?? [];
   const left = runs.flatMap((run, index) => {
     const own = withoutNames(index === 0 && !title.startsWith('(') ? withoutMakers(run) : run, said);
-    return own.replaceAll(USUAL_CHARACTERS, ' ').split(' ');
+    return own
+      .replaceAll(SECTORS, ' ')
+      .replaceAll(USUAL_CHARACTERS, ' ')
+      .split(/[ \ue000]+/);
   });
   return left.filter((text) => text.length >= MIN_HAN);
 }
@@ -74,23 +85,37 @@ function withoutMakers(text: string): string {
   return rest;
 }
 
-/** A text with blanks in place of what stands in the names as well, of two characters and more. */
+/** A text with signs in place of what stands in the names as well, of two characters and more. */
 function withoutNames(text: string, said: string): string {
   const kept: string[] = [];
   for (let from = 0; from < text.length; ) {
     let end = from + MIN_HAN;
     while (end <= text.length && said.includes(text.slice(from, end))) end++;
     const isSaid = end > from + MIN_HAN;
-    kept.push(isSaid ? ' ' : (text[from] ?? ''));
+    kept.push(isSaid ? NAME : (text[from] ?? ''));
     from = isSaid ? end - 1 : from + 1;
   }
   return kept.join('');
 }
 
+const WORD = /[A-Za-z][A-Za-z'’]+/g;
+
+const stemOf = (word: string): string => word.toLowerCase().slice(0, Math.max(MIN_STEM, word.length - ENDING));
+
+/** The names of which a title says each word: Disputes settled, of Disputes found and settled. */
+function saidBy(names: readonly string[], title: string): string {
+  const plain = title.toLowerCase();
+  const isSaid = (name: string) => {
+    const words = name.match(WORD) ?? [];
+    return words.length > 0 && words.every((word) => plain.includes(stemOf(word)));
+  };
+  return names.filter(isSaid).join('\n');
+}
+
 function wordTopics(title: string, said: string): readonly string[] {
-  const words = title.match(/[A-Za-z][A-Za-z'’-]+/g) ?? [];
+  const words = title.replaceAll(/-wise\b/g, '').match(WORD) ?? [];
   return words.filter((word) => {
     const own = word.toLowerCase().replace(/['’]s$/, '');
-    return !USUAL_WORDS.has(own) && !said.includes(own.slice(0, Math.max(MIN_STEM, own.length - ENDING)));
+    return !USUAL_WORDS.has(own) && !said.includes(stemOf(own));
   });
 }
