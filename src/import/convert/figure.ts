@@ -117,7 +117,7 @@ export class FigureReader {
     const shift = found.value === undefined ? 0 : found.otherShift;
     for (const name of shift === 0 ? [] : IN_UNIT) if (cells[name]) cells[name] = shiftNumber(cells[name], shift);
     if (found.value !== undefined && said !== null && this.#isObserved)
-      cells.status = [...new Set([...found.status, ...said, ...this.#statusOfAll(found.value)])].join(' ');
+      cells.status = joinStatus([...found.status, ...said, ...this.#statusOfAll(found.value)]);
     const { note } = this.#layout;
     if (note !== null) cells[this.#noteColumn] = cellText(row.cells[note]).trim();
     const isRead = found.value !== undefined && said !== null && names.unread.length + others.unread.length === 0;
@@ -191,3 +191,7 @@ export class FigureReader {
     }
   }
 }
+
+/** Most values have no status, and hardly one has several. */
+const joinStatus = (status: readonly string[]): string =>
+  status.length < 2 ? (status[0] ?? '') : [...new Set(status)].join(' ');

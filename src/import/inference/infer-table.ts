@@ -158,7 +158,13 @@ function inferOneTable(shape: TableShape, context: TableContext, inference: Infe
   const counted = (metric === null ? metrics.map(({ name }) => name) : metricNames(metric, table)).map((name) =>
     entriesCalled(known.metrics, name),
   );
-  const areCounts = counted.length > 0 && counted.every((of) => of.length > 0 && of.every(({ isCount }) => isCount));
+  const isPlain =
+    unit === null &&
+    multiplier === null &&
+    titleUnit === null &&
+    parted.every((group) => group.unit === undefined && group.multiplier === undefined);
+  const areCounts =
+    isPlain && counted.length > 0 && counted.every((of) => of.length > 0 && of.every(({ isCount }) => isCount));
   const form = inferValueForm(cells, { isSdmx: own?.isSdmx ?? false, areCounts }, known, inference);
   const totals = inferTotals({ table, columns, metrics, region }, known, inference);
   const point = form.number?.decimal ?? '.';

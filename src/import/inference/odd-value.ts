@@ -1,9 +1,11 @@
 import { message } from '../../domain/message/message.ts';
+import { entriesCalled } from '../mapping/code-list.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
 import { type Inference, shownTexts } from '../question/inference.ts';
 import { cellText, columnLetters } from '../reader/sheet.ts';
 import type { TableShape } from '../shape/table-shape.ts';
 import { foldWidth } from '../text/plain-text.ts';
+import type { NamedValues } from '../unit/ask-currency.ts';
 import { askMeaning, metricsNamed, type ReadMetrics } from './ask-meaning.ts';
 
 /** Asks whether values are those of the metrics that are known, where a plus stands before them, as it does before changes. */
@@ -26,13 +28,16 @@ export function askSigned(
 /** The same where a value of what is counted is no whole number, so that it may be a mean, or be in thousands. */
 export function askFractions(
   { rows }: TableShape,
-  columns: readonly number[],
+  values: readonly NamedValues[],
   { groups, reading, names }: ReadMetrics,
   known: KnownCodes,
   inference: Inference,
 ): void {
-  const metrics = metricsNamed(names, known);
-  if (metrics.length === 0 || !metrics.every(({ isCount }) => isCount)) return;
+  const isCount = ({ names: own }: NamedValues) => {
+    const metrics = own.map((name) => entriesCalled(known.metrics, name));
+    return metrics.every((found) => found.length > 0 && found.every((metric) => metric.isCount));
+  };
+  const columns = values.filter(isCount).flatMap((one) => one.columns);
   // What says by what values are multiplied makes whole numbers of them.
   const isAsked = inference.questions.some(({ at }) => at === 'unit');
   if (isAsked || groups.some(({ unit, multiplier }) => unit !== undefined || multiplier !== undefined)) return;

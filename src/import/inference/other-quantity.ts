@@ -81,12 +81,16 @@ const PART_WORDS = new RegExp(PART_WORD.source, 'giu');
 
 /** What a title says besides its period, its regions and what is told elsewhere. */
 function topicsIn(text: string, said: readonly string[], names: readonly string[]): readonly string[] {
-  if (isUnitLine(text) || isFormText(text) || isTableLabel(text)) return [];
+  if (isUnitLine(text) || isFormText(text) || isTableLabel(text) || LABELLED.test(text)) return [];
   const title = periodsWithin(text)
     .reduce((left, { period }) => left.replace(period, ' '), text)
     .replaceAll(PART_WORDS, ' ');
   return topicsOf(title, said, names);
 }
+
+/** A line with a label says of the file where it is from, unless it calls the table. */
+const LABELLED =
+  /^(?!(?:table|title|tab\.?|表\S{0,4}|标题|题名|主题|指标|subject|topic|dataset|indicator|variable)\s*\d*\s*:)[\p{L} ]{1,25}:\s?\S/iu;
 
 /** Nobody writes more lines above a table. */
 const MAX_TITLES = 50;

@@ -20,18 +20,15 @@ export function askMeanings(
   const isAsked =
     metric !== null && (inference.answers.has('metric') || inference.questions.some(({ at }) => at === 'metric'));
   const named = metric === null ? metrics.map(({ name }) => name) : metricNames(metric, table);
-  askCurrency(
+  const values =
     metric === null
       ? metrics.map(({ name, columns: own }) => ({ names: [name], columns: own }))
-      : [{ names: named, columns }],
-    table.rows,
-    known,
-    inference,
-  );
+      : [{ names: named, columns }];
+  askCurrency(values, table.rows, known, inference);
   if (!isAsked) {
     const read = { groups, reading: metric?.reading ?? null, names: named };
     askSigned(table, columns, read, known, inference);
-    askFractions(table, columns, read, known, inference);
+    askFractions(table, values, read, known, inference);
     askPartsOfTitle(table, read, known, inference);
     askOtherQuantity(table, { sheet, known, topics }, read, inference);
   }

@@ -10,6 +10,7 @@ import {
   DOTTED_DAYS,
   isDottedDay,
   isOfLaterYear,
+  MAX_TITLE_LENGTH,
   type PeriodWithin,
   periodsWithin,
   saysPartOfYear,
@@ -108,7 +109,7 @@ const isMonthly = (column: number, { rows, isSeries }: TableShape, { figures }: 
 /** Whether the only column of periods says perhaps when a row was filed, or the days of it are within what a title names. */
 function mayBeOther(
   column: number,
-  isTitled: boolean,
+  hasTitle: boolean,
   table: TableShape,
   context: TableContext,
   header: Header,
@@ -116,17 +117,20 @@ function mayBeOther(
   if (table.isSeries || context.figures !== undefined) return false;
   const areSingleDays = areDays(table.rows.map(({ cells }) => cells[column]));
   const texts = table.rows.map(({ cells }) => typedPeriod(cells[column]) ?? foldWidth(cellText(cells[column])));
-  const isUnit = LONGER.test(header.title(column)) && texts.some(isMonthOrDay);
+  const isTitled = cellTexts(table.titles).some((text) => text.length <= MAX_TITLE_LENGTH && LONGER_TITLE.test(text));
+  const isUnit = (isTitled || LONGER.test(header.title(column))) && texts.some(isMonthOrDay);
   return (
     isUnit ||
     mayBeEvent(header.title(column), areSingleDays) ||
-    (areSingleDays && (isTitled || isMonthly(column, table, context)))
+    (areSingleDays && (hasTitle || isMonthly(column, table, context)))
   );
 }
 
 /** Above quarters, weeks and longer times, of which a day or a month may be the first or the last. */
 const LONGER =
-  /quarter|quartal|trimest|季|half|halbjahr|半年|semest|week|woche|semaine|周(?!期)|fortnight|fiscal|财年|累[计計]|ytd|to date|cumulat/i;
+  /quarter|quartal|trimest|季|half|halbjahr|半年|semest|week|woche|semaine|周(?!期)|fortnight|fiscal|财年|累[计計]|ytd|(?:to|ending) date|cumulat|months? (?:to|ending|ended)|rolling|moving|滚动/i;
+const LONGER_TITLE =
+  /(?<!\p{L})(?:quarterly|weekly|half-yearly|biannual|rolling|moving average)(?!\p{L})|季报|周报|旬报|按季/iu;
 const SAYS_PART = /[QWHSTK季周半]|第|[-–—~至/]\d{1,2}月/i;
 const YEAR = /^\d{4}(?:年度?)?$|^\d{4}[-/]\d{2,4}$/;
 

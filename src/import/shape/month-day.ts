@@ -2,13 +2,20 @@ import type { PeriodReading } from '../mapping/reading-schema.ts';
 import { cellText, type SourceCell, typedPeriod } from '../reader/sheet.ts';
 import { dateTextReader, isPeriodIn, periodTextReader } from '../text/period-text.ts';
 import { foldWidth } from '../text/plain-text.ts';
+import { writtenFormats } from '../text/written-date.ts';
 import { isDottedDay } from './period-within.ts';
 
 /** The day that a cell says, as 2021-01-31; null for anything else. */
 function dayIn(cell: SourceCell | undefined): string | null {
   const text = typedPeriod(cell) ?? foldWidth(cellText(cell));
   const [, day, month, year] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text) ?? [];
-  const iso = isDottedDay(text) ? `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}` : READ(text, null);
+  const [format, another] = writtenFormats(text);
+  const isWritten = format !== undefined && another === undefined;
+  const iso = isDottedDay(text)
+    ? `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`
+    : isWritten
+      ? periodTextReader(format)(text, null)
+      : READ(text, null);
   return /^\d{4}-\d{2}-\d{2}$/.test(iso) ? iso : null;
 }
 

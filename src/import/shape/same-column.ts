@@ -8,6 +8,10 @@ import { columnTexts } from './table-shape.ts';
 /** What a column of codes is called. */
 export const CODE_TITLE = /code|编码|代码|コード|schl(?:ü|ue)ssel|c[oó]di[cg]o|codice|kode?$|iso|nuts|id$/i;
 
+/** Above what says where a region lies, or of which kind it is. */
+const WHERE_TITLE =
+  /地区|地區|地域|区域|県|[省市县区州洲]|国家|乡镇|街道|region|area|country|territory|province|county|district|city|state|continent|capital|income|group|level|name|kreis|land|gebiet|级别|类型|简称|拼音|名/i;
+
 /** How many regions stand with one text each, and in how many rows on average, before that is taken for no accident. */
 const MIN_PAIRS = 3;
 const MIN_ROWS = 2;
@@ -60,5 +64,6 @@ export function saysSameRegion(
   if (found.every(({ own }) => own !== null)) return true;
   const title = plainTitle(header, column);
   if (title === '' || title === plainTitle(header, region)) return true;
-  return pairs.size >= MIN_PAIRS && rows.length >= pairs.size * MIN_ROWS;
+  // What else stands with each region may be a part of what is counted, such as an age.
+  return WHERE_TITLE.test(header.title(column)) && pairs.size >= MIN_PAIRS && rows.length >= pairs.size * MIN_ROWS;
 }

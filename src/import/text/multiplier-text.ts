@@ -10,7 +10,8 @@ const MIN_UNIT_POWER = 3;
 /** Ten to which power a text in place of a unit multiplies by, such as thousand, in millions or 000s; null where it may be a unit as well, as 个 is. */
 export function readUnitMultiple(text: string): number | null {
   const key = nameKey(text).replace(/^(?:in|en) (?=\S)|^['’](?=0)/, '');
-  const power = /^-?\d{1,2}$/.test(key) ? null : readMultiplier(key);
+  // A distance as well, of which nobody writes thousands so in a column of multipliers.
+  const power = /^-?\d{1,2}$/.test(key) || key === 'miles' ? null : readMultiplier(key);
   return power !== null && power >= MIN_UNIT_POWER ? power : null;
 }
 

@@ -2,11 +2,11 @@
 const USUAL_CHARACTERS = new RegExp(
   [
     '\\([一二三四五六七八九十\\d]{1,3}\\)|[附续]?表[一二三四五六七八九十\\d]*|附件[一二三四五六七八九十\\d]*|第?[一二三四五六七八九十\\d]{1,3}[号章节]',
-    '一览|汇总|明细|清单|名单|台[账帐]|花名册|登记|简[表报]|总表|[年月季周旬日快通公简][报表]|报表|报告|公[报开示告布]|发布|统计局?|调查|分析|监测',
-    '十[一二三四五]五|目标(?:任务|责任)|主要|基本|有关|相关|重要|具体|全面|综合|历年|近年|分[年月]度?|逐[年月]|当[年月]|本[年月期]|年度|月度|季度|年份|月份|时期|期间',
+    '一览|汇总|明细|清单|名单|台[账帐]|花名册|登记(?=表|情况)|简[表报]|总表|[年月季周旬日快通公简][报表]|报表|报告|公[报开示告布]|发布|统计局?|调查(?=表|情况|统计)|分析|监测',
+    '十[一二三四五]五|目标(?:任务|责任)|主要|基本(?=情况)|有关|相关|重要|具体|全面|综合|历年|近年|分[年月]度?|逐[年月]|当[年月]|本[年月期]|年度|月度|季度|年份|月份|时期|期间',
     '情况|状况|概况|现状|进度|进展|动态|结果|成效|成果|效果|数据|数字|资料|信息|指标|变量|项目|内容|完成|落实|开展|执行|实施|推进|运行|工作|任务|活动|制度|机制|水平|规模(?!以)|能力|发展|建设|管理|总[数量额]|数量|数目|[个件人户]数|金额|合计|小计',
     '初步(?:数据?|统计|核算|汇总)?|快报数?|(?:单位|単位|單位|人民币|货币|币种|[十百千万亿美欧港日]{0,4}元|[百千万亿]+|(?:不变|可比|当年|现行)?价格?|基期|年鉴|版|截[至止]|填报|盖章|公章|累[计计])',
-    '全[省市县区国镇乡村州]|[省市州县区镇乡村社]{2,4}|各[省市州县区镇乡村地级]?|按|分|街道|社区|单位|部门|地区|区域|区划|行政|辖区|所辖|下辖|以及|关于|对比|比较|[省市县区镇乡]级|一般|全部|所有|所属|总体|整体',
+    '全[省市县区国镇乡村州]|[省市州县区镇乡村社]{2,4}|各[省市州县区镇乡村地级]?|按|分|街道|社区|单位|部门|地区|区域|区划|行政|辖区|所辖|下辖|以及|关于|对比|比较|一般|全部|所有|所属|总体|整体',
     '[年月日季度期的之及和与暨等在于为是以上内中]',
   ].join('|'),
   'gu',
@@ -22,17 +22,17 @@ const USUAL_WORDS = new Set(
   summary overview list number numbers no count counts total totals sum amount amounts value values result results figures indicator indicators
   annual yearly monthly quarterly weekly daily year years month months quarter quarters week weeks date period periods time latest recent
   region regions regional district districts county counties city cities municipality municipalities town towns township townships village villages ward wards
-  state states province provinces country countries area areas local national borough boroughs authority authorities council government office department
+  state states province provinces country countries area areas borough boroughs authority authorities council government office department
   collected recorded registered reported counted measured received held
   name names code codes unit units status performance progress situation activity activities work service services programme program
-  mid world development kilometres kilometers tonnes tons hectares persons percent stichtag people cases use uses usage social economic economy national
+  mid world development kilometres kilometers tonnes tons hectares persons percent stichtag people cases use uses usage social economic economy
   main key selected basic general official published main detailed across between among during
   der die das den dem des und in im nach für von aus zu am bei je tabelle übersicht anzahl zahl zahlen daten statistik bericht jahr jahre jahren monat monate monaten insgesamt
   land länder bundesland bundesländern kreis kreise kreisen gemeinde gemeinden stadt region regionen gebiet
   le la les de du des et par en au aux pour dans tableau nombre données statistiques rapport année années mois région régions département départements commune communes total
   el los las por para del y e total cuadro tabla número datos estadísticas informe año años mes meses municipio municipios provincia provincias región regiones según
   january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec
-  rs us mn bn crore lakh thousand thousands million millions billion billions usd eur gbp cny rmb hkd jpy inr dollars euros yuan currency constant current prices price base basis
+  rs us mn bn crore lakh thousand thousands million millions billion billions usd eur gbp cny rmb hkd jpy inr dollars euros yuan currency price prices base basis
   provisional preliminary census yearbook edition boundaries cumulative quarter half first second ended ending
   q1 q2 q3 q4 h1 h2 fy source`.split(/\s+/),
 );

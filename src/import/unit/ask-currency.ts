@@ -9,7 +9,7 @@ import { unitForm } from './ask-unit.ts';
 import { isOtherCurrency } from './money-unit.ts';
 
 /** A metric as a table names it, and where its values are. */
-interface NamedValues {
+export interface NamedValues {
   readonly names: readonly string[];
   readonly columns: readonly number[];
 }

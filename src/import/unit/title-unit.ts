@@ -79,11 +79,12 @@ const currenciesIn = ({ row, cells }: SourceRow): readonly TitleUnit[] =>
 
 /** What may be a unit behind its label, and is no office, which 单位 stands for as well. */
 const isUnknownUnit = (unit: string): boolean =>
-  unit.length <= MAX_UNIT_WORD &&
-  /^\p{L}+$/u.test(unit) &&
+  unit.length <= (/\p{Script=Han}/u.test(unit) ? MAX_UNIT_WORD : MAX_UNIT_WORDS) &&
+  /^\p{L}[\p{L} .]*$/u.test(unit) &&
   !/[局委办厅院处所站部科股镇乡村县市区府校司厂队会社]$|中心$|街道$/u.test(unit);
 
 const MAX_UNIT_WORD = 6;
+const MAX_UNIT_WORDS = 24;
 
 function findInRow({ row, cells }: SourceRow, known: KnownCodes): TitleUnit | null {
   for (const [column, cell] of cells.entries()) {

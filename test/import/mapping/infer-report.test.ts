@@ -544,3 +544,34 @@ test('what is annual beside quarters is of the year', async () => {
   const { figures } = await inferred('乡镇,指标,年份,Q1,Q2,Q3,Q4,Annual', '东关镇,排查,2020,83,84,85,86,338');
   expect(figures.at(-1)).toBe('disputes-found qinghe:101 2020 338');
 });
+
+test('days that are all the last of a month are asked about, however they are written', async () => {
+  const { asked } = await inferred('乡镇,日期,排查', '东关镇,31/01/2020,85', '西山乡,29/02/2020,91');
+  expect(asked).toEqual(['period']);
+});
+
+test.each(['Quarterly disputes', '清河县按季排查情况'])(
+  'months below a title of quarters are asked about: %s',
+  async (title) => {
+    const { asked } = await inferred(title, '乡镇,Period,排查', '东关镇,2020-01,85', '西山乡,2020-02,91');
+    expect(asked).toEqual(['period']);
+  },
+);
+
+test.each(['Unit: Rs.', 'Unit: basis points', '单位：箱'])('a unit in other words is asked about: %s', async (line) => {
+  expect((await inferred('清河县2021年', line, '乡镇,经费', '东关镇,85')).asked).toEqual(['unit']);
+});
+
+test.each(['Downloaded from: portal of the county', 'Contact: statistics office', 'Licence: open'])(
+  'a line with a label says no topic: %s',
+  async (line) => {
+    expect((await inferred('清河县2021年', line, ...TABLE)).asked).toEqual([]);
+  },
+);
+
+test('miles are no thousands, and a comma before three digits of counts in millions may part decimals', async () => {
+  const miles = await proposed('清河县2021年', '乡镇,Road length (miles)', '东关镇,396000');
+  expect(Object.values(miles)).toEqual([[null, 0, 0]]);
+  const { asked } = await inferred('清河县2021年', '乡镇,排查（百万件）', '东关镇,"13,140"', '西山乡,"2,311"');
+  expect(asked).toContain('number');
+});

@@ -132,11 +132,12 @@ describe('where the regions and metrics of a file are known', () => {
       return ((mapping.questions ?? []) as { at: string }[]).map(({ at }) => at);
     };
     expect(await asked('kind.csv', '乡镇,类别,2020年排查', '东关镇,土地,10', '西山乡,婚姻,20', '南河镇,邻里,30')).toEqual(['ignore']);
-    // What is known, what is called so, and what stands beside a region in every row of many says nothing new.
+    // What is known, what is called so, and what says where each region of many rows lies says nothing new.
     expect(await asked('code.csv', '乡镇,代码,2020年排查', '东关镇,A1,10', '西山乡,A2,20', '南河镇,A3,30')).toEqual([]);
     expect(await asked('known.csv', '乡镇,报送,2020年排查', '东关镇,东关镇,10', '西山乡,西山乡,20', '南河镇,南 河 镇,30')).toEqual([]);
     const rows = ['2019', '2020', '2021'].flatMap((year) => [`东关镇,东,${year}年,10`, `西山乡,西,${year}年,20`, `南河镇,南,${year}年,30`]);
-    expect(await asked('side.csv', '乡镇,方位,年份,排查', ...rows)).toEqual([]);
+    expect(await asked('side.csv', '乡镇,片区,年份,排查', ...rows)).toEqual([]);
+    expect(await asked('age.csv', '乡镇,年龄,年份,排查', ...rows)).toEqual(['ignore']);
   }); // biome-ignore format: statements
 
   test('a region in a column beside another one is asked about, however few rows there are', async () => {
