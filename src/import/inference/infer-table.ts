@@ -12,6 +12,7 @@ import { columnText, type Inference, shownTexts } from '../question/inference.ts
 import { describeNumbers } from '../shape/column-number.ts';
 import { ranges } from '../shape/column-range.ts';
 import type { NamedMetric } from '../shape/metric-text.ts';
+import { saysPartOfYear } from '../shape/period-within.ts';
 import { findSecondHeader } from '../shape/second-header.ts';
 import { columnTexts, findTable, type TableContext, type TableShape, withRegionRows } from '../shape/table-shape.ts';
 import { nameKey } from '../text/plain-text.ts';
@@ -223,6 +224,10 @@ function takeNote(
   const note = [...others].find(isNote);
   if (note === undefined) return undefined;
   others.delete(note);
+  const texts = [...new Set(columnTexts(table.rows, note))];
+  const isPart = texts.length === 1 && texts.every((text) => text !== '' && saysPartOfYear(text));
+  if (isPart && !inference.answers.has('period') && inference.questions.every(({ at }) => at !== 'period'))
+    inference.ask('period', message('inference.which-period'));
   inference.decide('note', columnText(header.name(note)));
   return columnReference(header, note);
 }

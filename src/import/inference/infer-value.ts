@@ -39,6 +39,9 @@ export interface InferredValues {
   readonly periods: readonly string[];
 }
 
+/** Beside months or quarters, the mean of them. */
+const MEAN = /^(?:avg\.?|average|mean|平均值?|均值|月均|季均)$/i;
+
 /** Reads the headers of the columns with values: which row says the period, which the metric, and how both are joined in one. */
 export function inferValues(
   columns: readonly number[],
@@ -72,6 +75,9 @@ export function inferValues(
     known,
   );
   for (const { unit } of read) if (unit !== null) units.add(nameKey(unit));
+  const mean = read.flatMap(({ said }) => said).find(({ name }) => MEAN.test(name));
+  if (mean !== undefined && read.some(({ loose }) => loose !== null))
+    headerRows.findYear.unknown(message('inference.relative-period', { text: JSON.stringify(mean.name) }));
   const end = findYearEnd(read.flatMap(({ loose }) => loose ?? []));
   if (end !== null) headerRows.findYear.unknown(message('inference.over-year-across', end));
   const lone = findLonePeriod(read, header, headerRows);

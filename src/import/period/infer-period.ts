@@ -128,7 +128,7 @@ function mayBeOther(
 
 /** Above quarters, weeks and longer times, of which a day or a month may be the first or the last. */
 const LONGER =
-  /quarter|quartal|trimest|季|half|halbjahr|半年|semest|week|woche|semaine|周(?!期)|fortnight|fiscal|财年|累[计計]|ytd|(?:to|ending) date|cumulat|months? (?:to|ending|ended)|rolling|moving|滚动/i;
+  /^k\.?w\.?$|^wk$|kalenderwoche|quarter|quartal|trimest|季|half|halbjahr|半年|semest|week|woche|semaine|周(?!期)|fortnight|fiscal|财年|累[计計]|ytd|(?:to|ending) date|cumulat|months? (?:to|ending|ended)|rolling|moving|滚动/i;
 const LONGER_TITLE =
   /(?<!\p{L})(?:quarterly|weekly|half-yearly|biannual|rolling|moving average)(?!\p{L})|季报|周报|旬报|按季/iu;
 const SAYS_PART = /[QWHSTK季周半]|第|[-–—~至/]\d{1,2}月/i;
@@ -226,7 +226,10 @@ function findTitlePeriods({ titles, footer }: TableShape, { sheet }: TableContex
   const notes = cellTexts(footer).filter((text) => saysPeriodOfAll(text) && !isOfLaterYear(text, last));
   const parts = [...[...texts, sheet ?? ''].filter(saysPartOfYear).map((text) => text.replace(/份$/, '')), ...notes];
   // The sheet 11月 says the same as its title 2020年11月.
-  const isOther = parts.some((part) => !found.some(({ period }) => period.endsWith(part)));
+  const isPeriodical = texts.some((text) =>
+    /^\(?(?:[月季旬周]报表?|monthly|quarterly|weekly)(?: report| bulletin)?\)?$/i.test(text),
+  );
+  const isOther = isPeriodical || parts.some((part) => !found.some(({ period }) => period.endsWith(part)));
   // 2021, 年, 11, 月 in four cells, or 月份：11 below a title with the year.
   const areYears = found.length > 0 && found.every(({ period }) => yearDigits(period) !== null);
   if (isOther || (areYears && titles.some(hasPartCell))) return found.map((one) => ({ ...one, isSure: false }));

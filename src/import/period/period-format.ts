@@ -24,7 +24,11 @@ export function inferPeriodFormat(periods: readonly string[], inference: Inferen
   const written = [...new Set(periods)].filter(isWrittenDate);
   return written.length > 0
     ? inferWritten(written, inference)
-    : { ...inferSlashes(periods, inference), ...inferDashes(periods, inference) };
+    : {
+        ...inferSlashes(periods, inference),
+        ...inferDashes(periods, inference),
+        ...askDoubleYears(periods, inference),
+      };
 }
 
 const FISCAL_FORMATS = ['fiscal-year-start', 'fiscal-year-end', '%Y'];
@@ -91,6 +95,21 @@ function inferSlashes(periods: readonly string[], inference: Inference): Pick<Pe
     apply: (mapping, format) => withFormat(mapping, format),
   });
   return {};
+}
+
+/** 2019/2020 may be a fiscal or a school year, or two years of the calendar. */
+function askDoubleYears(periods: readonly string[], inference: Inference): Pick<PeriodReading, 'format'> {
+  const isDouble = (text: string) => {
+    const [, first, second] = /^(\d{4})[/-](\d{4})$/.exec(text) ?? [];
+    return first !== undefined && Number(second) === Number(first) + 1;
+  };
+  const texts = [...new Set(periods.filter(isDouble))];
+  if (texts.length === 0) return {};
+  inference.ask('period.format', message('inference.double-years', { texts: shownTexts(texts) }), ['fiscal-year'], {
+    options: ['fiscal-year'],
+    apply: withFormat,
+  });
+  return { format: 'fiscal-year' };
 }
 
 /** 2010-11 is the month of 2010 wherever one of the others is a month that is no fiscal year, such as 2010-09. */

@@ -15,6 +15,8 @@ const PERIOD_TITLE =
 /** Above regions. */
 export const REGION_TITLE =
   /地区|地區|地域|区域|県|市区町村|县区|区县|乡镇|街道|省份|省市|城市|市州|国家|行政区|region|area|country|territory|province|county|district|city|state|kreis|gemeinde|gebiet|kanton|canton|bundesland|regi[oó]n|région|provinz|provincia|municip|commune/i;
+/** Above numbers that say of which part or kind a row is. */
+const LABEL_TITLE = /^(?:age|ages|alter|âge|edad|年龄|级别|sort(?: order)?|order|fips|m49)$/i;
 const QUANTITY_TITLE = /[量数率额费值]$|\b(?:amount|count|number|rate|share|total|value)$/i;
 /** Above numbers that count rows; in the first column any title does. */
 const COUNTER_TITLE =
@@ -72,6 +74,7 @@ export function findValueColumns(
   // Codes with letters among them, such as 2A among 01 and 974, are no values either.
   const isCode = ({ column, texts }: ColumnShape) =>
     ((texts === 0 || isCodeColumn(table.rows, column)) && CODE_TITLE.test(header.title(column))) ||
+    LABEL_TITLE.test(header.title(column)) ||
     (REGION_TITLE.test(header.title(column)) && areRegions(column));
   let regions: CodeList | null = null;
   // Codes of regions that are known, such as 621101 below 地区.

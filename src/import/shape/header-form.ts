@@ -146,7 +146,8 @@ const YEAR_DIGITS = 4;
  * A name has two Chinese characters, or three other letters.
  */
 const isNoName = (text: string): boolean =>
-  /^(?:初(?!中)|[底末])/.test(text) ||
+  /^(?:初(?!中)|[底末为比较占])/.test(text) ||
+  /^[\s(]*(?:prov|est|prelim|rev|proj)\b/i.test(text) ||
   /^[\s.:/]?\s?\d(?!\d*(?:[-–—~至]\d+)?周?岁)/.test(text) ||
   /^[\s,]*(?:to|and|through|until|till|bis|à|al)\s/i.test(text) ||
   !/\p{Script=Han}.*\p{Script=Han}|\p{L}{3}/u.test(text.replace(/\([^()]*\)$/, '')) ||

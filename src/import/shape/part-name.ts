@@ -18,7 +18,7 @@ export const isRelativePeriod = (text: string): boolean => RELATIVE.test(text);
 
 /** What a part of a year, or another year, has in it. */
 const HINT =
-  /\d|[一二三四五六七八九十][月年周季]|[年月季周旬期][初末底]?|累[计計]|(?<![a-z])(?:[QHSW]\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|week|month|quarter|year|ytd|to date)/iu;
+  /\d|[一二三四五六七八九十][月年周季]|十[一二三四五]五|[年月季周旬期][初末底]?|累[计計]|(?<![a-z])(?:[QHSW]\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|week|month|quarter|year|ytd|to date)/iu;
 const OTHER_TIME =
   /(?<!\d)(?:0?[1-9]|1[0-2])[./-](?:19|20)?\d{2}(?!\d)|(?<!\d)\d{2}年|[近前]\d?[一二三四五]?年|十[一二三四五]五|^[.年月]|年[初底末中]|月[初底末]|[-–](?:1[0-9]|2\d)$/;
 

@@ -15,4 +15,4 @@ const FISCAL_YEAR = new RegExp(`(?<![\\p{L}\\d])(?:${FISCAL_YEAR_WORDS})(?!\\p{L
 export const saysFiscalYear = (text: string): boolean => FISCAL_YEAR.test(text);
 
 /** Whether a text is Japanese, where 2020年度 ends in March 2021. */
-export const isJapanese = (text: string): boolean => /[\p{Script=Hiragana}\p{Script=Katakana}県]/u.test(text);
+export const isJapanese = (text: string): boolean => /[\p{Script=Hiragana}\p{Script=Katakana}県決歳]/u.test(text);

@@ -51,6 +51,7 @@ const QUANTITIES: readonly { readonly name: RegExp; readonly unit: RegExp }[] = 
     name: /(?<!\p{L})(?:revenues?|spending|expenditures?|incomes?|budgets?|sales|investments?|costs?|gdp|wages|salaries|exports|imports|debt|taxes)$/iu,
     unit: /元|^(?:[A-Z]{3}|[$€£¥₹])|rupee|lakh|crore|euro|dollar|pound|yen/i,
   },
+  { name: /(?<!\p{L})(?:area|surface)$/iu, unit: /ha$|hectares?|km|m2|m²|acres?|miles?/i },
   { name: /面积$/, unit: /[亩里米]|公顷|ha$|m²|m2|km/i },
 ];
 
@@ -66,7 +67,8 @@ export function saysUnitKind(name: string, unit: string): boolean | null {
 }
 
 /** What is counted for each of something is rarely in thousands. */
-const PER_ONE = /^(?:人均|户均|亩均|平均)|单价|均价|(?<!\p{L})(?:per (?:capita|head|person)|average|mean)(?!\p{L})/iu;
+const PER_ONE =
+  /^(?:人均|户均|亩均|平均)|单价|均价|(?<!\p{L})(?:per (?:capita|head|person|\d[\d,. ]*)|average|mean)(?!\p{L})/iu;
 const MULTIPLIED = /[千万亿]|thousand|million|billion/i;
 
 /** Whether a name ends in the sign of its unit: 占预算%. */

@@ -109,6 +109,8 @@ export const inference = {
     'The header gives {name} in {unit}, and the metric is in {own}. Are the values in {own} all the same? If they are of another metric, leave the question open, and write that metric into values of the mapping.',
   'inference.all-provisional':
     '{text} says that figures are provisional. Are all of them (PROVISIONAL)? If only some are, leave the question open, and say which in the mapping (flags, status).',
+  'inference.double-years':
+    'Are these fiscal or school years (fiscal-year), or two whole years each: {texts}? If each is two years, take period.format and this question out.',
   'inference.year-in-name':
     'The name {name} says {year}, and no title of the table says that year. Of which period are its values?',
   'inference.period-totals': 'rows whose period is {texts} are sums of the others, and are not read',

@@ -102,6 +102,8 @@ export const inference: Readonly<Record<keyof typeof en, string>> = {
     '表头说 {name} 的单位是 {unit}，而该指标的单位是 {own}。这些值是否仍以 {own} 为单位？如果它们属于另一个指标，请不要回答，并把该指标写入映射的 values。',
   'inference.all-provisional':
     '{text} 说数据是初步的。全部数据都是初步数（PROVISIONAL）吗？如果只有一部分是，请不要回答，并在映射中说明是哪些（flags、status）。',
+  'inference.double-years':
+    '这些是财政年度或学年（fiscal-year），还是各为两个完整年份：{texts}？如果各为两年，请删除 period.format 和这个问题。',
   'inference.year-in-name': '名称 {name} 给出 {year}，而表的标题中没有这一年。它的数字是哪一时期的？',
   'inference.period-totals': '时期为 {texts} 的行是其他各行之和，不读入',
   'inference.merged-values':
