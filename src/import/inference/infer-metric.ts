@@ -76,10 +76,13 @@ function askMetric(
   const columns = candidates.map((column) => placeChoice('column', columnReference(header, column)));
   const own = known.metrics.filter(({ isOwn }) => isOwn);
   const said = cellTexts(table.titles).join('\n').slice(0, MAX_TITLE_LENGTH);
-  const isSaid = ({ names }: KnownMetric) => names.some((name) => said.includes(name));
+  const saidLength = ({ names }: KnownMetric) =>
+    Math.max(0, ...names.filter((name) => said.includes(name)).map(({ length }) => length));
+  const isSaid = (metric: KnownMetric) => saidLength(metric) > 0;
   const all = own.length > 0 ? own : known.metrics;
-  // What a title names stands first.
-  const chosen = [...all.filter(isSaid), ...all.filter((metric) => !isSaid(metric))].slice(0, MAX_CHOICES);
+  // What a title names stands first, 常住人口 before 人口.
+  const ofTitle = all.filter(isSaid).sort((a, b) => saidLength(b) - saidLength(a));
+  const chosen = [...ofTitle, ...all.filter((metric) => !isSaid(metric))].slice(0, MAX_CHOICES);
   const codes = chosen.map(({ code }) => placeChoice('constant', code));
   const title = findTableName(table);
   const titled = title === null ? null : placeChoice('constant', title.name);

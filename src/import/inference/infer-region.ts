@@ -30,7 +30,7 @@ export interface InferredRegion {
 
 /** Above regions that people, goods or money come from or go to, while the figures are of another one. */
 const ORIGIN_TITLE =
-  /birth|citizen|nationalit|partner|counterpart|origin|destination|herkunft|staatsangeh|naissance|provenance|户籍|原籍|籍贯|迁[出入]|来源|流[出入]|出发|到达|目的地|客源|进口|出口|对方/i;
+  /birth|citizen|nationalit|partner|counterpart|origin|destination|herkunft|staatsangeh|naissance|provenance|户籍|原籍|籍贯|迁[出入]|来源|流[出入]|出发|到达|目的地|客源|进口|出口|对方|生源|帮扶|被投诉|exporter|importer|donor|recipient|market/i;
 
 /** Finds the column whose texts are regions; null where none is. */
 export function inferRegion(

@@ -14,7 +14,7 @@ import { askUnit } from '../unit/ask-unit.ts';
 
 /** What the one column of values of a long table is called: its title names no metric. */
 const VALUE_TITLE =
-  /^(?:obs[_ ]?value|v4_\d|obs|observation|values?|wert|valeur|valor|valore|waarde|数值|指标值|数据|数据值|值|値|数値)$/i;
+  /^(?:obs[_ ]?value|v4_\d|obs|observation|values?|wert|valeur|valor|valore|waarde|(?:data|observation)[ _]?value|数值|指标值|统计值|实际值|绝对[数量]|数据|数据值|值|値|数値)$/i;
 /** The same with the unit of all values behind it. */
 const WITH_UNIT = /^(.{1,30}?)\s?\(([^()]{1,40})\)$/;
 

@@ -1,9 +1,9 @@
 import { message } from '../../domain/message/message.ts';
-import type { KnownCodes } from '../mapping/known-code.ts';
+import type { KnownCodes, KnownMetric } from '../mapping/known-code.ts';
 import { type Inference, shownTexts } from '../question/inference.ts';
 import { cellText, columnLetters } from '../reader/sheet.ts';
-import { isUnitLine } from '../shape/header-form.ts';
-import { MAX_TITLE_LENGTH, PART_WORD, periodsWithin } from '../shape/period-within.ts';
+import { isUnitLine, isUnitText } from '../shape/header-form.ts';
+import { MAX_TITLE_LENGTH, PART_WORD, periodsWithin, saysPeriodOfAll } from '../shape/period-within.ts';
 import { isFormText } from '../shape/table-head.ts';
 import { isTableLabel } from '../shape/table-name.ts';
 import { cellTexts, type TableContext, type TableShape } from '../shape/table-shape.ts';
@@ -34,7 +34,7 @@ export function askOtherQuantity(
     ...topics,
     ...cellTexts(header),
   ];
-  const notes = titleTexts(footer, null).filter(({ text }) => isFilterNote(text));
+  const notes = titleTexts(footer, null).filter(({ text }) => isFilterNote(text) && !saysPeriodOfAll(text));
   const above = titleTexts(titles, sheet);
   const places = regionsWithin(
     above.slice(0, MAX_TITLES).map(({ text }) => text),
@@ -44,7 +44,9 @@ export function askOtherQuantity(
     const isWhole = isFilterLine(text) || isFilterNote(text);
     const quantities = (isWhole ? [text] : otherQuantities(text, names)).filter((word) => !isSaid(word));
     const words =
-      quantities.length > 0 || isWhole || index >= MAX_TITLES ? quantities : topicsIn(text, named, [...places, ...own]);
+      quantities.length > 0 || isWhole || index >= MAX_TITLES
+        ? quantities
+        : topicsIn(text, { places, names: own, said: named }, known);
     if (words.length === 0) continue;
     const shown = { cell, words: shownTexts(words), metrics: shownTexts([...new Set(names)]) };
     const isOne = reading === null && groups.length === 1 && new Set(names).size === 1;
@@ -64,9 +66,12 @@ export function askPartsOfTitle(
 ): void {
   if (reading !== null || metricsNamed(names, known).length > 0 || !names.some((name) => CATEGORY.test(name))) return;
   const said = nameKey(cellTexts(titles.slice(0, MAX_TITLES)).join('\n').slice(0, MAX_TITLE_LENGTH));
-  const metric = known.metrics.find(({ names: own }) =>
-    own.some((name) => name.length >= MIN_NAME && said.includes(nameKey(name))),
-  );
+  const lengthOf = ({ names: own }: KnownMetric) =>
+    Math.max(
+      0,
+      ...own.filter((name) => name.length >= MIN_NAME && said.includes(nameKey(name))).map(({ length }) => length),
+    );
+  const [metric] = known.metrics.filter((one) => lengthOf(one) > 0).sort((a, b) => lengthOf(b) - lengthOf(a));
   if (metric === undefined) return;
   const question = message('inference.parts-of-metric', { metric: metric.code, names: shownTexts(names) });
   askMeaning(question, { groups, reading, names }, [], inference);
@@ -75,22 +80,25 @@ export function askPartsOfTitle(
 const MIN_NAME = 2;
 /** What is a part of all that is counted, or all of it. */
 const CATEGORY =
-  /^(?:男性?|女性?|(?:fe)?males?|(?:wo)?men|boys|girls|total|all|both sexes|合计|总计|小计|其他|其它|others?|城镇|农村|urban|rural|(?:age )?\d{1,3}\s?[-–—~至]\s?\d{1,3}(?:岁| years)?|\d{1,3}\s?\+|\d{1,3}岁(?:及以上|以上|以下)|小学|初中|高中|大学)$/iu;
+  /^(?:男性?|女性?|(?:fe)?males?|(?:wo)?men|boys|girls|total|all|both sexes|合计|总计|小计|其他|其它|others?|城镇|农村|urban|rural|(?:age )?\d{1,3}\s?[-–—~至]\s?\d{1,3}(?:岁| years)?|\d{1,3}\s?\+|\d{1,3}岁(?:及以上|以上|以下)|小学|初中|高中|大学|人数|件数|数量|数额|金额|比例|产量|面积|里程|个数|总数|persons|amounts?|rate|count)$/iu;
 
 const PART_WORDS = new RegExp(PART_WORD.source, 'giu');
 
 /** What a title says besides its period, its regions and what is told elsewhere. */
-function topicsIn(text: string, said: readonly string[], names: readonly string[]): readonly string[] {
+function topicsIn(text: string, told: Parameters<typeof topicsOf>[1], known: KnownCodes): readonly string[] {
   if (isUnitLine(text) || isFormText(text) || isTableLabel(text) || LABELLED.test(text)) return [];
-  const title = periodsWithin(text)
-    .reduce((left, { period }) => left.replace(period, ' '), text)
+  const plain = text.replace(/\(([^()]{1,20})\)/g, (all: string, unit: string) =>
+    isUnitText(unit, known) ? ' ' : all,
+  );
+  const title = periodsWithin(plain)
+    .reduce((left, { period }) => left.replace(period, ' '), plain)
     .replaceAll(PART_WORDS, ' ');
-  return topicsOf(title, said, names);
+  return topicsOf(title, told);
 }
 
 /** A line with a label says of the file where it is from, unless it calls the table. */
 const LABELLED =
-  /^(?!(?:table|title|tab\.?|表\S{0,4}|标题|题名|主题|指标|subject|topic|dataset|indicator|variable)\s*\d*\s*:)[\p{L} ]{1,25}:\s?\S/iu;
+  /^(?!(?:table|title|tab\.?|表\S{0,4}|标题|题名|主题|指标|subject|topic|dataset|indicator|variable)\s*\d*\s*:)[\p{L} /]{1,30}:|\s(?:is|are|was|were|contains?|has|have|refers?|see|published|downloaded|released|retrieved|accessed)\s|^\[.*\]$|©|copyright/iu;
 
 /** Nobody writes more lines above a table. */
 const MAX_TITLES = 50;

@@ -1,11 +1,13 @@
 import { message } from '../../domain/message/message.ts';
 import { columnReference, type Header } from '../convert/column-title.ts';
+import { entriesCalled } from '../mapping/code-list.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
 import type { RowCondition } from '../mapping/reading-schema.ts';
 import { type Inference, shownTexts } from '../question/inference.ts';
 import { compareSums } from '../shape/column-number.ts';
 import type { NamedMetric } from '../shape/metric-text.ts';
 import { columnTexts, type TableContext, type TableShape } from '../shape/table-shape.ts';
+import { isRatioName } from '../text/name-quantity.ts';
 import { isTotalWord } from '../text/total-word.ts';
 import { percentFinder } from '../unit/share-unit.ts';
 import type { TableColumns } from './find-columns.ts';
@@ -25,7 +27,9 @@ export function inferTotals({ table, columns, metrics, region }: ReadTable, know
   const { header, counters, values } = columns;
   // The rate of all is no sum of rates.
   const isPercent = percentFinder(known);
-  const rates = new Set(metrics.flatMap(({ name, unit, columns: own }) => (isPercent(name, unit) ? own : [])));
+  const isRatio = (name: string, unit: string | null) =>
+    isPercent(name, unit) || (entriesCalled(known.metrics, name).length === 0 && isRatioName(name));
+  const rates = new Set(metrics.flatMap(({ name, unit, columns: own }) => (isRatio(name, unit) ? own : [])));
   const summable = values.filter((column) => !rates.has(column));
   const totals = new Set(region?.totals);
   const sums = compareSums(table.rows, summable, region?.column ?? null, totals);

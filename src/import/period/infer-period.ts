@@ -51,7 +51,7 @@ export function inferPeriod(
     given === undefined &&
     columns.length === 0 &&
     first !== undefined &&
-    found.every(({ period, isSure }) => period === first.period && isSure)
+    found.every(({ period, isSure }) => isSamePeriod(period, first.period) && isSure)
   ) {
     const cell = first.reading.cell ?? context.sheet ?? '';
     inference.decide('period', message('inference.title-says', { text: JSON.stringify(first.period), cell }));
@@ -103,6 +103,10 @@ export function inferPeriod(
   return { reading: first?.reading ?? { constant: '?' }, columns: columns.slice(0, 1), isAsked: true };
 }
 
+/** 2021 and 2021年 are one. */
+const isSamePeriod = (one: string, other: string): boolean =>
+  one === other || (yearDigits(one) !== null && yearDigits(one) === yearDigits(other));
+
 const isMonthly = (column: number, { rows, isSeries }: TableShape, { figures }: TableContext): boolean =>
   !isSeries && figures === undefined && mayBeMonths(rows.map(({ cells }) => cells[column]));
 
@@ -128,9 +132,9 @@ function mayBeOther(
 
 /** Above quarters, weeks and longer times, of which a day or a month may be the first or the last. */
 const LONGER =
-  /^k\.?w\.?$|^wk$|kalenderwoche|quarter|quartal|trimest|季|half|halbjahr|半年|semest|week|woche|semaine|周(?!期)|fortnight|fiscal|财年|累[计計]|ytd|(?:to|ending) date|cumulat|months? (?:to|ending|ended)|rolling|moving|滚动/i;
+  /^k\.?w\.?$|^wk$|kalenderwoche|quarter|quartal|trimest|季|half|halbjahr|半年|semest|week|woche|semaine|周(?!期)|fortnight|fiscal|财年|累[计計]|ytd|(?:to|ending) date|cumulat|(?:months?|year) (?:to|ending|ended)|rolling|moving|滚动/i;
 const LONGER_TITLE =
-  /(?<!\p{L})(?:quarterly|weekly|half-yearly|biannual|rolling|moving average)(?!\p{L})|季报|周报|旬报|按季/iu;
+  /(?<!\p{L})(?:quarterly|weekly|half-yearly|biannual|rolling|moving average|by (?:quarter|week))(?!\p{L})|季报|周报|旬报|按季/iu;
 const SAYS_PART = /[QWHSTK季周半]|第|[-–—~至/]\d{1,2}月/i;
 const YEAR = /^\d{4}(?:年度?)?$|^\d{4}[-/]\d{2,4}$/;
 
@@ -169,6 +173,8 @@ interface TitlePeriod {
   readonly isBound: boolean;
 }
 
+/** The number of the document that a form was made by, and whose rights it has, say nothing of its figures. */
+const DOCUMENT = /^(?:文\s?号\s*:|©|copyright|制定机关|批准机关)/i;
 const PART_CELL = new RegExp(
   [
     '^[^\\d:]{0,4}(?:月份?|季度?|周次?|期数?|半年|学期|旬)\\s*:?\\s*(?:\\d{1,2}|[一二三四五六七八九十]{1,2})?$',
@@ -205,6 +211,7 @@ function findTitlePeriods({ titles, footer }: TableShape, { sheet }: TableContex
       isSure: isSure && !isEvent && !mayBeWhole(period, label),
     });
   };
+  const isNumber = (text: string) => DOCUMENT.test(text) && titles.length > 1;
   if (sheet !== null) for (const one of periodsWithin(sheet)) add({ sheet: true }, one);
   for (const row of titles) {
     const isForm = isFormLine({ row });
@@ -215,7 +222,11 @@ function findTitlePeriods({ titles, footer }: TableShape, { sheet }: TableContex
       // A label in one cell, and its day in the next.
       const left = foldWidth(cellText(row.cells[index - 1])).replace(/(?<=.):?$/, ':');
       const within =
-        typed === null ? periodsWithin(foldWidth(cellText(cell))) : [{ period: typed, template: null, isSure: true }];
+        typed === null
+          ? isNumber(foldWidth(cellText(cell)))
+            ? []
+            : periodsWithin(foldWidth(cellText(cell)))
+          : [{ period: typed, template: null, isSure: true }];
       // A day that stands for itself, or beside who made the table, may be that on which it was made.
       for (const one of within) add({ cell: place }, one, left, isForm || one.template === null);
     }

@@ -10,7 +10,7 @@ export const CODE_TITLE = /code|编码|代码|コード|schl(?:ü|ue)ssel|c[oó]
 
 /** Above what says where a region lies, or of which kind it is. */
 const WHERE_TITLE =
-  /地区|地區|地域|区域|県|[省市县区州洲]|国家|乡镇|街道|region|area|country|territory|province|county|district|city|state|continent|capital|income|group|level|name|kreis|land|gebiet|级别|类型|简称|拼音|名/i;
+  /地区|地區|地域|区域|県|[省市县区州洲]|国家|乡镇|街道|region|area|country|territory|province|county|district|city|state|continent|capital|income group|kreis|bundesland|gebiet|简称|拼音/i;
 
 /** How many regions stand with one text each, and in how many rows on average, before that is taken for no accident. */
 const MIN_PAIRS = 3;

@@ -1,6 +1,6 @@
 /** Words of Latin letters that call a year none of the calendar, as alternatives of a pattern. */
 export const FISCAL_YEAR_WORDS = [
-  'fy|(?:fiscal|financial|budget|school|academic|crop|marketing|reporting)[ _-]?years?',
+  'fy|(?:fiscal|financial|budget|school|academic|crop|marketing|reporting|tax)[ _-]?years?',
   'schuljahr|geschäftsjahr|haushaltsjahr|wirtschaftsjahr|rechnungsjahr',
   'exercice|année (?:scolaire|fiscale|budgétaire)|ejercicio|año (?:fiscal|escolar)|anno scolastico',
 ].join('|');

@@ -5,6 +5,13 @@ const SHARE =
 /** Whether a name is that of a rate, a share or a change. */
 export const isShareName = (name: string): boolean => SHARE.test(plainName(name));
 
+/** Whether a name is that of a mean, a density or another quotient, whose total is no sum. */
+export const isRatioName = (name: string): boolean =>
+  isShareName(name) || PER_ONE.test(plainName(name)) || QUOTIENT.test(plainName(name));
+
+const QUOTIENT =
+  /(?:密度|强度|比|单产|满意度|年龄|均)$|(?<!\p{L})(?:density|median \p{L}+|expectancy|fertility rate)|(?<!\p{L})per(?!\p{L})|\/[^/]+$/iu;
+
 const plainName = (name: string): string => name.replace(/\([^()]{0,20}\)$/, '').trim();
 
 /** What a name says at its end that its values are, and the units in which such values can be. */

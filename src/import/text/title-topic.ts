@@ -3,7 +3,7 @@ const USUAL_CHARACTERS = new RegExp(
   [
     '\\([一二三四五六七八九十\\d]{1,3}\\)|[附续]?表[一二三四五六七八九十\\d]*|附件[一二三四五六七八九十\\d]*|第?[一二三四五六七八九十\\d]{1,3}[号章节]',
     '一览|汇总|明细|清单|名单|台[账帐]|花名册|登记(?=表|情况)|简[表报]|总表|[年月季周旬日快通公简][报表]|报表|报告|公[报开示告布]|发布|统计局?|调查(?=表|情况|统计)|分析|监测',
-    '十[一二三四五]五|目标(?:任务|责任)|主要|基本(?=情况)|有关|相关|重要|具体|全面|综合|历年|近年|分[年月]度?|逐[年月]|当[年月]|本[年月期]|年度|月度|季度|年份|月份|时期|期间',
+    '社会(?=矛盾|\\ue000)|十[一二三四五]五|目标(?:任务|责任)|主要|基本(?=情况)|有关|相关|重要|具体|全面|综合|历年|近年|分[年月]度?|逐[年月]|当[年月]|本[年月期]|年度|月度|季度|年份|月份|时期|期间',
     '情况|状况|概况|现状|进度|进展|动态|结果|成效|成果|效果|数据|数字|资料|信息|指标|变量|项目|内容|完成|落实|开展|执行|实施|推进|运行|工作|任务|活动|制度|机制|水平|规模(?!以)|能力|发展|建设|管理|总[数量额]|数量|数目|[个件人户]数|金额|合计|小计',
     '初步(?:数据?|统计|核算|汇总)?|快报数?|(?:单位|単位|單位|人民币|货币|币种|[十百千万亿美欧港日]{0,4}元|[百千万亿]+|(?:不变|可比|当年|现行)?价格?|基期|年鉴|版|截[至止]|填报|盖章|公章|累[计计])',
     '全[省市县区国镇乡村州]|[省市州县区镇乡村社]{2,4}|各[省市州县区镇乡村地级]?|按|分|街道|社区|单位|部门|地区|区域|区划|行政|辖区|所辖|下辖|以及|关于|对比|比较|一般|全部|所有|所属|总体|整体',
@@ -13,7 +13,7 @@ const USUAL_CHARACTERS = new RegExp(
 );
 /** A place or an office that a title begins with: 甘肃省清河县, 县司法局. What may go on within a word is one at the end alone. */
 const MAKER =
-  /^(?!城[镇乡])[\p{Script=Han}\ue000]{0,12}?(?:委员会|办公室|人民政府|政府|[省市县区州盟旗镇乡局厅]|街道|中心|[委办院处所站部队科股发函字](?=$))/u;
+  /^(?!城[镇乡])[\p{Script=Han}\ue001]{0,12}?(?:委员会|办公室|人民政府|政府|[省市县区州盟旗镇乡局厅]|街道|中心|[委办院处所站部队科股发函字](?=$))/u;
 /** A county in its province, and an office of it. */
 const MAX_MAKERS = 4;
 const USUAL_WORDS = new Set(
@@ -33,15 +33,21 @@ const USUAL_WORDS = new Set(
   el los las por para del y e total cuadro tabla número datos estadísticas informe año años mes meses municipio municipios provincia provincias región regiones según
   january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec
   rs us mn bn crore lakh thousand thousands million millions billion billions usd eur gbp cny rmb hkd jpy inr dollars euros yuan currency price prices base basis
+  education health vital demographic accounts finance finances financial public crop production transport labour labor market live resident comparison
+  abstract european union europe oecd eurostat outlook indicators note notes contents final network
   provisional preliminary census yearbook edition boundaries cumulative quarter half first second ended ending
   q1 q2 q3 q4 h1 h2 fy source`.split(/\s+/),
 );
 
 /** What a table is about at large: no less than its metric, unless it stands right before the name of one, as in 农业经费. */
 const SECTORS =
-  /(?:国民|社会|经济|事业|财政|收支|农林牧渔业?|农业|农产品|农作物|作物|教育|交通|运输|户籍|人口|生产|卫生|健康|医疗|民政|治安|综治|使用|办理|受理|处理|处置|事项|业务)(?!\ue000|领域|系统|方面)/gu;
+  /(?:国民|社会|经济|事业|财政|收支|农林牧渔业?|农业|农产品|农作物|作物|教育|交通|运输|户籍|人口|生产|卫生|健康|医疗|民政|治安|综治|治理|基层|矛盾|纠纷|客货|普查|来信来访|来信|来访|预算|法治|生态|环境|安全|就业|保障|服务|使用|办理|受理|处理|处置|事项|业务)(?!\ue000|领域|系统|方面)/gu;
+/** Usual words that make a part of what is named right behind them: 项目经费. */
+const BEFORE_NAME = /(?<![各分按])(?:工作|项目|部门|单位|社区|街道|乡村|县级|本级)(?=\ue000)/gu;
 /** What stands in place of a name. */
 const NAME = '\ue000';
+/** The same of a place. */
+const PLACE = '\ue001';
 
 /** What is longer is a sentence, and no title. */
 const MAX_TITLE = 120;
@@ -53,30 +59,46 @@ const MIN_STEM = 4;
 /** Names in which the words of a title are looked for. */
 const MAX_SAID = 20_000;
 
+/** What is called otherwise than by a title. */
+interface ToldNames {
+  readonly places: readonly string[];
+  /** Of the other metrics of the data set, which say something as a whole. */
+  readonly names: readonly string[];
+  /** Of the metrics of the table, of its columns, and of the data set: a part of them says the same. */
+  readonly said: readonly string[];
+}
+
 /**
- * What a title says of its table that no other name says, such as 婚姻家庭 of 婚姻家庭纠纷排查情况: its figures may be of that alone. `said` are the names of
- * the metrics of the table and of its columns, and what the data set is called: a part of them says the same. `names` are those of regions and of other
- * metrics, which say it as a whole. Periods are none of the title that is given. In other scripts than Chinese and the plain letters of English nothing is found.
+ * What a title says of its table that no other name says, such as 婚姻家庭 of 婚姻家庭纠纷排查情况: its figures may be of that alone. Periods are none of the
+ * title that is given. In other scripts than Chinese and the plain letters of English nothing is found.
  */
-export function topicsOf(given: string, said: readonly string[], names: readonly string[]): readonly string[] {
+export function topicsOf(given: string, { places, names, said }: ToldNames): readonly string[] {
   if (given.length > MAX_TITLE) return [];
-  const title = names.reduce((left, name) => (name.length < MIN_HAN ? left : left.replaceAll(name, NAME)), given);
+  const without = (text: string, all: readonly string[], sign: string) =>
+    all.reduce((left, name) => (name.length < MIN_HAN ? left : left.replaceAll(name, sign)), text);
+  const title = without(without(given, places, PLACE), names, NAME);
   const all = said.join('\n').slice(0, MAX_SAID);
   if (/\p{Script=Han}/u.test(title))
     return /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(title) ? [] : hanTopics(title, all);
-  return /^[\x20-\x7e–—’]+$/.test(given) ? wordTopics(given, `${all}\n${saidBy(names, given)}`.toLowerCase()) : [];
+  return /^[\x20-\x7e–—’]+$/.test(given)
+    ? wordTopics(given, `${all}\n${saidBy([...places, ...names], given)}`.toLowerCase())
+    : [];
 }
 
 function hanTopics(title: string, said: string): readonly string[] {
-  const runs = title.match(/[\p{Script=Han}\ue000]+/gu) ?? [];
-  const left = runs.flatMap((run, index) => {
+  const runs = title.match(/[\p{Script=Han}\ue000\ue001]+/gu) ?? [];
+  const isNamed = withoutNames(title, said).includes(NAME);
+  return runs.flatMap((run, index) => {
     const own = withoutNames(index === 0 && !title.startsWith('(') ? withoutMakers(run) : run, said);
-    return own
+    const kept = own.match(BEFORE_NAME) ?? [];
+    const parts = own
       .replaceAll(SECTORS, ' ')
       .replaceAll(USUAL_CHARACTERS, ' ')
-      .split(/[ \ue000]+/);
+      .split(/[ \ue001]/);
+    // Beside a name only what touches it makes it a part.
+    const beside = parts.filter((part) => !isNamed || part.includes(NAME)).flatMap((part) => part.split(NAME));
+    return [...kept, ...beside.filter((text) => text.length >= MIN_HAN)];
   });
-  return left.filter((text) => text.length >= MIN_HAN);
 }
 
 function withoutMakers(text: string): string {
@@ -98,6 +120,18 @@ function withoutNames(text: string, said: string): string {
   return kept.join('');
 }
 
+/** Of which kind places are, which right before a name makes it a part: County roads. */
+const KINDS_OF_PLACES =
+  /^(?:count(?:y|ies)|states?|city|village|council|regional|town|municipal|programme|project|government)$/;
+const BEFORE_KINDS = /^(?:by|per|each|all|every|of|the|for|in)$/i;
+
+/** Whether a word of some names begins so. */
+const saysStem = (said: string, stem: string): boolean => {
+  for (let at = said.indexOf(stem); at >= 0; at = said.indexOf(stem, at + 1))
+    if (!/[a-z]/.test(said[at - 1] ?? '')) return true;
+  return false;
+};
+
 const WORD = /[A-Za-z][A-Za-z'’]+/g;
 
 const stemOf = (word: string): string => word.toLowerCase().slice(0, Math.max(MIN_STEM, word.length - ENDING));
@@ -114,8 +148,10 @@ function saidBy(names: readonly string[], title: string): string {
 
 function wordTopics(title: string, said: string): readonly string[] {
   const words = title.replaceAll(/-wise\b/g, '').match(WORD) ?? [];
-  return words.filter((word) => {
+  const isSaid = (word: string | undefined) => word !== undefined && saysStem(said, stemOf(word));
+  return words.filter((word, index) => {
     const own = word.toLowerCase().replace(/['’]s$/, '');
-    return !USUAL_WORDS.has(own) && !said.includes(stemOf(own));
+    const isKind = KINDS_OF_PLACES.test(own) && isSaid(words[index + 1]) && !BEFORE_KINDS.test(words[index - 1] ?? '');
+    return isKind || (!USUAL_WORDS.has(own) && !isSaid(own));
   });
 }

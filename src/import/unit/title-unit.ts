@@ -80,11 +80,11 @@ const currenciesIn = ({ row, cells }: SourceRow): readonly TitleUnit[] =>
 /** What may be a unit behind its label, and is no office, which 单位 stands for as well. */
 const isUnknownUnit = (unit: string): boolean =>
   unit.length <= (/\p{Script=Han}/u.test(unit) ? MAX_UNIT_WORD : MAX_UNIT_WORDS) &&
-  /^\p{L}[\p{L} .]*$/u.test(unit) &&
+  (/\p{Script=Han}/u.test(unit) ? /^\p{L}+$/u : /^\p{L}[\p{L}\p{N} .,/()-]*$/u).test(unit) &&
   !/[局委办厅院处所站部科股镇乡村县市区府校司厂队会社]$|中心$|街道$/u.test(unit);
 
 const MAX_UNIT_WORD = 6;
-const MAX_UNIT_WORDS = 24;
+const MAX_UNIT_WORDS = 40;
 
 function findInRow({ row, cells }: SourceRow, known: KnownCodes): TitleUnit | null {
   for (const [column, cell] of cells.entries()) {

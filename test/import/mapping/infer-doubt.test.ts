@@ -428,7 +428,8 @@ describe('a title that says a topic which no name of the table says', () => {
       '清河县2021年婚姻家庭纠纷排查化解情况',
       '清河县2021年第二次排查',
     ],
-    ...['清河县应对气候变化排查 2021年', 'Dairy farm disputes by township 2021'],
+    ...['清河县应对气候变化排查 2021年', '清河县2021年农业排查', '清河县2021年项目排查'],
+    ...['Dairy farm disputes by township 2021', 'County disputes 2021'],
   ])('is asked about: %s', async (title) => {
     const { asked, figures } = await inferred(title, ...TABLE);
     expect(asked).toEqual(['values.0.metric']);
@@ -441,9 +442,14 @@ describe('a title that says a topic which no name of the table says', () => {
       '清河县司法局2021年第一季度各乡镇（街道）矛盾纠纷排查工作开展情况汇总表',
       '附件2：2021年全县主要指标完成情况一览表',
       '中共清河县委政法委员会2021年11月',
+      '清河县2021年社会矛盾纠纷排查化解情况',
+      '清河县2021年国民经济和社会发展统计公报',
+      '清河县2021年农业生产情况',
     ],
+    ...['This worksheet contains one table.', 'World Development Indicators', 'Disputes by county 2021'],
     ...['Table 3: Disputes found and settled by township, 2021'],
   ])('is none where it says what the data set is about, places, offices and kinds of tables: %s', async (title) => {
-    expect((await inferred(`"${title}"`, ...TABLE)).asked).toEqual([]);
+    const { asked } = await inferred('2021年', `"${title}"`, ...TABLE);
+    expect(asked.filter((at) => at !== 'period')).toEqual([]);
   });
 });

@@ -575,3 +575,52 @@ test('miles are no thousands, and a comma before three digits of counts in milli
   const { asked } = await inferred('清河县2021年', '乡镇,排查（百万件）', '东关镇,"13,140"', '西山乡,"2,311"');
   expect(asked).toContain('number');
 });
+
+test.each([
+  ...[
+    '注：2021年12月数据未包括在内',
+    '注：东关镇为6月底数据',
+    '注：经费为预算数，其他为实际数',
+    '注：排查数为每月平均数',
+  ],
+  ...[
+    '注：本表所列均为重大纠纷',
+    '注：统计口径为城镇',
+    'Note: figures exclude minor cases.',
+    'Three-year moving averages.',
+  ],
+])('a note that says what figures are is asked about: %s', async (note) => {
+  const { asked } = await inferred('清河县2021年', ...TABLE, note);
+  expect(asked).not.toEqual([]);
+});
+
+test.each(['月报', '季报'])(
+  'a line that calls the table one of months or quarters is asked about: %s',
+  async (line) => {
+    expect((await inferred('清河县2021年', line, ...TABLE)).asked).toEqual(['period']);
+  },
+);
+
+test.each(['统计年度：2021', '文号：国统字〔2020〕105号'])(
+  'a line that says no other year is none: %s',
+  async (line) => {
+    expect((await inferred('清河县2021年', line, ...TABLE)).asked).toEqual([]);
+  },
+);
+
+test('two years with a slash are asked about, and a mean beside quarters', async () => {
+  expect((await inferred('乡镇,指标,2019/2020,2020/2021', '东关镇,排查,83,84')).asked).toEqual(['period.format']);
+  const { asked } = await inferred('乡镇,指标,年份,Q1,Q2,Q3,Q4,Avg', '东关镇,排查,2020,3,4,5,4,4');
+  expect(asked).toEqual(['period']);
+});
+
+test('a column that says of which part a row is, is none of regions', async () => {
+  const rows = ['东关镇,2019,0-14,12', '东关镇,2020,0-14,13', '西山乡,2019,15-64,14', '西山乡,2020,15-64,15'];
+  const all = [...rows, '南河镇,2019,65+,16', '南河镇,2020,65+,17'];
+  expect((await inferred('乡镇,年份,Age group,排查', ...all)).asked).toEqual(['ignore']);
+});
+
+test('the total of a column of quotients makes no other doubtful', async () => {
+  const rows = ['东关镇,85,1234.5', '西山乡,91,1234.7', '合计,176,1234.6'];
+  expect((await inferred('清河县2021年', '乡镇,排查,人均收入', ...rows)).asked).toEqual([]);
+});
