@@ -78,7 +78,7 @@ export function inferRegion(
     return { column, reading: { constant: '?' }, totals: [] };
   }
   const name = header.name(column);
-  if (chosen === undefined && ORIGIN_TITLE.test(header.title(column))) {
+  if (chosen === undefined && ORIGIN_TITLE.test(header.title(column).split(' / ').at(-1) ?? '')) {
     const choices = [placeChoice('column', columnReference(header, column))];
     inference.ask('region', message('inference.region-of-origin', { name }), choices, {
       options: choices,

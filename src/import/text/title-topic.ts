@@ -35,15 +35,18 @@ const USUAL_WORDS = new Set(
   rs us mn bn crore lakh thousand thousands million millions billion billions usd eur gbp cny rmb hkd jpy inr dollars euros yuan currency price prices base basis
   education health vital demographic accounts finance finances financial public crop production transport labour labor market live resident comparison
   abstract european union europe oecd eurostat outlook indicators note notes contents final network
+  last updated update wise territory territories their characteristics agricultural agriculture nuts government general
   provisional preliminary census yearbook edition boundaries cumulative quarter half first second ended ending
   q1 q2 q3 q4 h1 h2 fy source`.split(/\s+/),
 );
 
 /** What a table is about at large: no less than its metric, unless it stands right before the name of one, as in 农业经费. */
 const SECTORS =
-  /(?:国民|社会|经济|事业|财政|收支|农林牧渔业?|农业|农产品|农作物|作物|教育|交通|运输|户籍|人口|生产|卫生|健康|医疗|民政|治安|综治|治理|基层|矛盾|纠纷|客货|普查|来信来访|来信|来访|预算|法治|生态|环境|安全|就业|保障|服务|使用|办理|受理|处理|处置|事项|业务)(?!\ue000|领域|系统|方面)/gu;
+  /(?:国民|社会|经济|事业|财政|收支|农林牧渔业?|农业|农产品|农作物|作物|教育|交通|运输|户籍|人口|生产|卫生|健康|医疗|民政|治安|综治|治理|基层|客货|普查|来信来访|来信|来访|预算|法治|生态|环境|安全|就业|保障|服务|使用|办理|受理|处理|处置|事项|业务)(?!\ue000|领域|系统|方面)/gu;
+/** What is counted as cases, of which the word before says what they are about: 婚姻家庭纠纷. */
+const CASES = /社会矛盾|矛盾|纠纷|隐患|问题|事件|案件/gu;
 /** Usual words that make a part of what is named right behind them: 项目经费. */
-const BEFORE_NAME = /(?<![各分按])(?:工作|项目|部门|单位|社区|街道|乡村|县级|本级)(?=\ue000)/gu;
+const BEFORE_NAME = /(?<![各分按])(?:项目|部门|单位|社区|街道|乡村|县级|本级)(?=\ue000)/gu;
 /** What stands in place of a name. */
 const NAME = '\ue000';
 /** The same of a place. */
@@ -90,14 +93,14 @@ function hanTopics(title: string, said: string): readonly string[] {
   const isNamed = withoutNames(title, said).includes(NAME);
   return runs.flatMap((run, index) => {
     const own = withoutNames(index === 0 && !title.startsWith('(') ? withoutMakers(run) : run, said);
-    const kept = own.match(BEFORE_NAME) ?? [];
-    const parts = own
+    const plain = own.replaceAll(CASES, '');
+    const parts = plain
       .replaceAll(SECTORS, ' ')
       .replaceAll(USUAL_CHARACTERS, ' ')
       .split(/[ \ue001]/);
     // Beside a name only what touches it makes it a part.
     const beside = parts.filter((part) => !isNamed || part.includes(NAME)).flatMap((part) => part.split(NAME));
-    return [...kept, ...beside.filter((text) => text.length >= MIN_HAN)];
+    return [...(plain.match(BEFORE_NAME) ?? []), ...beside.filter((text) => text.length >= MIN_HAN)];
   });
 }
 
@@ -121,8 +124,7 @@ function withoutNames(text: string, said: string): string {
 }
 
 /** Of which kind places are, which right before a name makes it a part: County roads. */
-const KINDS_OF_PLACES =
-  /^(?:count(?:y|ies)|states?|city|village|council|regional|town|municipal|programme|project|government)$/;
+const KINDS_OF_PLACES = /^(?:count(?:y|ies)|states?|city|village|council|regional|town|municipal|programme|project)$/;
 const BEFORE_KINDS = /^(?:by|per|each|all|every|of|the|for|in)$/i;
 
 /** Whether a word of some names begins so. */
@@ -147,7 +149,7 @@ function saidBy(names: readonly string[], title: string): string {
 }
 
 function wordTopics(title: string, said: string): readonly string[] {
-  const words = title.replaceAll(/-wise\b/g, '').match(WORD) ?? [];
+  const words = title.match(WORD) ?? [];
   const isSaid = (word: string | undefined) => word !== undefined && saysStem(said, stemOf(word));
   return words.filter((word, index) => {
     const own = word.toLowerCase().replace(/['’]s$/, '');

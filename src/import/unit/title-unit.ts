@@ -230,6 +230,9 @@ export function titleUnitFinder(titleUnit: TitleUnit | null, names: readonly str
       isRead = true;
       return { reading, unit };
     }
+    const fit = found.length > 0 ? [] : (titleUnit.parts ?? []).filter((unit) => saysUnitKind(name, unit) === true);
+    const [only, another] = fit;
+    if (only !== undefined && another === undefined) return { reading: { constant: only }, unit: only };
     const part = partOf(found);
     if (part !== null) return { reading: { constant: part }, unit: part };
     openNames.add(name);
