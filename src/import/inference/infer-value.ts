@@ -9,13 +9,14 @@ import { findYearEnd } from '../period/joined-year.ts';
 import { askLonePeriod, askYearInName, findLonePeriod, foreignYearIn, periodsIn } from '../period/lone-period.ts';
 import { askFiscalYears, inferPeriodFormat } from '../period/period-format.ts';
 import { type Inference, shownTexts } from '../question/inference.ts';
-import { columnLetters } from '../reader/sheet.ts';
+import { cellText, columnLetters } from '../reader/sheet.ts';
 import { ranges } from '../shape/column-range.ts';
 import { namesOfPeriods } from '../shape/header-form.ts';
 import type { NamedMetric } from '../shape/metric-text.ts';
+import { endsInDay } from '../shape/period-within.ts';
 import { hasMultipleWord } from '../text/multiple.ts';
 import { unitSignOf } from '../text/name-quantity.ts';
-import { nameKey } from '../text/plain-text.ts';
+import { foldWidth, nameKey } from '../text/plain-text.ts';
 import {
   askForeignUnit,
   askMultiple,
@@ -75,6 +76,10 @@ export function inferValues(
     known,
   );
   for (const { unit } of read) if (unit !== null) units.add(nameKey(unit));
+  const isParted = headerRows.table.header.some(({ cells }) =>
+    cells.some((cell) => endsInDay(foldWidth(cellText(cell)))),
+  );
+  if (isParted && read.some(({ periods: own }) => own.length > 0)) headerRows.findYear.unknown();
   const mean = read.flatMap(({ said }) => said).find(({ name }) => MEAN.test(name));
   if (mean !== undefined && read.some(({ loose }) => loose !== null))
     headerRows.findYear.unknown(message('inference.relative-period', { text: JSON.stringify(mean.name) }));

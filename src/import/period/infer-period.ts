@@ -8,6 +8,7 @@ import { mayBeMonths, mayBeWhole, monthReadings } from '../shape/month-day.ts';
 import { areDays, isEventIn, mayBeEvent, saysBound } from '../shape/period-column.ts';
 import {
   DOTTED_DAYS,
+  endsInDay,
   isDottedDay,
   isOfLaterYear,
   MAX_TITLE_LENGTH,
@@ -185,15 +186,13 @@ const PART_CELL = new RegExp(
   'i',
 );
 const NUMBER = /^\d{1,2}$/;
-/** Before a comma that has parted a title: April 1, 2020. */
-const MONTH_DAY = /(?<!\p{L})(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}$/iu;
 
 /** Whether a row above a table says a part of a year in a cell of its own. */
 function hasPartCell({ cells }: SourceRow): boolean {
   const texts = cells.map((cell) => foldWidth(cellText(cell))).filter((text) => text !== '');
   const hasYear = texts.some((text) => yearDigits(text) !== null);
   const isPart = (text: string) =>
-    (text.length <= MAX_PART && PART_CELL.test(text)) || (hasYear && (NUMBER.test(text) || MONTH_DAY.test(text)));
+    (text.length <= MAX_PART && PART_CELL.test(text)) || (hasYear && (NUMBER.test(text) || endsInDay(text)));
   return texts.some(isPart);
 }
 

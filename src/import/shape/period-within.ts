@@ -6,6 +6,11 @@ import { yearDigits } from '../text/year-part.ts';
 
 export const DOTTED_DAYS = '%d.%m.%Y';
 
+const DAY_WITHOUT_YEAR = /(?<!\p{L})(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}$/iu;
+
+/** Whether a text ends in a day whose year a comma has parted from it: April 1, 2020. */
+export const endsInDay = (text: string): boolean => text.length <= MAX_TITLE_LENGTH && DAY_WITHOUT_YEAR.test(text);
+
 /** A day as 31.12.2020, as Germany, Russia and others write it; which format it is, the mapping says. */
 export const isDottedDay = (text: string): boolean => /^\d{1,2}\.\d{1,2}\.\d{4}$/.test(text);
 

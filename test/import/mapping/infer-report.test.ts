@@ -624,3 +624,8 @@ test('the total of a column of quotients makes no other doubtful', async () => {
   const rows = ['东关镇,85,1234.5', '西山乡,91,1234.7', '合计,176,1234.6'];
   expect((await inferred('清河县2021年', '乡镇,排查,人均收入', ...rows)).asked).toEqual([]);
 });
+
+test('a title whose comma has parted its day from the year is asked about', async () => {
+  const { asked } = await inferred('Disputes by town: April 1, 2020', '乡镇,排查', '东关镇,3', '西山乡,4');
+  expect(asked).toEqual(['period']);
+});
