@@ -86,7 +86,10 @@ const PART_WORDS = new RegExp(PART_WORD.source, 'giu');
 
 /** What a title says besides its period, its regions and what is told elsewhere. */
 function topicsIn(text: string, told: Parameters<typeof topicsOf>[1], known: KnownCodes): readonly string[] {
-  if (isUnitLine(text) || isFormText(text) || isTableLabel(text) || LABELLED.test(text)) return [];
+  if (isUnitLine(text) || isFormText(text) || isTableLabel(text)) return [];
+  // A name before a colon is no label: Population: margin of error.
+  const [label = ''] = text.split(':', 1);
+  if (LABELLED.test(text) && !told.said.some((name) => nameKey(name) === nameKey(label))) return [];
   const plain = text.replace(/\(([^()]{1,20})\)/g, (all: string, unit: string) =>
     isUnitText(unit, known) ? ' ' : all,
   );

@@ -429,6 +429,7 @@ describe('a title that says a topic which no name of the table says', () => {
       '清河县2021年第二次排查',
     ],
     ...['清河县应对气候变化排查 2021年', '清河县2021年农业排查', '清河县2021年项目排查'],
+    ...['清河县2021年网上排查', '清河县2021年老年排查', 'disputes-found: rural ones 2021'],
     ...['Dairy farm disputes by township 2021', 'County disputes 2021'],
   ])('is asked about: %s', async (title) => {
     const { asked, figures } = await inferred(title, ...TABLE);
