@@ -4,12 +4,20 @@ import { countRounds } from '../../support/rounds.ts';
 import { applicationOver } from '../support.ts';
 
 const REQUESTS = 40;
+const TIMES = 4;
 
 let database: TestDatabase;
 beforeAll(async () => {
   database = await openTestDatabase('bundled');
 });
 afterAll(() => database.close());
+
+/** The fewest of several times: now and then the server waits for its database meanwhile, and the loop goes round thousands of times. */
+async function countFewestRounds(work: (time: number) => Promise<unknown>): Promise<number> {
+  const counted: number[] = [];
+  for (let time = 0; time < TIMES; time += 1) counted.push(await countRounds(() => work(time)));
+  return Math.min(...counted);
+}
 
 test('of requests that come together, none of which is long, each that works for milliseconds has a turn', async () => {
   const { ask } = applicationOver(database);
@@ -21,9 +29,10 @@ test('of requests that come together, none of which is long, each that works for
   };
   // The first times it is read, and then compiled.
   for (const first of [1, 2, 3, 4]) await send(first);
-  const alone = await countRounds(() => send(5));
-  const together = await countRounds(() =>
-    Promise.all(Array.from({ length: REQUESTS }, (_, index) => send(30 + index))),
+  // Each is another one: what was answered before is answered at once.
+  const alone = await countFewestRounds((time) => send(5 + time));
+  const together = await countFewestRounds((time) =>
+    Promise.all(Array.from({ length: REQUESTS }, (_, index) => send(20 + time * REQUESTS + index))),
   );
   expect(together).toBeGreaterThan(alone + 3);
 });
