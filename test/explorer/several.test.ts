@@ -87,6 +87,7 @@ describe.skipIf(!hasBrowser)(`the list of regions of the cube${NEEDS}`, () => {
     await page.locator('h1').click();
     await field.locator('fieldset').waitFor({ state: 'detached' });
     await field.locator('summary').click();
+    await field.locator('fieldset').waitFor();
     await page.locator('.opening').first().locator('summary').focus();
     await field.locator('fieldset').waitFor({ state: 'detached' });
     await page.context().close();

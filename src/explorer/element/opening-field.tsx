@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { useText } from '../language/text.ts';
 
 interface OpeningFieldProps {
@@ -19,7 +19,8 @@ export function OpeningField({ label, chosen, isSet = false, onApproach, onOpen,
   const t = useText();
   const [isOpen, setOpen] = useState(false);
   const field = useRef<HTMLDetailsElement>(null);
-  useEffect(() => {
+  // Whoever sees the field open can leave it at once.
+  useLayoutEffect(() => {
     if (!isOpen) return;
     const leave = ({ target }: Event) => {
       if (!field.current?.contains(target as Node)) setOpen(false);
