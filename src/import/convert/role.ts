@@ -37,10 +37,11 @@ export class Role<T> {
   /** Null where it cannot be told, which was complained of. */
   at(row: SourceRow, column: number): T | null {
     const { scope } = this.lookup;
-    if ((scope === 'ROW' || scope === 'VALUE') && this.#row !== row.row) {
+    const said = this.lookup.headingRow?.(row.row) ?? row.row;
+    if ((scope === 'ROW' || scope === 'VALUE') && this.#row !== said) {
       this.#columns.clear();
       this.#faults.clear();
-      this.#row = row.row;
+      this.#row = said;
     }
     const key = scope === 'COLUMN' || scope === 'VALUE' ? column : 0;
     const known = this.#columns.get(key);

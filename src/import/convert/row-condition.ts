@@ -40,3 +40,15 @@ export function firstText(row: SourceRow): string {
   }
   return '';
 }
+
+/** The only column of a row that says something; null where several do, or none. */
+export function soleColumn({ cells }: SourceRow): number | null {
+  let found: number | null = null;
+  for (const [column, cell] of cells.entries()) {
+    const isCovered = typeof cell === 'object' && cell.type === 'covered';
+    if (isCovered || foldWidth(cellText(cell)) === '') continue;
+    if (found !== null) return null;
+    found = column;
+  }
+  return found;
+}

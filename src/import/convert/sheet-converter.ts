@@ -1,5 +1,5 @@
 import { message, type Text } from '../../domain/message/message.ts';
-import type { KnownCodes } from '../mapping/known-code.ts';
+import type { KnownCodes, KnownMetric } from '../mapping/known-code.ts';
 import { firstRowOf, headEndOf, type MappedSection } from '../mapping/section.ts';
 import { Wrong } from '../package/cell.ts';
 import { type PackageFault, placeWords } from '../package/problem.ts';
@@ -7,6 +7,7 @@ import { cellText, type SourceCell, type SourceRow, type SourceSheet } from '../
 import { foldWidth } from '../text/plain-text.ts';
 import { Header } from './column-title.ts';
 import type { MappedRow } from './figure.ts';
+import { HeadingRows } from './heading-row.ts';
 import { CellKeeper } from './kept-cell.ts';
 import { MixedSigns } from './mixed-sign.ts';
 import { describeMissing } from './moved-header.ts';
@@ -32,6 +33,7 @@ export class SheetConverter {
   readonly #take: TakeRow;
   readonly #watchers: ((row: SourceRow) => void)[] = [];
   readonly #filled = new Map<number, SourceCell | undefined>();
+  readonly #headings = new HeadingRows();
   readonly #keeper: CellKeeper | null;
   readonly #only: SheetConversion['only'];
   readonly #leaveOut: SheetConversion['leaveOut'];
@@ -57,7 +59,8 @@ export class SheetConverter {
     this.#sheet = sheet;
     this.#take = take;
     this.#problems = new SheetProblems(conversion, sheet, new Header([], false, 0));
-    this.#keeper = conversion.keep === undefined ? null : new CellKeeper(sheet, this.#filled, conversion.keep);
+    const said = { filled: this.#filled, headings: this.#headings };
+    this.#keeper = conversion.keep === undefined ? null : new CellKeeper(sheet, said, conversion.keep);
     this.#only = conversion.only;
     this.#leaveOut = conversion.leaveOut;
     this.#isRecall = conversion.isRecall ?? false;
@@ -140,7 +143,7 @@ export class SheetConverter {
     const { header } = this.#problems;
     const { name, labels, hiddenColumns: hidden, nestedColumns: nested } = this.#sheet;
     const ofSheet = { name, labels, hidden, nested, head: this.#head };
-    const context = { ...ofSheet, header, watchers: this.#watchers, filled: this.#filled };
+    const context = { ...ofSheet, header, watchers: this.#watchers, filled: this.#filled, headings: this.#headings };
     try {
       return prepareSheet(this.#section, this.#known, context, this.#problems);
     } catch (error) {
@@ -157,6 +160,7 @@ export class SheetConverter {
     if (this.#isHiddenOut(row)) return this.#tellLeftOut(row, () => 'rows.hidden');
     for (const watch of this.#watchers) watch(row);
     const rule = prepared.skippedBy(row);
+    if (rule !== 'rows.skip' && this.#headings.take(row)) return this.#tellLeftOut(row, () => 'heading');
     if (rule !== null) {
       this.#skips.addRow(rule);
       return this.#tellLeftOut(row, () => rule);
@@ -223,7 +227,7 @@ export class SheetConverter {
     for (const { column, roles } of layout.values ?? []) {
       const { metric, value = null } = (roles === null ? null : reader.value(row, column, roles)) ?? {};
       if (metric?.addsUp !== true || value === null) continue;
-      this.#sums.addTotal({ ...total, key: `${column} ${metric.code}`, row: row.row, column, value });
+      this.#sums.addTotal({ ...total, key: this.#sumKey(column, metric), row: row.row, column, value });
     }
   }
 
@@ -242,8 +246,13 @@ export class SheetConverter {
     const place = { row: row.row, column, text: cellText(row.cells[column]) };
     this.#signs.add(place, found, found.sign !== null);
     if (found.metric.multiplier !== 0 && roles.unit === null) this.#units.add(place, found, found.unit !== undefined);
-    if (totals.length > 0) this.#sums.add(`${column} ${found.metric.code}`, found.value);
+    if (totals.length > 0) this.#sums.add(this.#sumKey(column, found.metric), found.value);
     return reader.figure(row, value, roles, found);
+  }
+
+  /** A total is that of one metric in one column, below one heading. */
+  #sumKey(column: number, { code }: KnownMetric): string {
+    return `${this.#headings.last} ${column} ${code}`;
   }
 
   /** What stands in columns without a title, once for each row. */

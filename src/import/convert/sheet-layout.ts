@@ -90,7 +90,8 @@ export function layOutSheet(
   for (const [index, name] of (section.ignore ?? []).entries()) columnsOf.find(`ignore.${index}`, name);
   const ignored = new Set(named);
   const isHidden = (column: number) => section.columns?.hidden !== 'READ' && context.hidden?.has(column) === true;
-  for (const [at, { column }] of readings(section)) if (column !== undefined) findColumn(at, column);
+  for (const [at, { column, heading }] of readings(section))
+    for (const one of [column, heading]) if (one !== undefined) findColumn(at, one);
   const { only = [], skip = [] } = section.rows ?? {};
   for (const { column } of [...only, ...skip, ...(section.totals ?? [])])
     if (column !== undefined) findColumn('rows', column);

@@ -80,7 +80,8 @@ export class SheetProblems {
     }
     const where = place === null ? { resource: this.#mappingFile, column: `${this.#at}${at}` } : this.placeOf(place);
     const problem = { ...where, value, message: text, expected };
-    if (this.#row !== null && place?.row === this.#row.number) this.#row.faults.push(this.#problems.toFault(problem));
+    const isOfRow = place?.row === this.#row?.number || place?.isHeading === true;
+    if (this.#row !== null && isOfRow) this.#row.faults.push(this.#problems.toFault(problem));
     else if (!isRepeated) this.#problems.add(problem);
   }
 

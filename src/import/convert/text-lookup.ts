@@ -7,6 +7,7 @@ import { foldWidth, nameKey } from '../text/plain-text.ts';
 import { parseTemplate, type Template } from '../text/template.ts';
 import { yearPartForm } from '../text/year-part.ts';
 import type { Header } from './column-title.ts';
+import type { HeadingRows } from './heading-row.ts';
 
 /** The sheet that a mapping is applied to. */
 export interface SheetContext {
@@ -24,12 +25,15 @@ export interface SheetContext {
   readonly nested?: ReadonlySet<number> | undefined;
   /** Columns whose blank cells say what the last one said, each with that cell. */
   readonly filled: Map<number, SourceCell | undefined>;
+  readonly headings: HeadingRows;
 }
 
 /** Where a text stands; null for one that the mapping itself says. */
 export interface CellPlace {
   readonly row: number;
   readonly column: number;
+  /** It is said of the rows below it. */
+  readonly isHeading?: boolean;
 }
 
 /** What a text depends on: nothing within its sheet, the row, the column of the value, or both. */
@@ -40,9 +44,11 @@ export interface TextLookup {
   readonly scope: LookupScope;
   read(row: SourceRow, column: number): { readonly text: string; readonly cell: SourceCell | null };
   place(row: number, column: number): CellPlace | null;
+  /** The row that says it of others as well, where that is a heading; 0 for none. */
+  headingRow?(row: number): number;
 }
 
-const SOURCES = ['constant', 'column', 'header', 'cell', 'sheet', 'value', 'join'] as const;
+const SOURCES = ['constant', 'column', 'header', 'cell', 'sheet', 'heading', 'value', 'join'] as const;
 
 /** Prepares a reading for one sheet. `role` is the gap of its template. Throws Wrong where the sheet does not have what it names. */
 export function compileReading(
@@ -83,10 +89,11 @@ function withBlank(lookup: TextLookup, blank: string | undefined): TextLookup {
 }
 
 function compilePlace(reading: PlaceReading, context: SheetContext): TextLookup {
-  const { constant, column, header: row, cell, value, fill = false } = reading;
+  const { constant, column, header: row, cell, heading, value, fill = false } = reading;
   if (constant !== undefined) return fixed(constant, null, null);
   if (column !== undefined) return inColumn(context.header.find(column), fill, context);
   if (row !== undefined) return inHeader(row, fill, context.header);
+  if (heading !== undefined) return inHeadings(context.header.find(heading), reading.blank, context);
   if (value !== undefined) return OF_VALUE;
   if (cell !== undefined) {
     const { place, found, text } = findHeadCell(cell, context);
@@ -141,6 +148,25 @@ function inColumn(index: number, fill: boolean, { watchers, filled }: SheetConte
       return { text: foldWidth(cellText(cell)), cell: cell ?? null };
     },
     place: (row) => ({ row, column: index }),
+  };
+}
+
+function inHeadings(column: number, blank: string | undefined, { header, headings }: SheetContext): TextLookup {
+  headings.addColumn(column);
+  const rowOf = (row: number) => headings.above(row, column)?.row;
+  return {
+    scope: 'ROW',
+    read: ({ row }) => {
+      const cell = headings.above(row, column)?.cell ?? null;
+      if (cell === null && blank === undefined)
+        throw new Wrong(
+          message('mapping.no-heading'),
+          message('mapping.heading-expected', { column: header.name(column) }),
+        );
+      return { text: foldWidth(cellText(cell ?? undefined)), cell };
+    },
+    place: (row) => ({ row: rowOf(row) ?? row, column, isHeading: rowOf(row) !== undefined }),
+    headingRow: (row) => rowOf(row) ?? 0,
   };
 }
 

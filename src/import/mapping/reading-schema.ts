@@ -33,6 +33,9 @@ const place = {
     .optional()
     .describe('A cell in the first 50 rows of the sheet, such as `A2`.'),
   sheet: z.literal(true).optional().describe('The name of the sheet.'),
+  heading: fileColumn
+    .optional()
+    .describe('A column with headings: what the last row above says that says nothing but its cell in this column.'),
   value: z.literal(true).optional().describe('The cell of the value itself.'),
   template: text
     .optional()

@@ -26,8 +26,8 @@ function openSheet({ reading: given, rows: stored }: StoredPart): CellSheet {
   const kept = new Map<string, StoredRow>();
   const locators = new Map<string, string>();
   for (const one of stored) {
-    const { row, locator } = one.content as StoredCell;
-    rows.set(row.row, row);
+    const { row, locator, headings = [] } = one.content as StoredCell;
+    for (const said of [...headings, row]) rows.set(said.row, said);
     kept.set(`${one.line}:${one.position}`, one);
     locators.set(`${one.line}:${one.position}`, locator);
     // Another cell of the row is told at its value.

@@ -1,5 +1,5 @@
 import { message, type Text } from '../../domain/message/message.ts';
-import type { KeptCell } from '../convert/kept-cell.ts';
+import { type KeptCell, keptLength } from '../convert/kept-cell.ts';
 import { quoteFaults } from '../mapped/quoted-cell.ts';
 import type { Mapping } from '../mapping/schema.ts';
 import type { PackageFault, Problems } from '../package/problem.ts';
@@ -30,8 +30,8 @@ export interface TablePlace {
   readonly count: number;
 }
 
-/** A kept cell, as it is stored. */
-export type StoredCell = Pick<KeptCell, 'row' | 'locator'>;
+/** A kept cell, as it is stored; headings are not said of rows that were kept before they were. */
+export type StoredCell = Pick<KeptCell, 'row' | 'locator'> & Partial<Pick<KeptCell, 'headings'>>;
 
 /** A sheet of which cells may be left out, and the mapping of the one table that is made of it. */
 export interface KeptSheet {
@@ -58,7 +58,7 @@ export class KeptCells {
   /** Takes a cell of a sheet, by the number of the table that is made of it. Of more than may be kept, the first are. */
   add(sheet: number, cell: KeptCell): void {
     this.#count++;
-    this.#length += cell.row.cells.reduce((sum, one) => sum + cellText(one).length, 0);
+    this.#length += keptLength(cell);
     if (this.isTooMuch) return;
     const cells = this.#cells.get(sheet);
     if (cells) cells.push(cell);
@@ -105,11 +105,12 @@ export class KeptCells {
         table,
       };
       const above = new Map(head.map((row) => [row.row, row]));
-      const rows = cells.map(({ row, column, locator, faults: given }) => {
-        const faults = quoteFaults(given, (at) =>
-          cellText((at.row === row.row ? row : above.get(at.row))?.cells[at.column]),
-        );
-        return { line: row.row, position: column, faults, content: { row, locator } satisfies StoredCell };
+      const rows = cells.map(({ row, column, locator, headings, faults: given }) => {
+        const rowOf = (at: number) =>
+          at === row.row ? row : (above.get(at) ?? headings.find((heading) => heading.row === at));
+        const faults = quoteFaults(given, (at) => cellText(rowOf(at.row)?.cells[at.column]));
+        const content: StoredCell = { row, locator, ...(headings.length === 0 ? {} : { headings }) };
+        return { line: row.row, position: column, faults, content };
       });
       return [{ kind: 'SHEET', key: String(index), file: name, reading, rows }] satisfies KeptPart[];
     });

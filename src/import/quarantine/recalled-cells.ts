@@ -1,8 +1,7 @@
 import { badInput } from '../../domain/core/errors.ts';
 import { message } from '../../domain/message/message.ts';
-import type { KeptCell } from '../convert/kept-cell.ts';
+import { type KeptCell, keptLength } from '../convert/kept-cell.ts';
 import type { RowOrigin } from '../mapped/mapped-table.ts';
-import { cellText } from '../reader/sheet.ts';
 import { type KeptFact, MAX_KEPT_TEXT } from './kept-row.ts';
 
 /** Finds the cell that a line of a file of the package was made of; null for a line that no cell made. */
@@ -25,7 +24,7 @@ export class RecalledCells {
   }
 
   add(part: number, cell: KeptCell): void {
-    this.#length += cell.row.cells.reduce((sum, one) => sum + cellText(one).length, 0);
+    this.#length += keptLength(cell);
     if (this.#length > MAX_KEPT_TEXT) {
       throw badInput('quarantine', message('import.quarantine-text', { max: MAX_KEPT_TEXT }));
     }

@@ -145,7 +145,7 @@ describe('what is wrong is told with its cell', () => {
 
   test('a mapping with a word that is not known', async () => {
     expect(await refused({ haeder: 1, region: { colum: '乡镇' } })).toEqual([
-      'county.mapping.json, column region.colum: "colum" is unknown; expected: constant, column, header, cell, sheet, value, template, blank, fill, join, codes, crosswalk, scheme, within, level; the nearest is "column"',
+      'county.mapping.json, column region.colum: "colum" is unknown; expected: constant, column, header, cell, sheet, heading, value, template, blank, fill, join, codes, crosswalk, scheme, within, level; the nearest is "column"',
       expect.stringContaining('county.mapping.json, column haeder: "haeder" is unknown'),
     ]);
   });

@@ -38,6 +38,9 @@ export const importMapping = {
   'mapping.not-by-template': '{text} is not of the form of the template',
   'mapping.cell-blank': 'the cell {cell} is blank or missing',
   'mapping.text-expected': 'a cell with a text',
+  'mapping.no-heading': 'no heading stands above the row',
+  'mapping.heading-expected':
+    'above it, a row that says nothing but its heading in the column {column}, or blank in the mapping',
   'mapping.no-sheet-name': 'a text file has no sheet with a name',
   'mapping.workbook-expected': 'another place; only sheets of workbooks have names',
   'mapping.no-header-row': 'there is no header row {row, number}',

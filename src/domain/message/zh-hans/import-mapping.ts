@@ -39,6 +39,8 @@ export const importMapping: Readonly<Record<keyof typeof en, string>> = {
   'mapping.not-by-template': '{text} 不符合模板的格式',
   'mapping.cell-blank': '单元格 {cell} 为空或不存在',
   'mapping.text-expected': '有文字的单元格',
+  'mapping.no-heading': '该行上方没有标题行',
+  'mapping.heading-expected': '上方有一行仅在 {column} 列写有标题，或在映射中填写 blank',
   'mapping.no-sheet-name': '文本文件没有工作表名称',
   'mapping.workbook-expected': '其他位置；只有工作簿的工作表才有名称',
   'mapping.no-header-row': '没有第 {row, number} 个表头行',
