@@ -11,6 +11,7 @@ import { findFiscalTitle } from '../period/period-format.ts';
 import { columnText, type Inference, shownTexts } from '../question/inference.ts';
 import { describeNumbers } from '../shape/column-number.ts';
 import { ranges } from '../shape/column-range.ts';
+import { findHeadedRows } from '../shape/headed-rows.ts';
 import type { NamedMetric } from '../shape/metric-text.ts';
 import { saysPartOfYear } from '../shape/period-within.ts';
 import { findSecondHeader } from '../shape/second-header.ts';
@@ -24,6 +25,7 @@ import { askRegionColumn } from './ask-region.ts';
 import { findColumns, type TableColumns } from './find-columns.ts';
 import { inferContents } from './infer-contents.ts';
 import { askSecondHeader, inferFooter } from './infer-footer.ts';
+import { inferHeadings, NO_HEADINGS } from './infer-heading.ts';
 import { inferMetric } from './infer-metric.ts';
 import { findRegionRow, inferRegion } from './infer-region.ts';
 import { askStatusOfAll, inferStatus } from './infer-status.ts';
@@ -61,7 +63,9 @@ export function inferTable(table: TableShape, context: TableContext, inference: 
 function inferOneTable(shape: TableShape, context: TableContext, inference: Inference): Omit<Mapping, 'version'> {
   const { known } = context;
   const isRegion = nameKeys(known.regions);
-  const table = withRegionRows(shape, (text) => isRegion.has(nameKey(text)));
+  const whole = withRegionRows(shape, (text) => isRegion.has(nameKey(text)));
+  const parted = context.figures === undefined ? findHeadedRows(whole, known) : null;
+  const table = parted?.table ?? whole;
   const columns = findColumns(table, context, inference);
   const { header, headerRows, fill, titled, own, joined, counters, values, labels } = columns;
   if (values.length === 0) return askTables(headerRows, titled, header, inference);
@@ -99,15 +103,22 @@ function inferOneTable(shape: TableShape, context: TableContext, inference: Infe
           values.map((column) => columnReference(header, column)),
           valueUnit,
         );
-  const parted = own === undefined ? partShares(groups, metrics, table.rows, known, inference) : groups;
-  tellMetrics(metrics, parted, known, inference);
+  const shared = own === undefined ? partShares(groups, metrics, table.rows, known, inference) : groups;
+  tellMetrics(metrics, shared, known, inference);
+  const elsewhere = {
+    metric: hasMetric,
+    region: region !== null || regionRow !== null || given !== undefined,
+    period: hasPeriod || joined !== null || columns.periods.length > 0,
+  };
+  const headings = parted === null ? NO_HEADINGS : inferHeadings(parted.sections, elsewhere, values, header, inference);
   const others = new Set(labels.filter((column) => column !== region?.column && column !== multiplier?.column));
   const contents = own?.contents ?? null;
   const metric = hasMetric
     ? null
-    : contents === null
-      ? inferMetric(others, table, header, context, inference)
-      : inferContents(contents, { others, values }, { table, header, known }, inference);
+    : (headings.metric ??
+      (contents === null
+        ? inferMetric(others, table, header, context, inference)
+        : inferContents(contents, { others, values }, { table, header, known }, inference)));
   if (context.figures === undefined) askStatusOfAll(table, inference);
   const isOneColumn = own === undefined && values.length === 1 && groups.every(({ unit }) => unit === undefined);
   if (own === undefined && !table.isSeries) askFactorRow(table, values, region?.column ?? null, inference);
@@ -117,7 +128,7 @@ function inferOneTable(shape: TableShape, context: TableContext, inference: Infe
       : isOneColumn
         ? readUnitColumn(others, { table, header, known }, inference)
         : null;
-  askMeanings({ groups: parted, metrics, metric }, values, table, context, inference);
+  askMeanings({ groups: shared, metrics, metric }, values, table, context, inference);
   const inferred =
     hasPeriod || joined !== null
       ? {
@@ -125,13 +136,18 @@ function inferOneTable(shape: TableShape, context: TableContext, inference: Infe
           columns: columns.periods,
           isAsked: false,
         }
-      : inferPeriod(columns.periods, table, context, header, inference);
+      : headings.period !== null
+        ? { reading: headings.period, columns: [], isAsked: false }
+        : inferPeriod(columns.periods, table, context, header, inference);
   const period = inferred.reading;
   if (own === undefined && !inferred.isAsked) {
     const read = hasPeriod ? [] : joined !== null ? [joined.column] : inferred.columns;
     const ofColumns = read.flatMap((one) => columnTexts(table.rows, one));
-    const texts = [...new Set([...periods, ...ofColumns])].filter((text) => text !== '' && !isTotalWord(text));
-    askPartOfTitle(table, context.sheet, { groups: parted, reading: period, texts }, inference);
+    const ofHeadings = headings.period === null ? [] : (parted?.sections.sections ?? []).map(({ heading }) => heading);
+    const texts = [...new Set([...periods, ...ofColumns, ...ofHeadings])].filter(
+      (text) => text !== '' && !isTotalWord(text),
+    );
+    askPartOfTitle(table, context.sheet, { groups: shared, reading: period, texts }, inference);
   }
   const readPeriods = new Set(hasPeriod ? [findYear.column()] : inferred.columns);
   const note = takeNote(others, table, header, known, inference);
@@ -163,11 +179,15 @@ function inferOneTable(shape: TableShape, context: TableContext, inference: Infe
     unit === null &&
     multiplier === null &&
     titleUnit === null &&
-    parted.every((group) => group.unit === undefined && group.multiplier === undefined);
+    shared.every((group) => group.unit === undefined && group.multiplier === undefined);
   const areCounts =
     isPlain && counted.length > 0 && counted.every((of) => of.length > 0 && of.every(({ isCount }) => isCount));
   const form = inferValueForm(cells, { isSdmx: own?.isSdmx ?? false, areCounts }, known, inference);
-  const totals = inferTotals({ table, columns, metrics, region }, known, inference);
+  const totals = inferTotals(
+    { table, columns, metrics, sections: parted?.sections.sections ?? null, region },
+    known,
+    inference,
+  );
   const point = form.number?.decimal ?? '.';
   const tell = ({ columns, rows = table.rows }: NamedMetric) => describeNumbers(rows, columns, totals.adding, point);
   const proposed = [...metrics, ...metricsWithUnit(metric, titleUnit)];
@@ -180,7 +200,7 @@ function inferOneTable(shape: TableShape, context: TableContext, inference: Infe
     context,
     inference,
   );
-  if (region === null && regionRow === null && given === undefined)
+  if (region === null && regionRow === null && given === undefined && headings.region === null)
     askRegionColumn(labels, { table, header, context }, inference);
   const first = table.descriptions.length === 0 ? undefined : table.rows[0]?.row;
   const skip = own === undefined && !table.isSeries ? skipPeriodTotals(table, columns, inference) : [];
@@ -194,15 +214,16 @@ function inferOneTable(shape: TableShape, context: TableContext, inference: Infe
   const ignored = [...[columns.nested, columns.summed, columns.loose, unused, perhaps].flat(), ...(metric?.same ?? [])];
   return {
     header: { rows: [...headerRows], ...(fill ? { fill } : {}) },
-    ...keepUnitLine(titleUnit, [parted, metric?.reading, unit]),
+    ...keepUnitLine(titleUnit, [shared, metric?.reading, unit]),
     ...(Object.keys(rows).length === 0 ? {} : { rows }),
     ...(totals.rows.length > 0 ? { totals: totals.rows } : {}),
-    region: region?.reading ?? (regionRow === null ? { constant: given ?? '?' } : { header: regionRow }),
+    region:
+      region?.reading ?? headings.region ?? (regionRow === null ? { constant: given ?? '?' } : { header: regionRow }),
     ...(metric === null ? {} : { metric: metric.reading }),
     ...(unit === null ? {} : { unit }),
     ...(multiplier === null ? {} : { multiplier: multiplier.reading }),
     ...(period === null ? {} : { period }),
-    values: [...parted],
+    values: [...shared],
     ...(note === undefined ? {} : { note }),
     ...form,
     ...(status === undefined ? {} : { status, blank: 'STATUS' as const }),

@@ -23,6 +23,7 @@ const MAX_FIGURES = 20;
 const MAX_ROWS = 2_000;
 
 const WHOLE: ReadonlySet<string> = new Set([
+  'breakdown',
   'file.sheets',
   'ignore',
   'language',

@@ -5,6 +5,7 @@ import type { KnownCodes } from '../mapping/known-code.ts';
 import type { RowCondition } from '../mapping/reading-schema.ts';
 import { type Inference, shownTexts } from '../question/inference.ts';
 import { compareSums } from '../shape/column-number.ts';
+import type { HeadedRows } from '../shape/headed-rows.ts';
 import type { NamedMetric } from '../shape/metric-text.ts';
 import { columnTexts, type TableContext, type TableShape } from '../shape/table-shape.ts';
 import { isRatioName } from '../text/name-quantity.ts';
@@ -18,12 +19,18 @@ interface ReadTable {
   readonly table: TableShape;
   readonly columns: TableColumns;
   readonly metrics: readonly NamedMetric[];
+  /** The rows below each heading; null where there are no headings. */
+  readonly sections: readonly HeadedRows[] | null;
   /** The column of the regions, and which of its texts are totals; null for none. */
   readonly region: { readonly column: number; readonly totals: readonly string[] } | null;
 }
 
 /** Which rows hold totals, and which columns add up to them; asks what they are where they do not. */
-export function inferTotals({ table, columns, metrics, region }: ReadTable, known: KnownCodes, inference: Inference) {
+export function inferTotals(
+  { table, columns, metrics, sections, region }: ReadTable,
+  known: KnownCodes,
+  inference: Inference,
+) {
   const { header, counters, values } = columns;
   // The rate of all is no sum of rates.
   const isPercent = percentFinder(known);
@@ -32,7 +39,12 @@ export function inferTotals({ table, columns, metrics, region }: ReadTable, know
   const rates = new Set(metrics.flatMap(({ name, unit, columns: own }) => (isRatio(name, unit) ? own : [])));
   const summable = values.filter((column) => !rates.has(column));
   const totals = new Set(region?.totals);
-  const sums = compareSums(table.rows, summable, region?.column ?? null, totals);
+  const blocks = sections?.map(({ rows, heading, form }) => {
+    const isRate = isRatio(form.parts.get('metric') ?? heading, form.parts.get('unit') ?? null);
+    return { rows, columns: isRate ? [] : summable };
+  });
+  const own = blocks ?? [{ rows: table.rows, columns: summable }];
+  const sums = compareSums(region === null ? [] : own, region?.column ?? 0, totals);
   if (totals.size > 0 && sums.differing > 0) {
     const choices = ['totals', 'region.codes'];
     inference.ask('totals', message('inference.which-total', { texts: shownTexts([...totals]) }), choices, {

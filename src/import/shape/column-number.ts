@@ -9,21 +9,24 @@ const numberIn = (row: SourceRow, column: number): string | null => {
   return NUMBER.test(text) ? text : null;
 };
 
+/** Rows that have totals of their own: those below one heading, or all of a table. */
+export interface SummedRows {
+  readonly rows: readonly SourceRow[];
+  /** The columns that may add up. */
+  readonly columns: readonly number[];
+}
+
 /** Whether the rows of totals hold the sums of the others, column by column. */
-export function compareSums(
-  rows: readonly SourceRow[],
-  columns: readonly number[],
-  label: number | null,
-  totals: ReadonlySet<string>,
-) {
+export function compareSums(blocks: readonly SummedRows[], label: number, totals: ReadonlySet<string>) {
   const sums = new TotalRows();
-  for (const row of label === null ? [] : rows) {
-    const isTotal = totals.has(foldWidth(cellText(row.cells[label ?? 0])));
-    for (const column of columns) {
-      const value = numberIn(row, column);
-      if (!isTotal) sums.add(String(column), value);
-      else if (value !== null)
-        sums.addTotal({ key: String(column), row: row.row, column, value, tolerance: undefined });
+  for (const [index, { rows, columns }] of blocks.entries()) {
+    for (const row of rows) {
+      const isTotal = totals.has(foldWidth(cellText(row.cells[label])));
+      for (const column of columns) {
+        const [key, value] = [`${index} ${column}`, numberIn(row, column)];
+        if (!isTotal) sums.add(key, value);
+        else if (value !== null) sums.addTotal({ key, row: row.row, column, value, tolerance: undefined });
+      }
     }
   }
   const compared = sums.comparable;

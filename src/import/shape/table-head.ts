@@ -77,11 +77,13 @@ function headOfNumbers(filled: readonly FilledRow[]): TableHead | null {
       index > 0 &&
       row.width * 2 >= width &&
       (isDataRow(row.looks) || areNumbersLikeYears(filled[index - 1], row)) &&
-      !areSizesAbove(row, filled[index + 1]),
+      !areSizesAbove(row, filled[index + 1]) &&
+      !arePeriodsAbove(row, filled[index + 1]),
   );
   if (found <= 0) return null;
   const marked = firstOfMarks(filled, found);
-  const first = topOf(filled, marked) < marked ? marked : found;
+  const below = topOf(filled, marked) < marked ? marked : found;
+  const first = topOf(filled, below) < below ? below : firstOfHeadings(filled, below);
   const top = topOf(filled, first);
   if (top === first || first > MAX_TITLE_ROWS + MAX_HEADER_ROWS) return null;
   // A row whose values are all blank is a row of the table all the same.
@@ -159,6 +161,40 @@ function areSizesAbove({ row, looks }: FilledRow, below: FilledRow | undefined):
     numbers.length > 1 &&
     below !== undefined &&
     numbers.every((column) => SIZE.test(textIn(row, column)) && PLAIN.test(textIn(below.row, column)))
+  );
+}
+
+/** The first of the rows right above the first numbers that say nothing but their first cell, below a header of the numbers' columns: `Urban,,`. */
+function firstOfHeadings(filled: readonly FilledRow[], found: number): number {
+  let first = found;
+  while (first > 1 && found - first < MAX_HEADINGS && isHeading(filled[first - 1], filled[found])) first--;
+  const titles = filled[first - 1]?.looks ?? [];
+  const isTitled = (look: CellLook, column: number) => look !== 'NUMBER' || (titles[column] ?? 'BLANK') !== 'BLANK';
+  return filled[found]?.looks.every(isTitled) ? first : found;
+}
+
+const MAX_HEADINGS = 3;
+
+const isHeading = (row: FilledRow | undefined, below: FilledRow | undefined): boolean =>
+  row?.width === 1 && row.looks[0] === 'TEXT' && below?.looks[0] === 'TEXT' && !isFormLine(row);
+
+/** A month without a sign in it, or a year with a mark of what its figures are: 202001, 2021F. */
+const CLOSE_PERIOD = /^(?:19|20)\d{2}(?:0[1-9]|1[0-2]|[a-z]{1,2})$/i;
+const YEAR = /^(?:19|20)\d{2}$/;
+
+/** Whether the numbers and the words of a row are periods of the numbers below them: `,202001,202002`, and `,2020,2021F`. */
+function arePeriodsAbove({ row, looks }: FilledRow, below: FilledRow | undefined): boolean {
+  const columns = looks.flatMap((look, column) => (column === 0 || look === 'BLANK' ? [] : [column]));
+  const texts = columns.map((column) => plainText(row.cells[column]));
+  return (
+    new Set(texts).size > 1 &&
+    texts.some((text) => CLOSE_PERIOD.test(text)) &&
+    texts.every((text) => CLOSE_PERIOD.test(text) || YEAR.test(text)) &&
+    looks[0] !== 'NUMBER' &&
+    columns.every((column) => below?.looks[column] !== 'TEXT') &&
+    columns.some(
+      (column) => below?.looks[column] === 'NUMBER' && !CLOSE_PERIOD.test(plainText(below.row.cells[column])),
+    )
   );
 }
 

@@ -98,18 +98,19 @@ export function withRegionRows(shape: TableShape, isRegion: (text: string) => bo
 }
 
 function withLastRows(table: TableShape, isRegion: (text: string) => boolean): TableShape {
-  const { footer, rows, header, isSeries } = table;
+  const { footer, rows, isSeries } = table;
   const end = footer.findIndex((row) => !isRegion(firstText(row)));
   const last = footer.slice(0, end < 0 ? footer.length : end);
   if (isSeries || last.length === 0) return table;
-  const all = [...rows, ...last];
-  return {
-    ...table,
-    rows: all,
-    footer: footer.slice(last.length),
-    columns: columnsOf(all.map(filledRow), header.map(filledRow)),
-  };
+  return { ...withOtherRows(table, [...rows, ...last]), footer: footer.slice(last.length) };
 }
+
+/** The same table with other rows below its header. */
+export const withOtherRows = (table: TableShape, rows: readonly SourceRow[]): TableShape => ({
+  ...table,
+  rows,
+  columns: columnsOf(rows.map(filledRow), table.header.map(filledRow)),
+});
 
 const sourceRows = (filled: readonly FilledRow[]): SourceRow[] => filled.map(({ row }) => row);
 

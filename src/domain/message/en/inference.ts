@@ -16,6 +16,9 @@ export const inference = {
   'inference.only-table': 'only the sheet {sheet} has a table',
   'inference.header-rows': 'the header is in the rows {rows}',
   'inference.header-says': 'the headers {titles} say {what}',
+  'inference.headings-say': 'the headings {titles} above rows say {what}',
+  'inference.which-heading':
+    'The rows {titles} say nothing but a heading of the rows below them. What does it say of their figures? Read it as {place} in the mapping',
   'inference.title-says': '{text} in {cell}',
   'inference.region-column':
     'the column {name}: {known, number} of {count, plural, one {# text} other {# texts}} are known regions',

@@ -18,6 +18,8 @@ export const inference: Readonly<Record<keyof typeof en, string>> = {
   'inference.only-table': '只有工作表 {sheet} 含有表格',
   'inference.header-rows': '表头在第 {rows} 行',
   'inference.header-says': '表头 {titles} 写明{what}',
+  'inference.headings-say': '数据行上方的标题行 {titles} 写明{what}',
+  'inference.which-heading': '{titles} 各行只有标题，说明其下各行。标题说明数据的哪一方面？请在映射中以 {place} 读取',
   'inference.title-says': '{cell} 中的 {text}',
   'inference.region-column': '{name} 列：{count, number} 个名称中有 {known, number} 个是已知地区',
   'inference.contents': '按文件所述，列 {name} 为指标，共 {count, number} 个',
