@@ -144,7 +144,8 @@ async function readOnce(
 export async function findLookupDataset(sql: Sql, code: string | undefined): Promise<LookupDataset | null> {
   if (code === undefined) return null;
   const standing = await describeDataset(sql, {}, code, '', new Problems(0));
-  return { code, region: standing?.region ?? null, titles: standing?.titles ?? {} };
+  const { region = null, titles = {}, fiscalYearStart = null } = standing ?? {};
+  return { code, region, titles, fiscalYearStart };
 }
 
 /** In which language names are, by their script: Japanese has kana among Chinese characters, or forms of these that Chinese has not. */

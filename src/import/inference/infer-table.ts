@@ -7,7 +7,7 @@ import type { Mapping } from '../mapping/schema.ts';
 import { inferPeriod } from '../period/infer-period.ts';
 import { tellJoined, yearFinder } from '../period/joined-year.ts';
 import { askPartOfTitle } from '../period/part-title.ts';
-import { findFiscalTitle } from '../period/period-format.ts';
+import { findFiscalTitle, fiscalYearsIn } from '../period/period-format.ts';
 import { columnText, type Inference, shownTexts } from '../question/inference.ts';
 import { describeNumbers } from '../shape/column-number.ts';
 import { ranges } from '../shape/column-range.ts';
@@ -140,14 +140,19 @@ function inferOneTable(shape: TableShape, context: TableContext, inference: Infe
         ? { reading: headings.period, columns: [], isAsked: false }
         : inferPeriod(columns.periods, table, context, header, inference);
   const period = inferred.reading;
-  if (own === undefined && !inferred.isAsked) {
+  const counted = (metric === null ? metrics.map(({ name }) => name) : metricNames(metric, table)).map((name) =>
+    entriesCalled(known.metrics, name),
+  );
+  const fiscalYears: string[] = [];
+  if (!inferred.isAsked) {
     const read = hasPeriod ? [] : joined !== null ? [joined.column] : inferred.columns;
     const ofColumns = read.flatMap((one) => columnTexts(table.rows, one));
     const ofHeadings = headings.period === null ? [] : (parted?.sections.sections ?? []).map(({ heading }) => heading);
     const texts = [...new Set([...periods, ...ofColumns, ...ofHeadings])].filter(
       (text) => text !== '' && !isTotalWord(text),
     );
-    askPartOfTitle(table, context.sheet, { groups: shared, reading: period, texts }, inference);
+    if (own === undefined) askPartOfTitle(table, context.sheet, { groups: shared, reading: period, texts }, inference);
+    if (known.fiscalYearStart === null) fiscalYears.push(...fiscalYearsIn(texts));
   }
   const readPeriods = new Set(hasPeriod ? [findYear.column()] : inferred.columns);
   const note = takeNote(others, table, header, known, inference);
@@ -172,9 +177,6 @@ function inferOneTable(shape: TableShape, context: TableContext, inference: Infe
     );
   }
   const cells = table.rows.flatMap((row) => values.map((column) => row.cells[column] ?? ''));
-  const counted = (metric === null ? metrics.map(({ name }) => name) : metricNames(metric, table)).map((name) =>
-    entriesCalled(known.metrics, name),
-  );
   const isPlain =
     unit === null &&
     multiplier === null &&
@@ -191,7 +193,7 @@ function inferOneTable(shape: TableShape, context: TableContext, inference: Infe
   const point = form.number?.decimal ?? '.';
   const tell = ({ columns, rows = table.rows }: NamedMetric) => describeNumbers(rows, columns, totals.adding, point);
   const proposed = [...metrics, ...metricsWithUnit(metric, titleUnit)];
-  proposeMetrics(proposed, known, context.language, tell, inference);
+  proposeMetrics(proposed, known, { language: context.language, fiscalYears, tell }, inference);
   const until = inferFooter(table, inference);
   askHidden(
     table,

@@ -67,17 +67,27 @@ function askMetric(
   ];
 }
 
+/** What a table tells of its metrics. */
+interface TableTelling {
+  readonly language: string;
+  /** Its periods that are fiscal or school years, where nothing says on which day these begin. */
+  readonly fiscalYears: readonly string[];
+  tell(metric: NamedMetric): DescribedNumbers;
+}
+
 /** Proposes metrics that nobody has defined, with what the file tells of them. */
 export function proposeMetrics(
   metrics: readonly NamedMetric[],
   known: KnownCodes,
-  language: string,
-  tell: (metric: NamedMetric) => DescribedNumbers,
+  { language, fiscalYears, tell }: TableTelling,
   inference: Inference,
 ): void {
   const names = nameKeys(known.metrics);
-  for (const metric of metrics) {
-    if (names.has(nameKey(metric.name))) continue;
+  const open = metrics.filter(({ name }) => !names.has(nameKey(name)));
+  const isFiscal = open.length > 0 && fiscalYears.length > 0;
+  if (isFiscal)
+    inference.decide('definitions', message('inference.year-start', { texts: shownTexts(fiscalYears) }), 'LIKELY');
+  for (const metric of open) {
     const { decimals, isPercent, addsUp, least } = tell(metric);
     // The sign behind a number goes before the unit of a whole table, as it does in an import.
     const said = isPercent ? '%' : metric.unit;
@@ -98,6 +108,7 @@ export function proposeMetrics(
       decimals: metric.decimals ?? decimals,
       ...(least === null ? {} : { minimum: proposeMinimum(least.value, said) }),
       ...(addsUp ? { over_regions: 'SUM' } : {}),
+      ...(isFiscal ? { fiscal_year_start: null } : {}),
     });
   }
 }

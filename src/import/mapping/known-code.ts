@@ -30,6 +30,8 @@ export interface KnownRegion extends NamedCode {
 export interface KnownCodes {
   /** The data set that they are looked up for; null where nobody has said which it is. */
   readonly dataset: string | null;
+  /** On which day its years begin, such as 04-01; null for the years of the calendar. */
+  readonly fiscalYearStart: string | null;
   readonly metrics: readonly KnownMetric[];
   readonly units: readonly NamedCode[];
   readonly regions: readonly KnownRegion[];
@@ -114,6 +116,8 @@ export interface LookupDataset {
   readonly region?: string | null;
   /** What it is called, in each language. */
   readonly titles?: Readonly<Record<string, string>>;
+  /** On which day its years begin; null for the years of the calendar. */
+  readonly fiscalYearStart?: string | null;
 }
 
 /**
@@ -149,6 +153,7 @@ export async function readKnownCodes(
   );
   return {
     dataset: dataset?.code ?? null,
+    fiscalYearStart: dataset?.fiscalYearStart ?? null,
     metrics: merge(ownMetrics, metrics, ({ code }) => code),
     units: merge(ownUnits, units, ({ code }) => code),
     regions: withOwn(

@@ -112,6 +112,13 @@ function askDoubleYears(periods: readonly string[], inference: Inference): Pick<
   return { format: 'fiscal-year' };
 }
 
+/** The fiscal or school years among periods, such as 2019-20: they are years only once something says on which day they begin. */
+export const fiscalYearsIn = (texts: readonly string[]): string[] =>
+  texts.filter(
+    (text) =>
+      (isSlashedYear(text) || isDashedYear(text) || /^FY ?\d{4}[/-]\d{2}$/i.test(text)) && !/[/-]\d{4}$/.test(text),
+  );
+
 /** 2010-11 is the month of 2010 wherever one of the others is a month that is no fiscal year, such as 2010-09. */
 function inferDashes(periods: readonly string[], inference: Inference): Pick<PeriodReading, 'format'> {
   const texts = [...new Set(periods)];

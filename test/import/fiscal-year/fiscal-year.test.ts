@@ -138,7 +138,7 @@ describe('a metric without one', () => {
   test('refuses the name of a fiscal year, and says where its day is declared', async () => {
     const text = fiscalPackage({ govgraph: { fiscalYearStart: null }, figures: ['offences,2014/15,5'] });
     expect(await refusalOf(text)).toEqual([
-      'observations.csv | 2 | period | 2014/15 | "2014/15" is a fiscal year, and nothing says when the years of the metric "offences" begin | the day in fiscalYearStart of datapackage.json or fiscal_year_start of metrics.csv, such as 04-01; or the days, such as 2014-04-01/2015-03-31',
+      'observations.csv | 2 | period | 2014/15 | "2014/15" is a fiscal year, and nothing says when the years of the metric "offences" begin | the day in fiscalYearStart of the data set (in datapackage.json, or in dataset of a mapping) or in fiscal_year_start of the metric, such as 04-01; or the days, such as 2014-04-01/2015-03-31',
     ]);
     expect(translate((await refusedImport(text)).text, 'zh-Hans')).toContain(
       '"2014/15" 是财年，但没有说明指标 "offences" 的年度从哪一天开始',

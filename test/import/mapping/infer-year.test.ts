@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../../src/database/database.ts';
 import { openMemory } from '../fixture.ts';
-import { importMappedFile, inferRows } from './support.ts';
+import { importMappedFile, inferRows, printedInference } from './support.ts';
 
 let database: Database;
 beforeAll(async () => {
@@ -129,3 +129,15 @@ test.each(['财年', 'Fiscal Year', 'School year'])(
     expect(mapping.questions?.[0]?.choices).toEqual(['fiscal-year-start', 'fiscal-year-end', '%Y']);
   },
 );
+
+test.each([
+  ['乡镇,年度,数值', ['东关镇,2018/19,91', '西山乡,2019/20,93'], '"2018/19", "2019/20"'],
+  ['乡镇,2018-19,2019-20', ['东关镇,91,92', '西山乡,93,94'], '"2018-19", "2019-20"'],
+])('the day on which fiscal or school years begin is left open in the definition of a new metric: %s', async (header, rows, years) => {
+  const content = ['指标：就学率', header, ...rows, ''].join('\n');
+  const { definitions, lines } = await printedInference(database, 'file.csv', content, 'new');
+  expect(definitions.metrics).toEqual([expect.objectContaining({ fiscal_year_start: null })]);
+  expect(lines).toContainEqual(
+    `definitions: on which day years such as ${years} begin stands nowhere: fill in fiscal_year_start (likely; look at it)`,
+  );
+}); // biome-ignore format: one title

@@ -106,7 +106,7 @@ export const importPackage = {
   'import.fiscal-year-without-start':
     '{value} is a fiscal year, and nothing says when the years of the metric {metric} begin',
   'import.fiscal-year-start-expected':
-    'the day in fiscalYearStart of datapackage.json or fiscal_year_start of metrics.csv, such as 04-01; or the days, such as 2014-04-01/2015-03-31',
+    'the day in fiscalYearStart of the data set (in datapackage.json, or in dataset of a mapping) or in fiscal_year_start of the metric, such as 04-01; or the days, such as 2014-04-01/2015-03-31',
   'import.month-or-fiscal-year': '{value} may be a month or a fiscal year',
   'import.month-or-fiscal-year-expected':
     '{month} for the month, or {year} for the year; or, for the whole column, the format "%Y-%m" or "fiscal-year" of its field in the schema of the resource',

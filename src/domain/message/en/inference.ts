@@ -114,6 +114,7 @@ export const inference = {
     '{text} says that figures are provisional. Are all of them (PROVISIONAL)? If only some are, leave the question open, and say which in the mapping (flags, status).',
   'inference.double-years':
     'Are these fiscal or school years (fiscal-year), or two whole years each: {texts}? If each is two years, take period.format and this question out.',
+  'inference.year-start': 'on which day years such as {texts} begin stands nowhere: fill in fiscal_year_start',
   'inference.year-in-name':
     'The name {name} says {year}, and no title of the table says that year. Of which period are its values?',
   'inference.period-totals': 'rows whose period is {texts} are sums of the others, and are not read',

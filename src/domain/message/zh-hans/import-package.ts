@@ -106,7 +106,7 @@ export const importPackage: Readonly<Record<keyof typeof en, string>> = {
   'import.year-start-expected': '月和日，如 04-01 或 07-01，日不超过 28',
   'import.fiscal-year-without-start': '{value} 是财年，但没有说明指标 {metric} 的年度从哪一天开始',
   'import.fiscal-year-start-expected':
-    '在 datapackage.json 的 fiscalYearStart 或 metrics.csv 的 fiscal_year_start 中写明日期，如 04-01；或写出起止日期，如 2014-04-01/2015-03-31',
+    '在数据集的 fiscalYearStart（datapackage.json 或映射的 dataset）或指标的 fiscal_year_start 中写明日期，如 04-01；或写出起止日期，如 2014-04-01/2015-03-31',
   'import.month-or-fiscal-year': '{value} 可能是月份，也可能是财年',
   'import.month-or-fiscal-year-expected':
     '月份写作 {month}，财年写作 {year}；或在资源的 schema 中为整列声明 format："%Y-%m" 或 "fiscal-year"',

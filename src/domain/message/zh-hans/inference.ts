@@ -106,6 +106,7 @@ export const inference: Readonly<Record<keyof typeof en, string>> = {
     '{text} 说数据是初步的。全部数据都是初步数（PROVISIONAL）吗？如果只有一部分是，请不要回答，并在映射中说明是哪些（flags、status）。',
   'inference.double-years':
     '这些是财政年度或学年（fiscal-year），还是各为两个完整年份：{texts}？如果各为两年，请删除 period.format 和这个问题。',
+  'inference.year-start': '文件没有说明 {texts} 这类年度从哪一天开始：请填写 fiscal_year_start',
   'inference.year-in-name': '名称 {name} 给出 {year}，而表的标题中没有这一年。它的数字是哪一时期的？',
   'inference.period-totals': '时期为 {texts} 的行是其他各行之和，不读入',
   'inference.merged-values':
