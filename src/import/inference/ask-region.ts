@@ -2,8 +2,10 @@ import { message } from '../../domain/message/message.ts';
 import { columnReference, type Header } from '../convert/column-title.ts';
 import type { KnownRegion } from '../mapping/known-code.ts';
 import { type Inference, placeChoice, readAgain } from '../question/inference.ts';
+import { cellText, columnLetters } from '../reader/sheet.ts';
 import { MAX_TITLE_LENGTH } from '../shape/period-within.ts';
 import { cellTexts, type TableContext, type TableShape } from '../shape/table-shape.ts';
+import { foldWidth } from '../text/plain-text.ts';
 import { findNamedRegions } from './infer-region.ts';
 
 /** Asks which column the regions are in, or which region all figures are of. */
@@ -21,6 +23,40 @@ export function askRegionColumn(
     apply: readAgain,
   });
 }
+
+/** The only region that titles name, or that in which all others lie that they name; null where there are none, or several. Told as likely. */
+export function readRegionOfTitle(table: TableShape, context: TableContext, inference: Inference): string | null {
+  const said = regionsSaid(table, context);
+  const [inner] = said.filter((one) => said.every(({ code }) => one.within.includes(code)));
+  if (inner === undefined) return null;
+  const isAmbiguous = said.some((other) => other !== inner && other.names.some((name) => inner.names.includes(name)));
+  if (isAmbiguous || said.length === MAX_SAID) return null;
+  const place = titlePlaces(table, context).find(({ text }) => inner.names.some((name) => text.includes(name)));
+  if (place === undefined) return null;
+  const name = inner.names.find((one) => place.text.includes(one)) ?? '';
+  const [before = '', behind = ''] = place.text.split(name);
+  const isWhole = said.every(({ names }) => names.includes(name) || names.some((one) => before.includes(one)));
+  if (!isWhole || NOT_BEFORE.test(before) || NOT_BEHIND.test(behind)) return null;
+  inference.decide(
+    'region',
+    message('inference.title-says', { text: JSON.stringify(name), cell: place.cell }),
+    'LIKELY',
+  );
+  return inner.code;
+}
+
+/** What makes another region of the one that is named, several of it, or figures of its parts. */
+const NOT_BEFORE = /[对向往来自赴援除离非]$|(?<!\p{L})(?:to|from|outside|near|except|excluding|without|non)[ -]$/iu;
+const NOT_BEHIND =
+  /^(?:等|以外|之外|外|周边|附近|籍|和|与|及|、|或|至|到|[东南西北中]部|[- ](?:and|or|to|excluding|except|born|based)(?!\p{L})|[,&/–-] ?\p{Lu})|[各分按](?:[省市县区州盟旗镇乡村]|地区|街道)|(?<!\p{L})by (?:districts?|regions?|count(?:y|ies)|cit(?:y|ies)|towns?)/iu;
+
+/** The texts above a table and the name of its sheet, with where each stands. */
+const titlePlaces = ({ titles }: TableShape, { sheet }: TableContext) => [
+  ...titles.flatMap(({ row, cells }) =>
+    cells.map((cell, column) => ({ text: foldWidth(cellText(cell)), cell: `${columnLetters(column)}${row}` })),
+  ),
+  { text: foldWidth(sheet ?? ''), cell: JSON.stringify(sheet) },
+];
 
 const MAX_SAID = 5;
 

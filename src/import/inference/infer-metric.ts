@@ -10,6 +10,7 @@ import type { InferredMetric } from '../shape/metric-text.ts';
 import { MAX_TITLE_LENGTH } from '../shape/period-within.ts';
 import { findTableName } from '../shape/table-name.ts';
 import { cellTexts, type TableContext, type TableShape } from '../shape/table-shape.ts';
+import { findTitleMetric } from '../shape/title-metric.ts';
 import { foldWidth } from '../text/plain-text.ts';
 
 const MAX_CHOICES = 20;
@@ -89,6 +90,11 @@ function askMetric(
   const places = [...columns, ...codes, ...(titled === null || codes.includes(titled) ? [] : [titled])];
   const given = inference.answers.get('metric');
   if (given !== undefined) return reading(given);
+  const named = others.size === 0 ? findTitleMetric(table, all, known) : null;
+  if (named !== null) {
+    inference.decide('metric', message('inference.title-names', { metric: named.code }), 'LIKELY');
+    return reading(placeChoice('constant', named.code));
+  }
   if (title !== null && places.length === 1) {
     const words = message('inference.title-says', { text: JSON.stringify(title.name), cell: title.cell });
     inference.decide('metric', words, 'LIKELY');

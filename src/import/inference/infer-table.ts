@@ -21,7 +21,7 @@ import { isTotalWord } from '../text/total-word.ts';
 import { partShares } from '../unit/share-unit.ts';
 import { inferUnit, isUnitCell, metricsWithUnit, readUnitColumn } from '../unit/table-unit.ts';
 import { findTitleUnit, keepUnitLine } from '../unit/title-unit.ts';
-import { askRegionColumn } from './ask-region.ts';
+import { askRegionColumn, readRegionOfTitle } from './ask-region.ts';
 import { findColumns, type TableColumns } from './find-columns.ts';
 import { inferContents } from './infer-contents.ts';
 import { askSecondHeader, inferFooter } from './infer-footer.ts';
@@ -71,6 +71,9 @@ function inferOneTable(shape: TableShape, context: TableContext, inference: Infe
   if (values.length === 0) return askTables(headerRows, titled, header, inference);
   const given = inference.answers.get('region');
   const region = inferRegion(labels, table.rows, header, context, inference);
+  const corner = region === null ? '' : header.title(region.column);
+  if (isRegion.has(nameKey(corner)))
+    inference.ask('header', message('inference.region-in-header', { text: JSON.stringify(corner) }));
   const isAcross = region === null && given === undefined && own === undefined && !table.isSeries;
   const regionRow = isAcross ? findRegionRow(values, header, headerRows.length, context, inference) : null;
   const titleUnit = context.figures === undefined ? findTitleUnit(table, context.sheet, known) : null;
@@ -128,7 +131,7 @@ function inferOneTable(shape: TableShape, context: TableContext, inference: Infe
       : isOneColumn
         ? readUnitColumn(others, { table, header, known }, inference)
         : null;
-  askMeanings({ groups: shared, metrics, metric }, values, table, context, inference);
+  askMeanings({ groups: shared, metrics, metric, isInUnit: unit !== null }, values, table, context, inference);
   const inferred =
     hasPeriod || joined !== null
       ? {
@@ -202,8 +205,12 @@ function inferOneTable(shape: TableShape, context: TableContext, inference: Infe
     context,
     inference,
   );
-  if (region === null && regionRow === null && given === undefined && headings.region === null)
-    askRegionColumn(labels, { table, header, context }, inference);
+  let titleRegion: string | null = null;
+  if (region === null && regionRow === null && given === undefined && headings.region === null) {
+    const isWhole = own === undefined && unused.every((column) => counters.includes(column));
+    titleRegion = isWhole ? readRegionOfTitle(table, context, inference) : null;
+    if (titleRegion === null) askRegionColumn(labels, { table, header, context }, inference);
+  }
   const first = table.descriptions.length === 0 ? undefined : table.rows[0]?.row;
   const skip = own === undefined && !table.isSeries ? skipPeriodTotals(table, columns, inference) : [];
   const rows = {
@@ -220,7 +227,9 @@ function inferOneTable(shape: TableShape, context: TableContext, inference: Infe
     ...(Object.keys(rows).length === 0 ? {} : { rows }),
     ...(totals.rows.length > 0 ? { totals: totals.rows } : {}),
     region:
-      region?.reading ?? headings.region ?? (regionRow === null ? { constant: given ?? '?' } : { header: regionRow }),
+      region?.reading ??
+      headings.region ??
+      (regionRow === null ? { constant: given ?? titleRegion ?? '?' } : { header: regionRow }),
     ...(metric === null ? {} : { metric: metric.reading }),
     ...(unit === null ? {} : { unit }),
     ...(multiplier === null ? {} : { multiplier: multiplier.reading }),

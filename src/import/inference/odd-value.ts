@@ -29,7 +29,7 @@ export function askSigned(
 export function askFractions(
   { rows }: TableShape,
   values: readonly NamedValues[],
-  { groups, reading, names }: ReadMetrics,
+  { groups, reading, names, isInUnit }: ReadMetrics & { readonly isInUnit: boolean },
   known: KnownCodes,
   inference: Inference,
 ): void {
@@ -40,7 +40,8 @@ export function askFractions(
   const columns = values.filter(isCount).flatMap((one) => one.columns);
   // What says by what values are multiplied makes whole numbers of them.
   const isAsked = inference.questions.some(({ at }) => at === 'unit');
-  if (isAsked || groups.some(({ unit, multiplier }) => unit !== undefined || multiplier !== undefined)) return;
+  if (isAsked || isInUnit || groups.some(({ unit, multiplier }) => unit !== undefined || multiplier !== undefined))
+    return;
   const fractions = columns.flatMap((column) =>
     rows.map(({ cells }) => foldWidth(cellText(cells[column]))).filter((text) => FRACTION.test(text)),
   );

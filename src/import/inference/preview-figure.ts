@@ -25,6 +25,7 @@ const MAX_ROWS = 2_000;
 const WHOLE: ReadonlySet<string> = new Set([
   'breakdown',
   'file.sheets',
+  'header',
   'ignore',
   'language',
   'metric',

@@ -7,9 +7,15 @@ import type { InferredValues } from './infer-value.ts';
 import { askFractions, askMerged, askSigned } from './odd-value.ts';
 import { askOtherQuantity, askPartsOfTitle } from './other-quantity.ts';
 
+interface ReadTableValues extends Pick<InferredValues, 'groups' | 'metrics'> {
+  readonly metric: InferredMetric | null;
+  /** Whether the table says the unit of all of them. */
+  readonly isInUnit: boolean;
+}
+
 /** Asks what figures are that may be none of the metrics whose names stand beside them, or may be in another unit. */
 export function askMeanings(
-  { groups, metrics, metric }: Pick<InferredValues, 'groups' | 'metrics'> & { readonly metric: InferredMetric | null },
+  { groups, metrics, metric, isInUnit }: ReadTableValues,
   columns: readonly number[],
   table: TableShape,
   { known, topics, sheet, figures }: TableContext,
@@ -28,7 +34,7 @@ export function askMeanings(
   if (!isAsked) {
     const read = { groups, reading: metric?.reading ?? null, names: named };
     askSigned(table, columns, read, known, inference);
-    askFractions(table, values, read, known, inference);
+    askFractions(table, values, { ...read, isInUnit }, known, inference);
     askPartsOfTitle(table, read, known, inference);
     askOtherQuantity(table, { sheet, known, topics }, read, inference);
   }

@@ -70,11 +70,11 @@ function headOfSeries(filled: readonly FilledRow[]): TableHead | null {
 }
 
 /** The first row with numbers, and the rows above it that say what is in its columns; null where there are none. */
-function headOfNumbers(filled: readonly FilledRow[]): TableHead | null {
+function headOfNumbers(filled: readonly FilledRow[], from = 1): TableHead | null {
   const width = usualWidth(filled);
   const found = filled.findIndex(
     (row, index) =>
-      index > 0 &&
+      index >= from &&
       row.width * 2 >= width &&
       (isDataRow(row.looks) || areNumbersLikeYears(filled[index - 1], row)) &&
       !areSizesAbove(row, filled[index + 1]) &&
@@ -85,6 +85,9 @@ function headOfNumbers(filled: readonly FilledRow[]): TableHead | null {
   const below = topOf(filled, marked) < marked ? marked : found;
   const first = topOf(filled, below) < below ? below : firstOfHeadings(filled, below);
   const top = topOf(filled, first);
+  // A year beside words, above which there is no header, may be the header itself: Region, Type, 2021.
+  const isYear = countLooks(filled[found]?.looks ?? [], 'NUMBER') === 0;
+  if (top === first && isYear && from === 1) return headOfNumbers(filled, found + 1);
   if (top === first || first > MAX_TITLE_ROWS + MAX_HEADER_ROWS) return null;
   // A row whose values are all blank is a row of the table all the same.
   const isNumbered = numbersColumns(filled[first], filled[first + 1]);

@@ -37,11 +37,13 @@ export function findTableName({ titles }: TableShape): TableName | null {
 const NUMBER_OF_TABLE =
   /^(?:(?:附|续)?表|tab(?:le|elle|leau)|tabla|cuadro)\.? ?\d{1,3}(?:[-–.]\d{1,3}){0,2}[:.]?(?: |(?=\p{Script=Han}))/iu;
 
+/** A title without the number of its table. */
+export const withoutTableNumber = (text: string): string => text.replace(NUMBER_OF_TABLE, '');
+
 /** A title of each month has another period in it, and means the same metric; so does one with the number of the table. */
 function withoutPeriods(text: string): string {
   const rest = periodsWithin(text).reduce((left, { period }) => left.replace(period, ''), text);
-  return rest
-    .replace(NUMBER_OF_TABLE, '')
+  return withoutTableNumber(rest)
     .replaceAll(/\([\s–—~至-]{0,3}\)/g, '')
     .replace(/^[\s,;:–—-]+|(?:[\s,;:–—-]|\b(?:in|of|for|from|to|and|as of|am|vom|bis|und))+$/g, '')
     .replaceAll(/\s{2,}/g, ' ');

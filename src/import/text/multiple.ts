@@ -1,3 +1,4 @@
+import { currenciesOf } from './currency.ts';
 import { nameKey } from './plain-text.ts';
 
 /** Words that multiply a value or a unit, and ten to which power they stand for. */
@@ -105,13 +106,41 @@ export const mayMultiply = (text: string): boolean => ANY.test(text);
 export const hasMultipleWord = (text: string): boolean => LATIN.test(text);
 
 /** The same in Chinese, where a unit may be the beginning of a name: 以万元计, 单位:万元, (金额:万元), 为‰. */
-const CHINESE = /(?:以|为|為|[:(])\s*(?:(?:[十百千]?[万萬亿億]|[百千])(?:元|件|人|户|戶|吨|噸|美元)|‰)/;
+const CHINESE =
+  /(?:以|为|為|[:(])\s*(?:(?:[十百千]?[万萬亿億]|[百千])(?:元|円|圆|件|人|户|戶|吨|噸|[美日港欧韩]元|英镑|卢比)|‰)/;
 
 /** The same of money wherever it stands, unless it is that of a topic: 亿元以上项目, 万元产值能耗. */
 const MONEY_WITHIN =
-  /(?<![每超过\d万萬亿億千百十])(?:[十百千]?[万萬亿億]|[百千])(?:元|美元)(?!以[上下]|街道|社区|乡|产值|增加值|GDP|户|村|镇|店|企业|工程|项目)/iu;
+  /(?<![每超过\d万萬亿億千百十])(?:[十百千]?[万萬亿億]|[百千])(?:元|円|[美日港欧韩]元|英镑)(?!以[上下]|街道|社区|乡|产值|增加值|GDP|户|村|镇|店|企业|工程|项目)/iu;
 /** The multiple of money that a text holds, such as 万元; null for none. */
 export const findMoneyMultiple = (text: string): string | null => MONEY_WITHIN.exec(text)?.[0] ?? null;
+
+const MAX_TOLD = 300;
+const MONEY_PARTS = /[()【】[\]:;|–—]|,(?!\d)|\s-\s/;
+const MONEY_TOKEN = /[$€£¥₹₩]|\p{L}[\p{L}.]*|'?\d{1,3}(?:[,.' ]\d{3})+(?!\d)s?|'?\d+s?/gu;
+const MONEY_MULTIPLE = new RegExp(`^(?:[kmb]|mm|[mbt]n|[mb]ln|'?000s?|${FACTOR}|${ALL_WORDS})$`, 'iu');
+const MONEY_FILLER =
+  /^(?:in|en|of|de|the|at|us|current|constant|nominal|real|prices|values?|figures|amounts?|all|are)$/i;
+
+/** Whether a part of a text between signs begins or ends with a currency and what multiplies it, in either order: k EUR, Millions of dollars, (RMB 10,000). */
+const saysMoneyMultiple = (title: string): boolean =>
+  title
+    .slice(0, MAX_TOLD)
+    .split(MONEY_PARTS)
+    .some((part) => {
+      const tokens = (part.match(MONEY_TOKEN) ?? []).map((token) => token.trim());
+      const isOther = (token: string) => !(isMoneyToken(token) || MONEY_FILLER.test(token));
+      const first = tokens.findIndex(isOther);
+      const runs = [
+        tokens.slice(0, first < 0 ? tokens.length : first),
+        tokens.slice(tokens.findLastIndex(isOther) + 1),
+      ];
+      return runs.some(
+        (run) => run.some((token) => currenciesOf(token).length > 0) && run.some((token) => MONEY_MULTIPLE.test(token)),
+      );
+    });
+
+const isMoneyToken = (token: string): boolean => MONEY_MULTIPLE.test(token) || currenciesOf(token).length > 0;
 
 /** Short forms that only a line which is no sentence has: RMB 10k, TEUR, CNY 000, x1000. */
 const SHORT = /(?<![\p{L}\p{N}.,])(?:T ?EUR|T ?€|[kK]€|\d{1,3}k|000s?|x ?1[, ]?000)(?![\p{L}\p{N}])/u;
@@ -124,5 +153,6 @@ export const saysMultiple = (title: string): boolean =>
   IN_TITLES.test(title) ||
   CHINESE.test(title) ||
   findMoneyMultiple(title) !== null ||
+  saysMoneyMultiple(title) ||
   (title.length <= MAX_SHORT && (SHORT.test(title) || (wholeMultiple(title) ?? 0) >= MIN_WHOLE)) ||
   MONEY.test(title.replace(/(?<!\p{L})\p{Lu}(?:(?=\p{Ll}{2})|\p{Lu}{4,}(?!\p{L}))/gu, (word) => word.toLowerCase()));

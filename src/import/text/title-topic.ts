@@ -32,7 +32,7 @@ const USUAL_WORDS = new Set(
   le la les de du des et par en au aux pour dans tableau nombre données statistiques rapport année années mois région régions département départements commune communes total
   el los las por para del y e total cuadro tabla número datos estadísticas informe año años mes meses municipio municipios provincia provincias región regiones según
   january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec
-  rs us mn bn crore lakh thousand thousands million millions billion billions usd eur gbp cny rmb hkd jpy inr dollars euros yuan currency price prices base basis
+  rs us mn bn tsd mio mrd nominal crore lakh thousand thousands million millions billion billions usd eur gbp cny rmb hkd jpy inr dollars euro euros yuan currency price prices base basis
   education health vital demographic accounts finance finances financial public crop production transport labour labor market live resident comparison
   abstract european union europe oecd eurostat outlook indicators note notes contents final network
   last updated update wise territory territories their characteristics agricultural agriculture nuts government general
@@ -47,6 +47,8 @@ const SECTORS =
 const CASES = /社会矛盾|矛盾|纠纷|隐患|问题|事件|案件/gu;
 /** Usual words that make a part of what is named right behind them: 项目经费. */
 const BEFORE_NAME = /(?<![各分按])(?:项目|网上|线上|部门|单位|社区|街道|乡村|县级|本级)(?=\ue000)/gu;
+/** One word, of which a theme may be called by the second half. */
+const NATIONAL_ECONOMY = '国民经济';
 /** What stands in place of a name. */
 const NAME = '\ue000';
 /** The same of a place. */
@@ -89,7 +91,7 @@ export function topicsOf(given: string, { places, names, said }: ToldNames): rea
 }
 
 function hanTopics(title: string, said: string): readonly string[] {
-  const runs = title.match(/[\p{Script=Han}\ue000\ue001]+/gu) ?? [];
+  const runs = title.replaceAll(NATIONAL_ECONOMY, '经济').match(/[\p{Script=Han}\ue000\ue001]+/gu) ?? [];
   const isNamed = withoutNames(title, said).includes(NAME);
   return runs.flatMap((run, index) => {
     const own = withoutNames(index === 0 && !title.startsWith('(') ? withoutMakers(run) : run, said);

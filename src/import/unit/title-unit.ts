@@ -37,7 +37,10 @@ export interface TitleUnit {
 const NO_UNIT_LINE = { before: '', label: '', unit: '', after: '' };
 /** Money, of which the metric may be in another. */
 const CURRENCY = /^(?:USD|EUR|GBP|JPY|CNY|RMB|INR|HKD|(?:欧|日|韩|港|台)元)$/;
-const BRACKETED = /^.+\(([^()]+)\)$/;
+const BRACKETED = /^(.*)\(([^()]+)\)$/;
+/** What parts several units in one text: no blank within one, and no comma within a number. */
+const BETWEEN_UNITS = /[、;]|,(?!\d)/;
+const BETWEEN_LISTED = /(?:[、;]|,(?!\d)| (?=\p{Script=Han}))+/u;
 
 /** Finds what is said of the unit of a whole table; null where nothing is. */
 export function findTitleUnit(
@@ -103,22 +106,30 @@ function findInRow({ row, cells }: SourceRow, known: KnownCodes): TitleUnit | nu
       const template = `${before === '' ? '' : '{_}'}${label}{unit}${after === '' ? '' : after.length === 1 ? ')' : '){_}'}`;
       return { reading: { cell: place, template }, unit, cell: place, text, isLine };
     }
-    const parts = unit.split(/[、,;]/).map((part) => part.trim());
+    const parts = unit.split(BETWEEN_UNITS).map((part) => part.trim());
     if (parts.length > 1 && parts.some((part) => isUnitText(part, known)))
       return { reading: null, unit, cell: place, text, parts, isLine };
     const isQuotient = unit.split(/[/·]/).some((part) => isUnitText(part, known)) || CURRENCY.test(unit);
     if (unit !== '' && (mayMultiply(unit) || isQuotient)) return { reading: null, unit, cell: place, text, isLine };
     if (isUnknownUnit(unit)) return { reading: null, unit, cell: place, text, isLine, isUnknown: true };
-    const bracketed = BRACKETED.exec(text)?.[1]?.trim();
+    const [, beforeBracket = '', inBracket] = BRACKETED.exec(text) ?? [];
+    const bracketed = inBracket?.trim();
     const listed = (/^.*[(【]([^()【】]{1,40})[)】]$/.exec(text)?.[1] ?? '')
-      .split(/[、,，; ]+/)
+      .split(BETWEEN_LISTED)
+      .map((part) => part.trim())
       .filter((part) => part !== '');
     if (listed.length > 1 && listed.every((part) => isUnitText(part, known)))
       return { reading: null, unit: listed.join('、'), cell: place, text, parts: listed };
     if (bracketed !== undefined && CURRENCY.test(bracketed))
       return { reading: null, unit: bracketed, cell: place, text, isCurrency: true };
     if (bracketed !== undefined && !/^(?:in|en) /i.test(bracketed) && isUnitText(bracketed, known))
-      return { reading: { cell: place, template: '{_}({unit})' }, unit: bracketed, cell: place, text };
+      return {
+        reading: { cell: place, template: beforeBracket === '' ? '({unit})' : '{_}({unit})' },
+        unit: bracketed,
+        cell: place,
+        text,
+        isLine: beforeBracket === '',
+      };
     const last = / (\S+)$/.exec(text)?.[1] ?? text;
     if (/\p{Script=Han}/u.test(last) && mayMultiply(last) && isUnitText(last, known))
       return { reading: last === text ? { cell: place } : null, unit: last, cell: place, text, isLine: last === text };

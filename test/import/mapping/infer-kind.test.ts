@@ -57,14 +57,6 @@ test.each(['来源地', '户籍地', 'Country of birth', 'Partner country'])(
   },
 );
 
-test.each([
-  ['清河县2021年排查', 'qinghe:100'],
-  ['东关镇2021年', 'qinghe:101'],
-])('a region that the title names is the first choice where no column has any: %s', async (title, code) => {
-  const { choices } = await inferred(title, '月份,排查', '1月,85', '2月,91');
-  expect(choices('region')?.[0]).toBe(code);
-});
-
 test.each(['建设期', '建设年份', '起止时间', '合同期'])(
   'years in which something was built are asked about: %s',
   async (title) => {

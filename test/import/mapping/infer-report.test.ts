@@ -301,10 +301,14 @@ test('the row of those who signed is below the table, and the whole county is a 
 });
 
 test('a metric that only a title names is the first of the choices, and the name of the table the last', async () => {
-  const { asked, choices } = await inferred('表2-1 清河县各乡镇经费（2020—2021年）', '乡镇,2020年,2021年', ...TOWNS);
+  const { asked, choices } = await inferred(
+    '表2-1 清河县各乡镇帮扶经费（2020—2021年）',
+    '乡镇,2020年,2021年',
+    ...TOWNS,
+  );
   expect(asked).toEqual(['metric']);
   expect(choices('metric')?.[0]).toBe('{ "constant": "spending" }');
-  expect(choices('metric')?.at(-1)).toBe('{ "constant": "清河县各乡镇经费" }');
+  expect(choices('metric')?.at(-1)).toBe('{ "constant": "清河县各乡镇帮扶经费" }');
 });
 
 describe('the sum of all months below them', () => {

@@ -19,6 +19,9 @@ export const inference = {
   'inference.headings-say': 'the headings {titles} above rows say {what}',
   'inference.which-heading':
     'The rows {titles} say nothing but a heading of the rows below them. What does it say of their figures? Read it as {place} in the mapping',
+  'inference.title-names': 'a title says no more than {metric}',
+  'inference.region-in-header':
+    'The region {text} stands in the header. Does that row hold values? Then write [] in header.rows, name columns by their letters, and say the first row in rows.first; if not, take this question out',
   'inference.title-says': '{text} in {cell}',
   'inference.region-column':
     'the column {name}: {known, number} of {count, plural, one {# text} other {# texts}} are known regions',

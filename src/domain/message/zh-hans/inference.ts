@@ -20,6 +20,9 @@ export const inference: Readonly<Record<keyof typeof en, string>> = {
   'inference.header-says': '表头 {titles} 写明{what}',
   'inference.headings-say': '数据行上方的标题行 {titles} 写明{what}',
   'inference.which-heading': '{titles} 各行只有标题，说明其下各行。标题说明数据的哪一方面？请在映射中以 {place} 读取',
+  'inference.title-names': '标题只写明指标 {metric}',
+  'inference.region-in-header':
+    '表头中有地区 {text}。这一行是否为数值行？如果是，请将 header.rows 写为 []，用字母指定各列，并在 rows.first 写明第一行；如果不是，请删除这个问题',
   'inference.title-says': '{cell} 中的 {text}',
   'inference.region-column': '{name} 列：{count, number} 个名称中有 {known, number} 个是已知地区',
   'inference.contents': '按文件所述，列 {name} 为指标，共 {count, number} 个',
