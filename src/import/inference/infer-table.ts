@@ -1,44 +1,41 @@
 import { message } from '../../domain/message/message.ts';
-import { columnReference, type Header } from '../convert/column-title.ts';
+import { columnReference } from '../convert/column-title.ts';
 import { firstText } from '../convert/row-condition.ts';
 import { entriesCalled, nameKeys } from '../mapping/code-list.ts';
-import type { KnownCodes } from '../mapping/known-code.ts';
 import type { Mapping } from '../mapping/schema.ts';
 import { inferPeriod } from '../period/infer-period.ts';
 import { tellJoined, yearFinder } from '../period/joined-year.ts';
 import { askPartOfTitle } from '../period/part-title.ts';
 import { findFiscalTitle, fiscalYearsIn } from '../period/period-format.ts';
-import { columnText, type Inference, shownTexts } from '../question/inference.ts';
+import type { Inference } from '../question/inference.ts';
+import { askRegionColumn, readRegionOfTitle } from '../region/ask-region.ts';
+import { findRegionRow, inferRegion } from '../region/infer-region.ts';
 import { describeNumbers } from '../shape/column-number.ts';
 import { ranges } from '../shape/column-range.ts';
 import { findHeadedRows } from '../shape/headed-rows.ts';
 import type { NamedMetric } from '../shape/metric-text.ts';
-import { saysPartOfYear } from '../shape/period-within.ts';
 import { findSecondHeader } from '../shape/second-header.ts';
 import { columnTexts, findTable, type TableContext, type TableShape, withRegionRows } from '../shape/table-shape.ts';
 import { nameKey } from '../text/plain-text.ts';
 import { isTotalWord } from '../text/total-word.ts';
 import { partShares } from '../unit/share-unit.ts';
-import { inferUnit, isUnitCell, metricsWithUnit, readUnitColumn } from '../unit/table-unit.ts';
+import { inferUnit, metricsWithUnit, readUnitColumn } from '../unit/table-unit.ts';
 import { findTitleUnit, keepUnitLine } from '../unit/title-unit.ts';
-import { askRegionColumn, readRegionOfTitle } from './ask-region.ts';
-import { findColumns, type TableColumns } from './find-columns.ts';
+import { findColumns } from './find-columns.ts';
 import { inferContents } from './infer-contents.ts';
 import { askSecondHeader, inferFooter } from './infer-footer.ts';
 import { inferHeadings, NO_HEADINGS } from './infer-heading.ts';
 import { inferMetric } from './infer-metric.ts';
-import { findRegionRow, inferRegion } from './infer-region.ts';
-import { askStatusOfAll, inferStatus } from './infer-status.ts';
+import { askStatusOfAll } from './infer-status.ts';
 import { inferValues, namedValues } from './infer-value.ts';
 import { inferMultiplier, readValueUnit } from './long-value.ts';
 import { proposeMetrics, tellMetrics } from './named-metric.ts';
 import { askFactorRow } from './odd-value.ts';
+import { askTables, takeNote, takeStatus } from './side-column.ts';
 import { askMeanings, metricNames } from './table-meaning.ts';
 import { askHidden, inferTotals, skipPeriodTotals } from './table-total.ts';
 import { tellUnused } from './unused-column.ts';
 import { inferValueForm } from './value-form.ts';
-
-const NOTE_TITLE = /^(?:备注|備註|备考|備考|说明|附注|注|notes?|remarks?|comments?|footnotes?)$/i;
 
 /** The part of a mapping that a table tells. What it does not tell is asked, and stands in the mapping as one of the answers. */
 export function inferTable(table: TableShape, context: TableContext, inference: Inference): Omit<Mapping, 'version'> {
@@ -240,56 +237,4 @@ function inferOneTable(shape: TableShape, context: TableContext, inference: Infe
     ...(status === undefined ? {} : { status, blank: 'STATUS' as const }),
     ...(ignored.length > 0 ? { ignore: ranges(ignored) } : {}),
   };
-}
-
-/** Takes the column of notes from the others. Units among the notes are asked about as any column is. */
-function takeNote(
-  others: Set<number>,
-  table: TableShape,
-  header: Header,
-  known: KnownCodes,
-  inference: Inference,
-): string | undefined {
-  const isNote = (column: number) =>
-    NOTE_TITLE.test(header.title(column)) &&
-    ![...new Set(columnTexts(table.rows, column))].some((text) => isUnitCell(text, known));
-  const note = [...others].find(isNote);
-  if (note === undefined) return undefined;
-  others.delete(note);
-  const texts = [...new Set(columnTexts(table.rows, note))];
-  const isPart = texts.length === 1 && texts.every((text) => text !== '' && saysPartOfYear(text));
-  if (isPart && !inference.answers.has('period') && inference.questions.every(({ at }) => at !== 'period'))
-    inference.ask('period', message('inference.which-period'));
-  inference.decide('note', columnText(header.name(note)));
-  return columnReference(header, note);
-}
-
-/** Takes the column of statuses of a format that has one from the others. */
-function takeStatus(
-  own: NonNullable<TableColumns['own']>,
-  others: Set<number>,
-  labels: readonly number[],
-  table: TableShape,
-  header: Header,
-  inference: Inference,
-) {
-  const column = labels.find((one) => header.title(one) === own.status);
-  if (column === undefined) return undefined;
-  others.delete(column);
-  return inferStatus(column, table.rows, header, own.isSdmx, inference);
-}
-
-/** What a table without figures may make. */
-const TABLES = ['tasks', 'task_reports', 'programmes', 'organizations', 'regions', 'observations'];
-
-/** Asks what the rows of a table without figures become: what each column of it is, nothing in it says. */
-function askTables(
-  rows: readonly number[],
-  titled: TableShape['columns'],
-  header: Header,
-  inference: Inference,
-): Omit<Mapping, 'version'> {
-  const columns = shownTexts(titled.map(({ column }) => header.name(column)));
-  inference.ask('tables', message('inference.which-tables', { columns }), TABLES);
-  return { header: { rows: [...rows] } };
 }

@@ -4,6 +4,7 @@ import { entriesCalled } from '../mapping/code-list.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
 import type { RowCondition } from '../mapping/reading-schema.ts';
 import { type Inference, shownTexts } from '../question/inference.ts';
+import { askRegion } from '../region/infer-region.ts';
 import { compareSums } from '../shape/column-number.ts';
 import type { HeadedRows } from '../shape/headed-rows.ts';
 import type { NamedMetric } from '../shape/metric-text.ts';
@@ -12,7 +13,6 @@ import { isRatioName } from '../text/name-quantity.ts';
 import { isTotalWord } from '../text/total-word.ts';
 import { percentFinder } from '../unit/share-unit.ts';
 import type { TableColumns } from './find-columns.ts';
-import { askRegion } from './infer-region.ts';
 
 /** A table whose columns are known. */
 interface ReadTable {

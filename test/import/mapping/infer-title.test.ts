@@ -109,8 +109,8 @@ describe('money that is multiplied, in a title', () => {
     ['10,000 yuan', '12005000'],
     ['thousand', '1200500'],
   ])('is read where it is that of the metric, also in a line of its own: (%s)', async (unit, value) => {
-    for (const above of [[`清河县2021年财政收入（${unit}）`], ['清河县2021年', `（${unit}）`]]) {
-      const { asked, figures } = await inferred(...above, ...TABLE);
+    for (const [title, ...lines] of [[`清河县2021年财政收入（${unit}）`], ['清河县2021年', `（${unit}）`]] as const) {
+      const { asked, figures } = await inferred(title, ...lines, ...TABLE);
       expect([asked, figures[0]]).toEqual([[], `revenue qinghe:101 2021年 ${value}`]);
     }
   });
@@ -126,7 +126,7 @@ describe('money that is multiplied, in a title', () => {
 test.each([
   ['东关镇,2020', '西山乡,35', '南河镇,5'],
   ['东关镇,2020,2021', '西山乡,35,36', '南河镇,5,6'],
-])('a region in place of the header is asked about: %s, %s', async (...rows) => {
+])('a region in place of the header is asked about: %s, %s', async (...rows: string[]) => {
   const { asked, figures } = await inferred('财政收入', ...rows);
   expect([asked, figures]).toEqual([['header'], []]);
 });
