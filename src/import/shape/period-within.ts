@@ -18,7 +18,7 @@ const MONTH =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
 const PERIOD = new RegExp(
   [
-    String.raw`\d{4}年(?:度|\d{1,2}(?:[-–—~至]\d{1,2})?月(?:\d{1,2}[日号])?|[上下]半年|第?[1-4一二三四]季度|前[23二三]季度)?`,
+    String.raw`\d{4}年(?:度|\d{1,2}(?:(?:月份?)?[-–—~至]\d{1,2})?月(?:\d{1,2}[日号])?|[上下]半年|第?[1-4一二三四]季度|前[23二三]季度)?`,
     // What has the form of a day, a month or a fiscal year is no year with something around it.
     String.raw`(?<![\d.])\d{1,4}(?:[-./–]\d{1,4})+(?![\d.])`,
     String.raw`\b[QHS][1-4][ -]?\d{4}\b|\b\d{4}[ /]?Q[1-4]\b`,

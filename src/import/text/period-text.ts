@@ -84,11 +84,12 @@ export function dateTextReader(format: string | undefined): PeriodTextReader {
   };
 }
 
-/** Without blanks around the characters that part a Chinese date. 2020年度 is the year 2020年. */
+/** Without blanks around the characters that part a Chinese date. 2020年度 is the year 2020年, and 2020年1月至6月 are 2020年1至6月. */
 const plainPeriod = (text: string): string =>
   foldWidth(text)
     .replace(/(?<=[年月日第]) | (?=[年月日])/g, '')
-    .replace(/^(\d{4}年)度$/, '$1');
+    .replace(/^(\d{4}年)度$/, '$1')
+    .replace(/^(\d{4}年\d{1,2})月份?([-–—~至到])(\d{1,2}月)份?$/, '$1$2$3');
 
 /** Labels come again in row after row, and what is no period fails with an error, which takes longer than all else that is done with a label. */
 const remembered = new LRUCache<string, boolean>({ max: 10_000 });

@@ -136,3 +136,13 @@ test('a single year is the header below a title, also beside other columns', asy
   expect(mapping.header.rows).toEqual([2]);
   expect((await inferred('财政收入', '乡镇,2020', '东关镇,12')).figures).toEqual(['revenue qinghe:101 2020 12']);
 });
+
+test.each(['2021年1月至6月', '2021年1月-6月', '2021年1月份至6月份', '2021年1—6月'])(
+  'months of a title are one period, however often they say so: %s',
+  async (period) => {
+    const { asked, figures } = await inferred(`清河县排查情况（${period}）`, '乡镇,排查', '东关镇,12');
+    expect([asked, figures.length]).toEqual([[], 1]);
+    const wrong = await inferred('清河县2021年6月至3月排查', '乡镇,排查', '东关镇,12');
+    expect(wrong.asked).toEqual(['period']);
+  },
+);

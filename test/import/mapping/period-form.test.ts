@@ -31,7 +31,17 @@ test('months with a slash or a point, and Chinese dates, are read without a form
   ]);
 });
 
-test.each(['2020.1', '2020/13', '2020年13月1日', '2020年2月30日'])('%s is no period', async (period) => {
+test('months from one to another say so once or twice', async () => {
+  await importMappedFile(database, sheetOf('2019年1月至6月', '2019年1月份-7月份', '2019年1至8月'));
+  const found = (await citedFigures(database, 'qinghe')).map((text) => text.split(' ').slice(2, 4));
+  expect(found.filter(([period]) => period?.startsWith('2019'))).toEqual([
+    ['2019-01-01/P7M', '1'],
+    ['2019-01-01/P8M', '2'],
+    ['2019-S1', '0'],
+  ]);
+});
+
+test.each(['2020.1', '2020年6月至3月', '2020/13', '2020年13月1日', '2020年2月30日'])('%s is no period', async (period) => {
   expect(await refusalOf(database, sheetOf(period))).toEqual([
     expect.stringContaining(`periods.csv line 2, column 时间: "${period}" is not a period`),
   ]);
