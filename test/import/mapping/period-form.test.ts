@@ -41,11 +41,14 @@ test('months from one to another say so once or twice', async () => {
   ]);
 });
 
-test.each(['2020.1', '2020年6月至3月', '2020/13', '2020年13月1日', '2020年2月30日'])('%s is no period', async (period) => {
-  expect(await refusalOf(database, sheetOf(period))).toEqual([
-    expect.stringContaining(`periods.csv line 2, column 时间: "${period}" is not a period`),
-  ]);
-});
+test.each(['2020.1', '2020年6月至3月', '2020/13', '2020年13月1日', '2020年2月30日'])(
+  '%s is no period',
+  async (period) => {
+    expect(await refusalOf(database, sheetOf(period))).toEqual([
+      expect.stringContaining(`periods.csv line 2, column 时间: "${period}" is not a period`),
+    ]);
+  },
+);
 
 /** A mapping that reads periods in this form, for a data set whose years begin on this day. */
 const fiscal = (format: string | undefined, sheet: ReturnType<typeof sheetOf>) => ({
