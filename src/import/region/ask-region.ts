@@ -32,7 +32,8 @@ export function readRegionOfTitle(table: TableShape, context: TableContext, infe
   const isAmbiguous = said.some((other) => other !== inner && other.names.some((name) => inner.names.includes(name)));
   if (isAmbiguous || said.length === MAX_SAID) return null;
   const place = titlePlaces(table, context).find(({ text }) => inner.names.some((name) => text.includes(name)));
-  if (place === undefined) return null;
+  // Who collected figures says not of which region they are.
+  if (place === undefined || SOURCE.test(place.text)) return null;
   const name = inner.names.find((one) => place.text.includes(one)) ?? '';
   const [before = '', behind = ''] = place.text.split(name);
   const isWhole = said.every(({ names }) => names.includes(name) || names.some((one) => before.includes(one)));
@@ -44,6 +45,9 @@ export function readRegionOfTitle(table: TableShape, context: TableContext, infe
   );
   return inner.code;
 }
+
+const SOURCE =
+  /^[([]?(?:数据|资料|信息)?(?:来源|提供)|^[([]?(?:data )?(?:source|provided|published|quelle|fuente)s?(?!\p{L})/iu;
 
 /** What makes another region of the one that is named, several of it, or figures of its parts. */
 const NOT_BEFORE = /[对向往来自赴援除离非]$|(?<!\p{L})(?:to|from|outside|near|except|excluding|without|non)[ -]$/iu;

@@ -1,3 +1,4 @@
+import { utils, write } from '@e965/xlsx';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../../src/database/database.ts';
 import { openMemory } from '../fixture.ts';
@@ -81,6 +82,27 @@ describe('rows that say nothing but a heading', () => {
       expect.objectContaining({ 'name:zh-Hans': '信访', unit: 'case', decimals: 0 }),
       expect.objectContaining({ 'name:zh-Hans': '经办', decimals: 1 }),
     ]);
+  });
+
+  test('may be merged over all columns of a workbook, and are read as they are shown', async () => {
+    const rows = [
+      ['乡镇', '2021年1月', '2021年2月'],
+      ['排查（件）'],
+      ['东关镇', 12, 13],
+      ['经费（万元）'],
+      ['东关镇', 1.5, 2],
+    ];
+    const sheet = utils.aoa_to_sheet(rows);
+    sheet['!merges'] = [1, 3].map((r) => ({ s: { r, c: 0 }, e: { r, c: 2 } }));
+    const content: Uint8Array = write({ SheetNames: ['一'], Sheets: { 一: sheet } }, { type: 'buffer' });
+    const { lines, mapping } = await printedInference(database, 'merged.xlsx', content, 'qinghe');
+    expect(mapping.questions).toBeUndefined();
+    expect(lines).toContainEqual(expect.stringMatching(/一!C5 "2" → spending qinghe:101 2021年2月 20000$/));
+    const { notes } = await importMappedFile(database, {
+      ...{ set: 'county', file: 'merged.xlsx', content },
+      change: { header: undefined, note: undefined, totals: undefined, rows: undefined, ...mapping },
+    });
+    expect(notes).toEqual([]);
   });
 
   test('are rows without values where they part groups of places, or name a place', async () => {

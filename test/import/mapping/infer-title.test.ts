@@ -74,6 +74,7 @@ describe('the region of a title', () => {
 
   test.each([
     ...['清河县各乡镇2021年', '东关镇等2021年', '东关镇、西山乡2021年', '东关镇以外2021年', '除东关镇2021年', '清河县2021年 by town'],
+    ...['数据来源：清河县统计局 2021年', 'Source: 清河县, 2021'],
     ...['2021年'],
   ])('is asked about where the title says several, parts of one, or none: %s', async (title) => {
     expect((await inferred(title, ...MONTHS)).asked).toContain('region');
