@@ -100,7 +100,7 @@ describe('rows that say nothing but a heading', () => {
     expect(lines).toContainEqual(expect.stringMatching(/一!C5 "2" → spending qinghe:101 2021年2月 20000$/));
     const { notes } = await importMappedFile(database, {
       ...{ set: 'county', file: 'merged.xlsx', content },
-      change: { header: undefined, note: undefined, totals: undefined, rows: undefined, ...mapping },
+      change: { note: undefined, totals: undefined, rows: undefined, ...mapping },
     });
     expect(notes).toEqual([]);
   });
