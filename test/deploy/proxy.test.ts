@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
 import { connect } from 'node:tls';
-import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Listener, listen } from '../../src/server/listen.ts';
-import { CHROMIUM, CHROMIUM_ARGUMENTS, hasBrowser, NEEDS } from '../explorer/browser.ts';
+import { hasBrowser, launchBrowser, NEEDS } from '../explorer/browser.ts';
 import { applicationOver, type TestApplication } from '../server/support.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { needs } from './program.ts';
@@ -127,7 +126,7 @@ for (const kind of PROXIES) {
     });
 
     it.skipIf(!hasBrowser)(`GraphiQL and the explorer work in a browser${NEEDS}`, async () => {
-      const browser = await chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_ARGUMENTS });
+      const browser = await launchBrowser();
       try {
         const page = await (await browser.newContext({ ignoreHTTPSErrors: true, locale: 'en-GB' })).newPage();
         await page.goto(`${proxy.base}/graphql`);

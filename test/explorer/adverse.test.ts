@@ -1,8 +1,8 @@
-import { chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { riverCity } from '../support/package.ts';
 import { importText } from '../support/river.ts';
-import { CHROMIUM, CHROMIUM_ARGUMENTS, hasBrowser, NEEDS, openStage, type Stage, settle } from './browser.ts';
+import { hasBrowser, launchBrowser, NEEDS, openStage, type Stage, settle } from './browser.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -100,7 +100,7 @@ describe.skipIf(!hasBrowser)(`a browser that lends no clipboard${NEEDS}`, () => 
 });
 
 it.skipIf(!hasBrowser)(`a browser without JavaScript is told so, and led to what needs none${NEEDS}`, async () => {
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_ARGUMENTS });
+  const browser = await launchBrowser();
   const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
   await page.goto(`${stage.url}/metric/leaks?lang=en`);
   expect(await page.locator('body').innerText()).toContain('needs JavaScript');
