@@ -101,7 +101,7 @@ export class FigureReader {
   /** All that the row says of a value. */
   figure(
     row: SourceRow,
-    { column, fields }: ValueColumn,
+    { column, fields, statusOfAll }: ValueColumn,
     roles: ValueRoles,
     found: MetricValue | UnreadValue,
   ): MappedRow {
@@ -117,7 +117,11 @@ export class FigureReader {
     const shift = found.value === undefined ? 0 : found.otherShift;
     for (const name of shift === 0 ? [] : IN_UNIT) if (cells[name]) cells[name] = shiftNumber(cells[name], shift);
     if (found.value !== undefined && said !== null && this.#isObserved)
-      cells.status = joinStatus([...found.status, ...said, ...this.#statusOfAll(found.value)]);
+      cells.status = joinStatus([
+        ...found.status,
+        ...said,
+        ...(found.value === null || statusOfAll === null ? [] : [statusOfAll]),
+      ]);
     const { note } = this.#layout;
     if (note !== null) cells[this.#noteColumn] = cellText(row.cells[note]).trim();
     const isRead = found.value !== undefined && said !== null && names.unread.length + others.unread.length === 0;
@@ -140,12 +144,6 @@ export class FigureReader {
     if (region !== null && period !== null && isWhole) return { cells, unread: NO_COLUMNS.unread };
     const lost = { region: region === null, breakdown: !isWhole, period: period === null };
     return { cells, unread: Object.entries(lost).flatMap(([name, isLost]) => (isLost ? [name] : [])) };
-  }
-
-  /** What is said of all values that there are. */
-  #statusOfAll(value: string | null): readonly string[] {
-    const { statusOfAll } = this.#layout;
-    return statusOfAll === null || value === null ? [] : [statusOfAll];
   }
 
   #statusText(row: SourceRow): string {

@@ -174,7 +174,9 @@ export class SheetConverter {
     this.#tellLeftOut(row, (column) => columnRule(layout, column));
     const untitled = this.#readUntitled(row, columns);
     let isKept = false;
-    const made = layout.values ?? [{ column: citedColumn(layout, row.row), roles: null, fields: layout.fields }];
+    const made = layout.values ?? [
+      { column: citedColumn(layout, row.row), roles: null, fields: layout.fields, statusOfAll: null },
+    ];
     for (const value of made) {
       if (this.#only?.(row.row, value.column) === false) continue;
       if (this.#isRecall) {

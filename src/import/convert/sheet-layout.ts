@@ -26,6 +26,8 @@ export interface ValueColumn {
   /** What its figures are of; null where the table is none of figures. */
   readonly roles: ValueRoles | null;
   readonly fields: readonly Field[];
+  /** What is said of every value that there is; null for nothing. */
+  readonly statusOfAll: ObservationStatus | null;
 }
 
 /** The columns of one sheet: which hold values, and what else is read of a row. */
@@ -36,8 +38,6 @@ export interface SheetLayout {
   readonly fields: readonly Field[];
   readonly note: number | null;
   readonly status: StatusColumn | null;
-  /** What is said of every value that there is; null for nothing. */
-  readonly statusOfAll: ObservationStatus | null;
   /** Columns that the mapping names or leaves out. */
   readonly named: ReadonlySet<number>;
   /** Columns that the mapping reads although they are hidden, and says nothing of that. */
@@ -127,7 +127,8 @@ export function layOutSheet(
     const found = group.columns === 'OTHERS' ? others : (explicit[index] ?? []);
     const roles = isFactFile(section.makes) ? compiler.roles(group, `values.${index}`) : null;
     const own = fields({ ...section.fields, ...group.fields }, group.number);
-    return found.filter((column) => !isHidden(column)).map((column) => ({ column, roles, fields: own }));
+    const statusOfAll = group.statusOfAll ?? section.statusOfAll ?? null;
+    return found.filter((column) => !isHidden(column)).map((column) => ({ column, roles, fields: own, statusOfAll }));
   });
   const takesOthers = section.values.some((group) => group.columns === 'OTHERS');
   const ofValues = [...explicit.flat(), ...(takesOthers ? others : [])];
@@ -150,7 +151,6 @@ export function layOutSheet(
     fields: ofRow,
     note,
     status: status ?? null,
-    statusOfAll: section.statusOfAll ?? null,
     named,
     hidden,
     nested,

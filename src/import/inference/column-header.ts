@@ -3,6 +3,7 @@ import type { Header } from '../convert/column-title.ts';
 import { nameKeys } from '../mapping/code-list.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
 import type { CodeReading, MultiplierReading, PeriodReading, PlaceReading } from '../mapping/reading-schema.ts';
+import type { ValueColumns } from '../mapping/schema.ts';
 import { joinYear, wholeYear, type YearFinder } from '../period/joined-year.ts';
 import { typedPeriod } from '../reader/sheet.ts';
 import { isPeriodWord, isUnreadPeriod, readHeaderForm } from '../shape/header-form.ts';
@@ -28,6 +29,7 @@ export interface ColumnGroup {
   period?: PeriodReading;
   unit?: CodeReading;
   multiplier?: MultiplierReading;
+  statusOfAll?: NonNullable<ValueColumns['statusOfAll']>;
 }
 
 /** Which rows of a header are read, and which of them says units. */
@@ -40,7 +42,7 @@ export interface HeaderRows {
   readonly findYear: YearFinder;
   /** A title that speaks of fiscal years; null for none. */
   readonly fiscalTitle: string | null;
-  readonly table: Pick<TableShape, 'titles' | 'header'>;
+  readonly table: Pick<TableShape, 'titles' | 'header' | 'footer'>;
 }
 
 const isPartWithoutYear = (name: string): boolean => beginsWithYearPart(name) || isLoosePart(name);

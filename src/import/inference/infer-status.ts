@@ -5,30 +5,37 @@ import { columnText, type Inference } from '../question/inference.ts';
 import { BETWEEN_VALUES, cellText, type SourceRow } from '../reader/sheet.ts';
 import { cellTexts, type TableShape } from '../shape/table-shape.ts';
 import { foldWidth } from '../text/plain-text.ts';
+import { findStatusWord } from '../text/status-word.ts';
 
 type Status = NonNullable<Mapping['status']>;
 type StatusCode = Status['codes'][string];
 
-/** Where a title or a note says so of all figures; a note that explains a mark says it of those that have the mark. */
-const PROVISIONAL =
-  /初步|快报数|暂定|速報|(?<!\p{L})(?:provisional|preliminary|vorläufig\p{L}*|provisoires?|provisional(?:es)?)(?!\p{L})/iu;
+/** A note that explains a mark says it of those figures that have the mark. */
 const OF_MARK = /[*＊※†#]|带|标|有.{0,4}的|italic|marked|flag|^\(?[a-z]{1,2}\)?\s?[:=–-]|\([a-z]\)/iu;
 const MAX_SAYING = 200;
+/** What a note says of figures, and not of where they are from or how they were made. */
+const OF_FIGURES =
+  /^.{1,40}$|(?<!\p{L})(?:figures|values|data|numbers)(?!\p{L}).*(?<!\p{L})(?:are|is)(?!\p{L})|(?:数据|数字|数值|本表|以上|均)[^,。;]{0,8}[为是系]/iu;
+const SOURCE = /^(?:source|quelle|fuente|来源|(?:数据|资料)来源)/iu;
 
-/** Asks whether all figures are provisional, where a title or a note says that they are. */
+/** Asks whether all figures are provisional, where a title or a note says that they are; or estimated or forecast, where a note does. */
 export function askStatusOfAll({ titles, footer }: Pick<TableShape, 'titles' | 'footer'>, inference: Inference): void {
-  const said = cellTexts([...titles, ...footer]).find(
-    (text) => text.length <= MAX_SAYING && PROVISIONAL.test(text) && !OF_MARK.test(text),
-  );
-  if (said === undefined) return;
-  const options = ['PROVISIONAL'];
+  const said = (rows: TableShape['titles'], isTitle: boolean) =>
+    cellTexts(rows).flatMap((text) => {
+      const found = text.length > MAX_SAYING || OF_MARK.test(text) ? null : findStatusWord(text);
+      const isNote = !isTitle && OF_FIGURES.test(text) && !SOURCE.test(text);
+      return found !== null && (found.status === 'PROVISIONAL' || isNote) ? [{ text, status: found.status }] : [];
+    });
+  const [first] = [...said(titles, true), ...said(footer, false)];
+  if (first === undefined) return;
+  const { text, status } = first;
   inference.ask(
     'statusOfAll',
-    message('inference.all-provisional', { text: JSON.stringify(said.slice(0, 80)) }),
-    options,
+    message('inference.all-of-status', { text: JSON.stringify(text.slice(0, 80)), status }),
+    [status],
     {
-      options,
-      apply: (mapping) => ({ ...mapping, statusOfAll: 'PROVISIONAL' }),
+      options: [status],
+      apply: (mapping) => ({ ...mapping, statusOfAll: status }),
     },
   );
 }

@@ -119,7 +119,8 @@ function inferOneTable(shape: TableShape, context: TableContext, inference: Infe
       (contents === null
         ? inferMetric(others, table, header, context, inference)
         : inferContents(contents, { others, values }, { table, header, known }, inference)));
-  if (context.figures === undefined) askStatusOfAll(table, inference);
+  const hasStatus = groups.some(({ statusOfAll }) => statusOfAll !== undefined);
+  if (context.figures === undefined && !hasStatus) askStatusOfAll(table, inference);
   const isOneColumn = own === undefined && values.length === 1 && groups.every(({ unit }) => unit === undefined);
   if (own === undefined && !table.isSeries) askFactorRow(table, values, region?.column ?? null, inference);
   const unit =

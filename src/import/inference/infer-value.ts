@@ -12,7 +12,7 @@ import { type Inference, shownTexts } from '../question/inference.ts';
 import { cellText, columnLetters } from '../reader/sheet.ts';
 import { ranges } from '../shape/column-range.ts';
 import { namesOfPeriods } from '../shape/header-form.ts';
-import type { NamedMetric } from '../shape/metric-text.ts';
+import type { MetricText, NamedMetric } from '../shape/metric-text.ts';
 import { endsInDay } from '../shape/period-within.ts';
 import { hasMultipleWord } from '../text/multiple.ts';
 import { unitSignOf } from '../text/name-quantity.ts';
@@ -28,6 +28,7 @@ import {
 import { askNameUnit, findNameUnits } from '../unit/name-unit.ts';
 import { isSaidByHeaders, type TitleUnit, titleUnitFinder, titleUnitText } from '../unit/title-unit.ts';
 import { type ColumnGroup, type HeaderRows, readColumnHeader } from './column-header.ts';
+import { columnStatusFinder } from './column-status.ts';
 import { MetricRows } from './metric-rows.ts';
 
 export interface InferredValues {
@@ -76,6 +77,7 @@ export function inferValues(
     known,
   );
   for (const { unit } of read) if (unit !== null) units.add(nameKey(unit));
+  const withOwnName = ownNames(read, header, names);
   const isParted = headerRows.table.header.some(({ cells }) =>
     cells.some((cell) => endsInDay(foldWidth(cellText(cell)))),
   );
@@ -93,8 +95,11 @@ export function inferValues(
   }
   const isSaid = titleUnit !== null && isSaidByHeaders(titleUnit, units, known);
   const parts = isSaid ? [] : (titleUnit?.parts ?? []);
+  const statuses = columnStatusFinder(headerRows.table.footer, header, headerRows.rows);
   for (const { column, group, said, unit, periods: own } of read) {
     periods.push(...own);
+    const status = statuses.find(column, own);
+    if (status !== null) group.statusOfAll = status;
     // Whichever row names the metric, one that multiplies its values must not be lost.
     const text =
       group.unit === undefined && said.length > 1 ? said.find(({ name }) => hasMultipleWord(name)) : undefined;
@@ -105,7 +110,7 @@ export function inferValues(
       const key = multiple.base ?? multiple.text;
       if (!multiples.has(key)) multiples.set(key, multiple);
     }
-    const found = choice.choose(said);
+    const found = withOwnName(choice.choose(said), unit, column);
     let ownUnits: readonly string[] = [];
     if (found !== null) {
       group.metric = found.place;
@@ -155,6 +160,7 @@ export function inferValues(
     if (nameUnit !== undefined) askNameUnit(nameUnit.name, nameUnit.units, index, inference);
   }
   if (unitOf.isRead() && titleUnit !== null) inference.decide('unit', titleUnitText(titleUnit));
+  statuses.tell(inference);
   for (const multiple of multiples.values()) askMultiple(multiple, known, inference);
   const isFiscal = askFiscalYears(headerRows.fiscalTitle, periods, inference);
   const format = isFiscal ? { format: 'fiscal-year-start' } : inferPeriodFormat(periods, inference);
@@ -178,6 +184,24 @@ export function inferValues(
     hasMetric: made.every(({ metric }) => metric !== undefined),
     hasPeriod: made.every(({ period }) => period !== undefined),
     periods: read.flatMap(({ periods: own, loose }) => [...own, ...(loose === null ? [] : [loose])]),
+  };
+}
+
+/** Of a name that nobody knows, in several units, each column is a metric of its own: 增减（件） and 增减（%）. */
+function ownNames(
+  read: readonly (ReturnType<typeof readColumnHeader> & { readonly column: number })[],
+  header: Header,
+  names: ReadonlySet<string>,
+) {
+  const unitsOf = new Map<string, Set<string>>();
+  for (const { said, unit } of read)
+    for (const { name } of said) unitsOf.set(name, (unitsOf.get(name) ?? new Set()).add(nameKey(unit ?? '')));
+  return (found: MetricText | null, unit: string | null, column: number): MetricText | null => {
+    const row = found?.place.header;
+    if (found === null || row === undefined || unit === null || names.has(nameKey(found.name))) return found;
+    if ((unitsOf.get(found.name)?.size ?? 0) < 2 || !found.place.template?.startsWith('{metric}')) return found;
+    const text = header.text(row, column) ?? '';
+    return { name: text, place: { header: row } };
   };
 }
 

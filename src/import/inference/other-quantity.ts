@@ -7,12 +7,13 @@ import { MAX_TITLE_LENGTH, PART_WORD, periodsWithin, saysPeriodOfAll } from '../
 import { isFormText } from '../shape/table-head.ts';
 import { isTableLabel } from '../shape/table-name.ts';
 import { cellTexts, type TableContext, type TableShape } from '../shape/table-shape.ts';
+import { findTitleMetric } from '../shape/title-metric.ts';
 import { isFilterLine, isFilterNote } from '../text/filter-line.ts';
 import { foldWidth, nameKey } from '../text/plain-text.ts';
 import { otherQuantities } from '../text/quantity-word.ts';
 import { topicsOf } from '../text/title-topic.ts';
-
 import { askMeaning, metricsNamed, type ReadMetrics } from './ask-meaning.ts';
+import { isStatusNote } from './column-status.ts';
 
 /** Asks whether the figures are those of the metrics that are known, where a title says ranks, changes, plans or shares and no metric does. */
 export function askOtherQuantity(
@@ -34,8 +35,10 @@ export function askOtherQuantity(
     ...topics,
     ...cellTexts(header),
   ];
-  const notes = titleTexts(footer, null).filter(({ text }) => isFilterNote(text) && !saysPeriodOfAll(text));
-  const above = titleTexts(titles, sheet);
+  const notes = titleTexts(footer, null).filter(
+    ({ text }) => isFilterNote(text) && !saysPeriodOfAll(text) && !isStatusNote(text),
+  );
+  const above = titleTexts([...titles, ...cornersOf(header)], sheet);
   const places = regionsWithin(
     above.slice(0, MAX_TITLES).map(({ text }) => text),
     known,
@@ -59,13 +62,15 @@ export function askOtherQuantity(
 
 /** Asks whether what stands in the headers are parts of a metric that the title names: 男 and 女 below 常住人口. */
 export function askPartsOfTitle(
-  { titles }: TableShape,
+  table: TableShape,
   { groups, reading, names }: ReadMetrics,
   known: KnownCodes,
   inference: Inference,
 ): void {
-  if (reading !== null || metricsNamed(names, known).length > 0 || !names.some((name) => CATEGORY.test(name))) return;
-  const said = nameKey(cellTexts(titles.slice(0, MAX_TITLES)).join('\n').slice(0, MAX_TITLE_LENGTH));
+  if (reading !== null || names.length === 0 || metricsNamed(names, known).length > 0) return;
+  const titles = [...table.titles.slice(0, MAX_TITLES), ...cornersOf(table.header)];
+  if (!names.some((name) => CATEGORY.test(name)) && findTitleMetric({ titles }, known.metrics, known) === null) return;
+  const said = nameKey(cellTexts(titles).join('\n').slice(0, MAX_TITLE_LENGTH));
   const lengthOf = ({ names: own }: KnownMetric) =>
     Math.max(
       0,
@@ -75,6 +80,17 @@ export function askPartsOfTitle(
   if (metric === undefined) return;
   const question = message('inference.parts-of-metric', { metric: metric.code, names: shownTexts(names) });
   askMeaning(question, { groups, reading, names }, [], inference);
+}
+
+/** What stands in a header above the title of the first column, as a title does above its table. */
+function cornersOf(header: TableShape['header']): TableShape['titles'] {
+  const titleOf = ({ cells }: TableShape['header'][number]) =>
+    typeof cells[0] === 'object' && cells[0].type === 'covered' ? '' : foldWidth(cellText(cells[0]));
+  const [last, ...above] = header.toReversed();
+  const title = last === undefined ? '' : titleOf(last);
+  return title === ''
+    ? []
+    : above.filter((row) => titleOf(row) !== title).map((row) => ({ ...row, cells: row.cells.slice(0, 1) }));
 }
 
 const MIN_NAME = 2;

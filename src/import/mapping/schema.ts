@@ -114,7 +114,13 @@ const ofSheet = {
     .optional()
     .describe('Rows that hold the sum of the others. They are compared and not stored.'),
   values: z
-    .array(z.strictObject({ columns: z.union([z.literal('OTHERS'), z.array(columns).min(1).max(MAX_ITEMS)]), ...parts }))
+    .array(
+      z.strictObject({
+        columns: z.union([z.literal('OTHERS'), z.array(columns).min(1).max(MAX_ITEMS)]),
+        ...parts,
+        statusOfAll: status.optional().describe('A status of every value in these columns, such as `FORECAST`.'),
+      }),
+    )
     .min(1)
     .max(MAX_ITEMS)
     .optional()

@@ -128,6 +128,13 @@ export function checkSections(mapping: Mapping, sections: readonly MappedSection
       if (isOfFigures || own[part] === undefined) continue;
       refuse(part, message('mapping.no-part', { table: makes, part }), message('mapping.in-fields'));
     }
+    for (const [at, group] of values.entries())
+      if (makes !== 'observations' && group.statusOfAll !== undefined)
+        refuse(
+          `values.${at}.statusOfAll`,
+          message('mapping.no-part', { table: makes, part: 'statusOfAll' }),
+          message('mapping.in-fields'),
+        );
     const known = tableColumns(makes);
     const free = Object.entries(known).filter(
       ([name]) => !CITATION.has(name) && !(isFactFile(makes) && OF_FIGURES.has(name)),

@@ -28,18 +28,23 @@ export function inferPeriodFormat(periods: readonly string[], inference: Inferen
         ...inferSlashes(periods, inference),
         ...inferDashes(periods, inference),
         ...askDoubleYears(periods, inference),
+        ...askTrimesters(periods, inference),
       };
 }
 
 const FISCAL_FORMATS = ['fiscal-year-start', 'fiscal-year-end', '%Y'];
 
-/** The first title or header of a table, or the name of its sheet, that speaks of fiscal or school years; null for none. */
+const SOURCE = /^(?:source|quelle|fuente|来源|(?:数据|资料)来源)/iu;
+
+/** The first title, header or note of a table, or the name of its sheet, that speaks of fiscal or school years; null for none. */
 export function findFiscalTitle(
-  { titles, header }: Pick<TableShape, 'titles' | 'header'>,
+  { titles, header, footer }: Pick<TableShape, 'titles' | 'header' | 'footer'>,
   sheet: string | null,
 ): string | null {
-  const cells = cellTexts([...titles, ...header]);
-  const texts = [...cells, sheet ?? ''].filter((text) => text.length <= MAX_TITLE_LENGTH);
+  const notes = cellTexts(footer).filter((text) => !SOURCE.test(text));
+  const texts = [...cellTexts([...titles, ...header]), sheet ?? '', ...notes].filter(
+    (text) => text.length <= MAX_TITLE_LENGTH,
+  );
   const isOfJapan = texts.some(isJapanese);
   return texts.find((text) => saysFiscalYear(text) || (isOfJapan && text.includes('年度'))) ?? null;
 }
@@ -112,6 +117,23 @@ function askDoubleYears(periods: readonly string[], inference: Inference): Pick<
   return { format: 'fiscal-year' };
 }
 
+/** The answer by which a period such as 2022T3 is what it is in SDMX: the last four months of the year. */
+const FOUR_MONTHS = 'P4M';
+
+/** T is for a trimester of four months in SDMX, and for a quarter in French, Spanish, Italian and Portuguese. */
+function askTrimesters(periods: readonly string[], inference: Inference): Pick<PeriodReading, 'format'> {
+  const texts = [...new Set(periods)].filter((text) => /^\d{4}-?T[1-3]$/.test(text));
+  const [first] = texts;
+  if (first === undefined) return {};
+  const quarters = first.includes('-') ? '%Y-T%q' : '%YT%q';
+  const options = [quarters, FOUR_MONTHS];
+  inference.ask('period.format', message('inference.which-trimesters', { texts: shownTexts(texts) }), options, {
+    options,
+    apply: (mapping, answer) => (answer === FOUR_MONTHS ? mapping : withFormat(mapping, answer)),
+  });
+  return {};
+}
+
 /** The fiscal or school years among periods, such as 2019-20: they are years only once something says on which day they begin. */
 export const fiscalYearsIn = (texts: readonly string[]): string[] =>
   texts.filter(
@@ -119,9 +141,34 @@ export const fiscalYearsIn = (texts: readonly string[]): string[] =>
       (isSlashedYear(text) || isDashedYear(text) || /^FY ?\d{4}[/-]\d{2}$/i.test(text)) && !/[/-]\d{4}$/.test(text),
   );
 
+const MIN_SPAN = 2;
+const MAX_SPAN = 10;
+
+/** Months that may be spans of several years each, as their second number is always as far from the first: 2008-10, 2009-11, 2010-12. */
+function spansOfYears(texts: readonly string[]): readonly string[] {
+  const read = texts.flatMap((text) => {
+    const [, year, end] = /^\d{2}(\d{2})-(0[1-9]|1[0-2])$/.exec(text) ?? [];
+    return year === undefined ? [] : [{ text, years: Number(end) - Number(year) }];
+  });
+  const [first, another] = read;
+  const isSpan = first !== undefined && first.years >= MIN_SPAN && first.years <= MAX_SPAN;
+  return isSpan && another !== undefined && read.every(({ years }) => years === first.years)
+    ? read.map(({ text }) => text)
+    : [];
+}
+
 /** 2010-11 is the month of 2010 wherever one of the others is a month that is no fiscal year, such as 2010-09. */
 function inferDashes(periods: readonly string[], inference: Inference): Pick<PeriodReading, 'format'> {
   const texts = [...new Set(periods)];
+  const spans = spansOfYears(texts);
+  if (spans.length > 0) {
+    const choices = ['%Y-%m'];
+    inference.ask('period.format', message('inference.months-or-spans', { texts: shownTexts(spans) }), choices, {
+      options: choices,
+      apply: withFormat,
+    });
+    return {};
+  }
   const open = texts.filter(isDashedMonthOrYear);
   if (open.length === 0 || !texts.every((text) => isDashedMonthOrYear(text) || isDashedYear(text))) return {};
   const shown = { texts: shownTexts(open) };

@@ -97,7 +97,8 @@ export function namesOfPeriods(headers: readonly string[], known: KnownCodes): R
 }
 
 /** A name that goes on with what follows is none: % change from 2019, GDP at prices of 2010. */
-const OPEN_NAME = /(?:^|\s)(?:from|of|at|in|since|vs\.?|versus|over|under|above|below|than|against|to|with|per|base)$/i;
+const OPEN_NAME =
+  /(?:^|\s)(?:from|of|on|at|in|by|and|since|until|before|after|between|vs\.?|versus|over|under|above|below|than|against|to|with|per|base|zum?|gegenüber|seit|bis|ab|vor|nach|depuis|sur|à|en|desde|sobre|respecto a|rispetto al?)$/i;
 
 function readNamed(text: string, known: KnownCodes, isName: (key: string) => boolean): HeaderForm | null {
   if (!/\d/.test(text)) return null;
@@ -107,6 +108,7 @@ function readNamed(text: string, known: KnownCodes, isName: (key: string) => boo
     const name = parts?.get('metric') ?? '';
     if (!parts || OPEN_NAME.test(name) || isNumberOnly(parts.get('period') ?? '')) continue;
     if (template.startsWith(BEHIND_NAME) && !ENDS_IN_HAN.test(name)) continue;
+    if (isPartName(name)) continue;
     if (isPeriodWord(name)) return { template: template.replace('{metric}', name), parts: periodOf(parts) };
     if (!isName(nameKey(name)) || (unit !== undefined && !isUnitText(unit, known))) continue;
     if (!PART_WORD.test(name) && isWholePeriod(`${name} `, parts.get('period') ?? '', '')) return { template, parts };
@@ -199,9 +201,20 @@ export function readHeaderForm(text: string, known: KnownCodes, named: ReadonlyS
 /** Whether a header that is read as a name says a period that is not read: Okt 2021, a mark behind one as in Nov 2021(p), 排查(上半年). */
 export const isUnreadPeriod = (name: string): boolean =>
   name.length <= MAX_TITLE_LENGTH &&
-  (BRACKETED_MARK.test(name) || isForeignMonth(name) || PART_WITHIN.test(name) || hasNoName(name) || MIDDLE.test(name));
+  (BRACKETED_MARK.test(name) ||
+    isForeignMonth(name) ||
+    PART_WITHIN.test(name) ||
+    hasNoName(name) ||
+    MIDDLE.test(name) ||
+    saysPartOfItsYear(name));
 
-const MIDDLE = /^(?:mid|end)[- ]?year(?:\s\d{4})?$/i;
+const MIDDLE = /^(?:mid|end)[- ]?year(?:\s\d{4})?$|^jahres(?:anfang|mitte|ende)$/i;
+/** What calls a part of the year behind it: 1H 2022, 1. Hj. 2022, II 2022, 1st quarter 2022. */
+const PART_NAME =
+  /^(?:[1-4](?:st|nd|rd|th|\.|er|e|[ºª°])?\s?(?:[HQST]|Hj|Halbj\p{L}*|Qu?art\p{L}*|Trim\p{L}*|Sem\p{L}*|half)\.?|I{1,3}|IV|T[1-4])$/iu;
+const isPartName = (name: string): boolean => PART_NAME.test(name);
+const ENDS_IN_YEAR = /^(.{1,20}?)[\s/.’'-]{0,2}(?:(?:19|20)\d{2}|’?\d{2})$/;
+const saysPartOfItsYear = (name: string): boolean => isPartName((ENDS_IN_YEAR.exec(name)?.[1] ?? '').trim());
 const BRACKETED_MARK = /^\([^()]{1,12}\)$/;
 const PART_WITHIN =
-  /\((?:(?:\d{1,2}[-–—~至])?\d{1,2}月份?|[上下]半年|全年|第?[1-4一二三四]季度|前[23二三]季度|Q[1-4])\)|其中:?\d{1,2}月/;
+  /\((?:(?:\d{1,2}[-–—~至])?\d{1,2}月份?|[上下]半年|全年|第?[1-4一二三四]季度|前[23二三]季度|Q[1-4])\)|其中:?\d{1,2}月|截[至止]到?\d{1,2}月(?!31日)/;

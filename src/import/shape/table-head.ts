@@ -134,6 +134,7 @@ function topOf(filled: readonly FilledRow[], first: number): number {
     top > 0 &&
     first - top < MAX_HEADER_ROWS &&
     isHeaderRow(filled[top - 1], filled[top]) &&
+    !isAloneAbove(filled[top - 1], filled[top], filled[first]) &&
     isNextTo(filled, top, first)
   )
     top--;
@@ -181,8 +182,9 @@ const MAX_HEADINGS = 3;
 const isHeading = (row: FilledRow | undefined, below: FilledRow | undefined): boolean =>
   row?.width === 1 && row.looks[0] === 'TEXT' && below?.looks[0] === 'TEXT' && !isFormLine(row);
 
-/** A month without a sign in it, or a year with a mark of what its figures are: 202001, 2021F. */
-const CLOSE_PERIOD = /^(?:19|20)\d{2}(?:0[1-9]|1[0-2]|[a-z]{1,2})$/i;
+/** A month without a sign in it, or a year with a mark of what its figures are: 202001, 2021F, 2021*. */
+const CLOSE_PERIOD =
+  /^(?:19|20)\d{2}(?:\.?(?:0[1-9]|1[0-2])|[a-z]{1,2}| [a-z]{1,3}| ?[*†‡#]{1,3}| \d{1,2}\/)$|^(?:0[1-9]|1[0-2])\.(?:19|20)\d{2}$/i;
 const YEAR = /^(?:19|20)\d{2}$/;
 
 /** Whether the numbers and the words of a row are periods of the numbers below them: `,202001,202002`, and `,2020,2021F`. */
@@ -268,6 +270,16 @@ function isHeaderRow(row: FilledRow | undefined, below: FilledRow | undefined): 
   return texts.some((text) => text !== '') && !texts.some(isUnitLine) && !isFormLine(row);
 }
 
+/** Whether a row has one text, beyond the first column of values and above a header of each: a unit or a note of the whole table. Where it is merged, it is a header of those. */
+function isAloneAbove(row: FilledRow | undefined, below: FilledRow | undefined, first: FilledRow | undefined): boolean {
+  if (row?.width !== 1 || below === undefined || first === undefined) return false;
+  const column = row.looks.findIndex((look) => look !== 'BLANK');
+  const next = row.row.cells[column + 1];
+  const isMerged = typeof next === 'object' && next.type === 'covered';
+  const values = first.looks.indexOf('NUMBER');
+  return !isMerged && values >= 0 && column > values && below.looks.every((look) => look !== 'BLANK');
+}
+
 /** Whether a row begins with such a label. */
 export const isFormLine = ({ row }: Pick<FilledRow, 'row'>): boolean => isFormText(foldWidth(firstText(row)));
 
@@ -287,7 +299,10 @@ function isKeyAndText(row: SourceRow, below: FilledRow | undefined): boolean {
     return false;
   const isSame = textAt(row, 0) === textAt(below.row, 0);
   const isPair = row.cells.every((_, column) => column < 2 || textAt(row, column) === '');
-  return isPair && !isSame && below.width >= MIN_TITLES;
+  // A title with a comma that no quotes hold together: Population, in 1000s.
+  const [left, right] = [textAt(row, 0), textAt(row, 1)];
+  const isParted = /\([^)]*$/.test(left) || /^(?:in|en|by|per|of|for|as|at|and|years?|months?)\s/.test(right);
+  return isPair && !isSame && (below.width >= MIN_TITLES || (isParted && below.width > 2));
 }
 
 /** Header rows stand next to each other and to the table. A title over merged cells is no header of several columns. */

@@ -11,7 +11,7 @@ import { cellTexts, type TableShape } from './table-shape.ts';
  * more, because the figures may then be of a part of it, or of something else.
  */
 export function findTitleMetric(
-  { titles }: TableShape,
+  { titles }: Pick<TableShape, 'titles'>,
   metrics: readonly KnownMetric[],
   known: KnownCodes,
 ): KnownMetric | null {

@@ -1,7 +1,10 @@
+const MONTHS = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec';
+
 /** Words of Latin letters that call a year none of the calendar, as alternatives of a pattern. */
 export const FISCAL_YEAR_WORDS = [
   'fy|(?:fiscal|financial|budget|school|academic|crop|marketing|reporting|tax)[ _-]?years?',
   'schuljahr|geschäftsjahr|haushaltsjahr|wirtschaftsjahr|rechnungsjahr',
+  `years? (?:to|ending|ended) (?:\\d{1,2} )?(?:${MONTHS})[a-z]{0,6}|(?!jan)(?:${MONTHS})[a-z]{0,6}\\s?[-–]\\s?(?:${MONTHS})[a-z]{0,6}`,
   'exercice|année (?:scolaire|fiscale|budgétaire)|ejercicio|año (?:fiscal|escolar)|anno scolastico',
 ].join('|');
 

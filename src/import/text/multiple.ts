@@ -43,7 +43,7 @@ const DOUBTFUL = MULTIPLES.filter(({ power }) => power >= 2);
 const ALL_WORDS = DOUBTFUL.flatMap(({ words = [] }) => words).join('|');
 const ALL_CHARACTERS = DOUBTFUL.flatMap(({ characters = [] }) => characters).join('|');
 /** A factor as a number: 1000, 10 000, 100,000. */
-const FACTOR = "10{0,2}(?:[.,' ]?000)+";
+const FACTOR = "10{0,2}(?:[.,' ]?000)+s?";
 
 const LEADING_FACTOR = new RegExp(`^${FACTOR}(?: |(?=[\\u3400-\\u9fff]))(?=.)`);
 
@@ -76,7 +76,7 @@ const MONEY = new RegExp(
 const IN_TITLES = new RegExp(
   [
     `(?<!\\p{L})(?:in|en)\\s+(?:\\S+\\s+)?${asWord(`${ALL_WORDS}|${FACTOR}`)}`,
-    `\\((?:[^()]*\\s)?${asWord(`${ALL_WORDS}|${ZEROS}`)}(?:\\s[^()]*)?\\)`,
+    `\\((?:[^()]*\\s)?${asWord(`${ALL_WORDS}|${ZEROS}|${FACTOR}`)}(?:\\s[^()]*)?\\)`,
     `(?:[,:;|]|\\s[-–—])\\s?(?!${PER}\\s)(?:\\p{L}{0,3}[$€£¥₹.]?\\s)?${asWord(WORDS_WITHIN)}(?:\\s(?:(?:of|de)\\s)?\\S+)?$`,
   ].join('|'),
   'iu',

@@ -158,6 +158,9 @@ function otherForm(text: string): string {
   if (year !== undefined) return `${year}-${unit?.toUpperCase() === 'Q' ? 'Q' : 'S'}${number}`;
   const [, before, quarter] = /^(\d{4})[ /]?Q([1-4])$/i.exec(text) ?? [];
   if (before !== undefined) return `${before}-Q${quarter}`;
+  const [, nth, part, of] =
+    /^([1-4])(?:(?:st|nd|rd|th) )?([QH]|quarter|half)(?:[ -]|(?=\d{4}))(\d{4})$/i.exec(text) ?? [];
+  if (of !== undefined) return `${of}-${/^q/i.test(part ?? '') ? 'Q' : 'S'}${nth}`;
   const [, first, second] = /^([A-Za-z]{3,9}\.?)[ -](\d{4})$/.exec(text) ?? [];
   const [, third, fourth] = /^(\d{4})[ -]([A-Za-z]{3,9}\.?)$/.exec(text) ?? [];
   const month = monthNumber(first ?? fourth ?? '');

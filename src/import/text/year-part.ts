@@ -33,10 +33,14 @@ export const beginsWithYearPart = (text: string): boolean =>
 export const yearDigits = (text: string): string | null => /^((?:18|19|20|21)\d{2})(?:年度?)?$/.exec(text)?.[1] ?? null;
 
 const MONTH_NAME = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\\.?';
+const ORDINAL =
+  'first|second|third|fourth|last|[1-4](?:st|nd|rd|th|\\.|er|e|è?me|[oaº°ª])?|i{1,3}v?\\.?|iv\\.?|(?:erst|zweit|dritt|viert)e[srn]|premier|deuxième|troisième|quatrième|primer|segundo|tercer|cuarto|primo|secondo|terzo|quarto';
 const LOOSE_PART = new RegExp(
   [
     '^(?:(?:w|wk|kw|cw|week|woche|semaine|day)[ -]?\\d{1,2}|第[一二三四五六七八九十]{1,3}周|\\d{1,2}(?:[日号周]|月\\d{1,2}[日号]?)|[上中下]旬',
     `\\d{1,2}(?:st|nd|rd|th|\\.)?[ -]?${MONTH_NAME}|${MONTH_NAME}[ -]?\\d{1,2}(?:st|nd|rd|th)?|${MONTH_NAME} ?(?:[-–—/]|to|bis|through) ?${MONTH_NAME})$`,
+    '^(?:[春夏秋冬]季?|spring|summer|autumn|winter)$',
+    `^(?:${ORDINAL})[ -](?:half(?:[ -]?year)?|quarter|semester|trimester|term|halbjahr|quartal|trimestre|semestre)(?: (?:of )?(?:the )?year)?$`,
   ].join('|'),
   'i',
 );

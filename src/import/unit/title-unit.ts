@@ -10,7 +10,7 @@ import { findUnitLine, isUnitLine, isUnitText } from '../shape/header-form.ts';
 import { periodsWithin } from '../shape/period-within.ts';
 import type { TableShape } from '../shape/table-shape.ts';
 import { currenciesOf, findCurrencyLine } from '../text/currency.ts';
-import { mayMultiply, saysMultiple } from '../text/multiple.ts';
+import { mayMultiply, saysMultiple, wholeMultiple } from '../text/multiple.ts';
 import { canBeIn, isShareName, saysUnitKind } from '../text/name-quantity.ts';
 import { foldWidth, nameKey } from '../text/plain-text.ts';
 import { isUnitLabel } from '../text/unit-label.ts';
@@ -57,6 +57,10 @@ export function findTitleUnit(
     const corner = foldWidth(cellText(cells[0]));
     const found = isUnitLine(corner) ? findInRow({ row, cells: [corner], hidden: false }, known) : null;
     if (found !== null) return found;
+    const beside = /\(([^()]{1,40})\)$|\/([^/]{1,20})$/.exec(corner);
+    const unit = (beside?.[1] ?? beside?.[2] ?? '').trim();
+    const isMultiple = unit !== '' && (mayMultiply(unit) || (wholeMultiple(unit) ?? 0) >= MIN_MULTIPLE);
+    if (isMultiple || saysMultiple(corner)) return { reading: null, unit, cell: `A${row}`, text: corner };
   }
   const name = foldWidth(sheet ?? '');
   if (name !== '' && (saysMultiple(name) || isUnitLine(name) || (mayMultiply(name) && isUnitText(name, known))))
@@ -64,8 +68,31 @@ export function findTitleUnit(
   const currency = titles.flatMap(currenciesIn)[0];
   if (currency !== undefined) return currency;
   for (const row of footer) {
-    const found = findInRow(row, known);
+    const found = findInRow(row, known) ?? findInSentences(row, known);
     if (found !== null) return { ...found, reading: null, isLine: false };
+  }
+  return null;
+}
+
+const MAX_NOTE = 1_000;
+/** Of which one multiplies: Thousand cases. */
+const FEW_WORDS = /^\p{L}+(?: of)?(?: \p{L}+){0,2}$/u;
+/** Thousands and more. */
+const MIN_MULTIPLE = 3;
+
+/** A sentence of a note that multiplies values: 2024: forecast. Billion yuan. */
+function findInSentences({ row, cells }: SourceRow, known: KnownCodes): TitleUnit | null {
+  for (const [column, cell] of cells.entries()) {
+    const text = foldWidth(cellText(cell)).slice(0, MAX_NOTE);
+    const said = text
+      .split(/[.;。；:]/)
+      .map((sentence) => sentence.trim())
+      .find(
+        (sentence) =>
+          saysMultiple(sentence) ||
+          (mayMultiply(sentence) && (FEW_WORDS.test(sentence) || isUnitText(sentence, known))),
+      );
+    if (said !== undefined) return { reading: null, unit: '', cell: `${columnLetters(column)}${row}`, text };
   }
   return null;
 }

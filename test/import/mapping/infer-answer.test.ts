@@ -233,7 +233,7 @@ test('the period that a single cell says is answered for the whole table', async
     const { error, mapping } = await infer(name, rows.join('\n'), ['2021年1-11月'], 'qinghe');
     expect(error).toBeUndefined();
     expect(mapping).toMatchObject({ period: { constant: '2021年1-11月' } });
-    expect(mapping.values).toEqual([{ columns: ['$B:$C'], metric: { header: 2 } }]);
+    expect(mapping.values).toEqual([{ columns: ['$B:$C'], metric: { header: 1 } }]);
   }
 });
 

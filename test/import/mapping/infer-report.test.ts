@@ -230,7 +230,7 @@ describe('a header', () => {
     expect(asked).toEqual([]);
     expect(figures.slice(0, 2)).toEqual([
       'disputes-found qinghe:101 2021年 120',
-      'disputes-settled qinghe:101 2021年 100',
+      'disputes-settled qinghe:101 2021年 100 PROVISIONAL',
     ]);
   });
 

@@ -22,6 +22,7 @@ export const inference = {
   'inference.title-names': 'a title says no more than {metric}',
   'inference.region-in-header':
     'The region {text} stands in the header. Does that row hold values? Then write [] in header.rows, name columns by their letters, and say the first row in rows.first; if not, take this question out',
+  'inference.note-says-status': 'the note {text} says that the values in {titles} are {status}',
   'inference.title-says': '{text} in {cell}',
   'inference.region-column':
     'the column {name}: {known, number} of {count, plural, one {# text} other {# texts}} are known regions',
@@ -113,8 +114,12 @@ export const inference = {
   'inference.counts-grouped': 'a comma groups the digits of what is counted: {texts}',
   'inference.foreign-unit':
     'The header gives {name} in {unit}, and the metric is in {own}. Are the values in {own} all the same? If they are of another metric, leave the question open, and write that metric into values of the mapping.',
-  'inference.all-provisional':
-    '{text} says that figures are provisional. Are all of them (PROVISIONAL)? If only some are, leave the question open, and say which in the mapping (flags, status).',
+  'inference.all-of-status':
+    '{text} says in what state figures are. Are all of them {status}? If only some are, leave the question open, and say which in the mapping (flags, status, statusOfAll of values).',
+  'inference.months-or-spans':
+    'Are these months (%Y-%m), or spans of several years each, such as 2008 to 2010: {texts}? If they are spans, leave the question open, and write the period of each into the mapping.',
+  'inference.which-trimesters':
+    'Are these quarters, as in French, Spanish, Italian and Portuguese (%YT%q or %Y-T%q), or thirds of a year as in SDMX (P4M): {texts}?',
   'inference.double-years':
     'Are these fiscal or school years (fiscal-year), or two whole years each: {texts}? If each is two years, take period.format and this question out.',
   'inference.year-start': 'on which day years such as {texts} begin stands nowhere: fill in fiscal_year_start',

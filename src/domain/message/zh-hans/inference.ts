@@ -23,6 +23,7 @@ export const inference: Readonly<Record<keyof typeof en, string>> = {
   'inference.title-names': '标题只写明指标 {metric}',
   'inference.region-in-header':
     '表头中有地区 {text}。这一行是否为数值行？如果是，请将 header.rows 写为 []，用字母指定各列，并在 rows.first 写明第一行；如果不是，请删除这个问题',
+  'inference.note-says-status': '注释 {text} 说明 {titles} 的数据为 {status}',
   'inference.title-says': '{cell} 中的 {text}',
   'inference.region-column': '{name} 列：{count, number} 个名称中有 {known, number} 个是已知地区',
   'inference.contents': '按文件所述，列 {name} 为指标，共 {count, number} 个',
@@ -105,8 +106,12 @@ export const inference: Readonly<Record<keyof typeof en, string>> = {
   'inference.counts-grouped': '计数指标中的逗号是千位分隔符：{texts}',
   'inference.foreign-unit':
     '表头说 {name} 的单位是 {unit}，而该指标的单位是 {own}。这些值是否仍以 {own} 为单位？如果它们属于另一个指标，请不要回答，并把该指标写入映射的 values。',
-  'inference.all-provisional':
-    '{text} 说数据是初步的。全部数据都是初步数（PROVISIONAL）吗？如果只有一部分是，请不要回答，并在映射中说明是哪些（flags、status）。',
+  'inference.all-of-status':
+    '{text} 说明数据处于何种状态。全部数据都是 {status} 吗？如果只有一部分是，请不要回答，并在映射中说明是哪些（flags、status、values 的 statusOfAll）。',
+  'inference.months-or-spans':
+    '这些是月份（%Y-%m），还是各跨数年的时段，如 2008 年至 2010 年：{texts}？如果是跨年时段，请不要回答，并在映射中写明各自的时期。',
+  'inference.which-trimesters':
+    '这些是季度（法语、西班牙语、意大利语和葡萄牙语的写法，%YT%q 或 %Y-T%q），还是 SDMX 中的四个月期（P4M）：{texts}？',
   'inference.double-years':
     '这些是财政年度或学年（fiscal-year），还是各为两个完整年份：{texts}？如果各为两年，请删除 period.format 和这个问题。',
   'inference.year-start': '文件没有说明 {texts} 这类年度从哪一天开始：请填写 fiscal_year_start',
