@@ -4,7 +4,6 @@ import { describe, expect, test } from 'vitest';
 import { csv, longCity, riverCity, writePackage } from '../support/package.ts';
 import { type Folder, loadedFolder, query, run, serve, temporaryFolder } from './process.ts';
 
-const SLOWLY = { timeout: 60_000 };
 const RELEASES = '{ datasets { code releases(first: 5) { nodes { version } } } }';
 
 const startServer = (folder: Folder) => serve({ DATA_DIR: folder.path, DATASETS: '', LOG_LEVEL: 'silent' });
@@ -18,7 +17,7 @@ async function stop({ child, ended }: Awaited<ReturnType<typeof serve>>) {
 const withoutProgress = (err: string) => err.replace(/^(?:reading|checking|writing|publishing)\b.*\n/gm, '');
 
 describe('beside a server that has the embedded database open', () => {
-  test('import and report write through it, and its next answer is the new one', SLOWLY, async () => {
+  test('import and report write through it, and its next answer is the new one', async () => {
     await using folder = await loadedFolder();
     const env = { DATA_DIR: folder.path };
     const running = await startServer(folder);
@@ -51,7 +50,7 @@ describe('beside a server that has the embedded database open', () => {
     await rm(river, { recursive: true });
   });
 
-  test('what is wrong is told as without a server, in the language of the terminal', SLOWLY, async () => {
+  test('what is wrong is told as without a server, in the language of the terminal', async () => {
     await using folder = await loadedFolder();
     const env = { DATA_DIR: folder.path };
     const wrong = await writePackage(riverCity('1', { themes: csv('code,name:en', 'safety,Safety', 'safety,Again') }));
@@ -81,7 +80,7 @@ describe('beside a server that has the embedded database open', () => {
     await rm(wrong, { recursive: true });
   });
 
-  test('an import that is given up or killed leaves nothing, and keeps nobody waiting', SLOWLY, async () => {
+  test('an import that is given up or killed leaves nothing, and keeps nobody waiting', async () => {
     await using folder = await loadedFolder();
     const env = { DATA_DIR: folder.path };
     const long = await writePackage(longCity('1'));
@@ -104,7 +103,7 @@ describe('beside a server that has the embedded database open', () => {
     for (const path of [long, short]) await rm(path, { recursive: true });
   });
 
-  test('an import whose server ends says so, and nothing of it stays', SLOWLY, async () => {
+  test('an import whose server ends says so, and nothing of it stays', async () => {
     await using folder = await loadedFolder();
     const env = { DATA_DIR: folder.path };
     const long = await writePackage(longCity('1'));
@@ -121,7 +120,7 @@ describe('beside a server that has the embedded database open', () => {
     await rm(long, { recursive: true });
   });
 
-  test('a directory that another import holds, or a socket of nobody, is met as before', SLOWLY, async () => {
+  test('a directory that another import holds, or a socket of nobody, is met as before', async () => {
     await using folder = await temporaryFolder();
     await writeFile(join(folder.path, 'control.sock'), '');
     const river = await writePackage(riverCity());

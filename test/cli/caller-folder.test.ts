@@ -6,7 +6,7 @@ import { join, relative } from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from './process.ts';
 
-test('npm run takes paths from the folder in which it is called, and those of variables from the project', { timeout: 60_000 }, async () => {
+test('npm run takes paths from the folder in which it is called, and those of variables from the project', async () => {
   await using folder = await temporaryFolder();
   const project = process.cwd();
   await writeFile(join(folder.path, 'sheet.csv'), 'area,2020 visits,2021 visits\nNorth,10,12\nSouth,7,8\n');

@@ -26,7 +26,7 @@ async function runAtTerminal(args: readonly string[], env: Record<string, string
 
 const hasTerminal = spawnSync('script', ['-qec', 'true', '/dev/null']).status === 0;
 
-test.skipIf(!hasTerminal)('import --infer asks at a terminal, and nowhere else', { timeout: 60_000 }, async () => {
+test.skipIf(!hasTerminal)('import --infer asks at a terminal, and nowhere else', async () => {
   await using folder = await loadedFolder();
   await using place = await temporaryFolder();
   const env = { DATA_DIR: folder.path, LANG: 'en' };

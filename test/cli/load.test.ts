@@ -12,7 +12,6 @@ const MISSING = 'The folder of the package does not exist. The log of the server
 /** Milliseconds that count as "at once" on a machine that does much else. */
 const AT_ONCE = 5_000;
 /** What comes in its own time. */
-const SLOWLY = { timeout: 60_000 };
 
 async function ready(url: string, language = 'en') {
   const response = await fetch(`${url}/ready`, { headers: { 'accept-language': language } });

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { run, temporaryFolder } from './process.ts';
 
 /** A folder with a sheet, and a mapping that names a file of codes which is not there. */
-test('a file that is not there, or a folder in its place, is told in words', { timeout: 60_000 }, async () => {
+test('a file that is not there, or a folder in its place, is told in words', async () => {
   await using folder = await temporaryFolder();
   const at = (name: string) => join(folder.path, name);
   await writeFile(at('sheet.csv'), 'a,b\n1,2\n');

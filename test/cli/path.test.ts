@@ -12,7 +12,7 @@ async function awkwardFolder() {
   return folder;
 }
 
-describe('a DATA_DIR that cannot be used is told in words', { timeout: 60_000 }, () => {
+describe('a DATA_DIR that cannot be used is told in words', () => {
   const tell = async (command: readonly string[], directory: string, LANG = 'C') => {
     const { code, out, err } = await run(command, { DATA_DIR: directory, PORT: '0', DATASETS: '', LANG }).ended;
     expect(code).toBe(1);

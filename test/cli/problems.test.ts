@@ -6,9 +6,7 @@ import { csv, riverCity, writePackage } from '../support/package.ts';
 import { VISIT_DATASET, VISIT_DEFINITIONS } from '../support/visits.ts';
 import { loadedFolder, run, temporaryFolder } from './process.ts';
 
-const SLOWLY = { timeout: 60_000 };
-
-test('import --problems writes the files that were refused again, with what is wrong in each row', SLOWLY, async () => {
+test('import --problems writes the files that were refused again, with what is wrong in each row', async () => {
   await using folder = await loadedFolder();
   await using place = await temporaryFolder();
   const env = { DATA_DIR: folder.path };
@@ -89,7 +87,7 @@ const WRITTEN = [
   /^,South,5,6$/,
 ];
 
-test('import --problems writes the sheets of a file again that a mapping reads', SLOWLY, async () => {
+test('import --problems writes the sheets of a file again that a mapping reads', async () => {
   await using folder = await loadedFolder();
   await using place = await temporaryFolder();
   const at = (name: string) => join(place.path, name);

@@ -9,7 +9,7 @@ import { csv, riverCity, writePackage } from '../support/package.ts';
 import { VISIT_DATASET, VISIT_DEFINITIONS } from '../support/visits.ts';
 import { loadedFolder, run, serve, temporaryFolder } from './process.ts';
 
-test('beside a server, rows are kept, listed, tried again and dropped through it', { timeout: 120_000 }, async () => {
+test('beside a server, rows are kept, listed, tried again and dropped through it', async () => {
   await using folder = await loadedFolder();
   const env = { DATA_DIR: folder.path };
   const { child, ended } = await serve({ ...env, DATASETS: '', LOG_LEVEL: 'silent' });

@@ -110,7 +110,7 @@ const CHANGES: readonly (readonly [string, PackageText])[] = [
 ]; // biome-ignore format: a table
 
 describe('readers beside an import', () => {
-  test.each(CHANGES)('see all or nothing of %s', { timeout: 60_000 }, async (name, text) => {
+  test.each(CHANGES)('see all or nothing of %s', async (name, text) => {
     const { before, seen, whileWriting, after, result } = await readDuring(text);
     expect(result).toMatchObject({ outcome: 'PUBLISHED' });
     expect(after).not.toEqual(before);
@@ -121,7 +121,7 @@ describe('readers beside an import', () => {
     if (isAdmitted) expect(whileWriting).toBeGreaterThan(20);
   });
 
-  test('see nothing of one that is refused at its end, or only tried', { timeout: 60_000 }, async () => {
+  test('see nothing of one that is refused at its end, or only tried', async () => {
     const wrong = { observations: changed.files.observations?.replace('2019-01,1,', '2019-01,2.5,') ?? '' };
     const checked = { ...riverCity('6', wrong), govgraph: { checks: 'refuse' } };
     const refused = await readDuring(checked);

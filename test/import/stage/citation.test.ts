@@ -61,4 +61,4 @@ test('a passage that many others part from its like is one passage, in this rele
   const second = await cited();
   expect(second.passages).toBe(PASSAGES);
   expect(second.locators.get(-1)).toBe(locatorAt(last));
-}, 120_000);
+});
