@@ -31,5 +31,6 @@ export default defineConfig({
     // Only what hangs takes as long as this, on the slowest machine.
     testTimeout: isDeep ? 7_200_000 : 600_000,
     hookTimeout: 600_000,
+    expect: { poll: { timeout: 60_000 } },
   },
 });

@@ -88,7 +88,7 @@ describe('beside a server that has the embedded database open', () => {
     const before = await query(running.url, RELEASES);
     for (const signal of ['SIGINT', 'SIGKILL'] as const) {
       const importing = run(['import', long], env);
-      await expect.poll(() => importing.err(), { timeout: 30_000 }).toContain('observations');
+      await expect.poll(() => importing.err()).toContain('observations');
       importing.child.kill(signal);
       await importing.ended;
       expect(importing.child.signalCode).toBe(signal);
@@ -109,7 +109,7 @@ describe('beside a server that has the embedded database open', () => {
     const long = await writePackage(longCity('1'));
     const running = await startServer(folder);
     const importing = run(['import', long], env);
-    await expect.poll(() => importing.err(), { timeout: 30_000 }).toContain('observations');
+    await expect.poll(() => importing.err()).toContain('observations');
     expect(await stop(running)).toBe(0);
     const { code, out, err } = await importing.ended;
     expect({ code, out }).toEqual({ code: 1, out: '' });

@@ -137,9 +137,7 @@ describe('the embedded database', () => {
     const large = await largeCity();
     const env = { DATA_DIR: folder.path, DATASETS: large };
     const running = await listenOnly(env);
-    await expect
-      .poll(async () => JSON.stringify((await ready(running.url)).body), SLOWLY)
-      .toMatch(/"reading"|"writing"/);
+    await expect.poll(async () => JSON.stringify((await ready(running.url)).body)).toMatch(/"reading"|"writing"/);
     expect((await fetch(`${running.url}/health`)).status).toBe(200);
     expect((await ready(running.url)).status).toBe(503);
     const { code, took, out } = await stop(running);
@@ -224,7 +222,7 @@ create trigger slow before insert on release for each statement execute function
     expect((await fetch(`${running.url}/health`)).status).toBe(200);
     expect((await query(running.url, DATASETS)).data).toEqual({ datasets: [] });
     await expect
-      .poll(() => ready(running.url), SLOWLY)
+      .poll(() => ready(running.url))
       .toMatchObject({
         status: 503,
         body: {
@@ -253,9 +251,7 @@ create trigger slow before insert on release for each statement execute function
     await holder.connect();
     await holder.query("begin; select pg_advisory_xact_lock(hashtext('govgraph.import'))");
     const running = await listenOnly({ ...env, DATABASE_URL: url, DATASETS: 'data/tianshui-2020' });
-    await expect
-      .poll(running.err, SLOWLY)
-      .toMatch(/waiting for another import to end: .*process \d+ of the database server\n/);
+    await expect.poll(running.err).toMatch(/waiting for another import to end: .*process \d+ of the database server\n/);
     expect(running.err()).not.toMatch(/since|: -/);
     await holder.end();
     await running.printed('govgraph is ready');
@@ -277,12 +273,12 @@ create trigger slow before insert on release for each statement execute function
     await lock();
     const folder = await writePackage(riverCity('waiting'));
     const running = await listenOnly({ ...env, DATASETS: folder, POOL_SIZE: '1' });
-    await expect.poll(async () => JSON.stringify((await ready(running.url)).body), SLOWLY).toContain('"waiting"');
+    await expect.poll(async () => JSON.stringify((await ready(running.url)).body)).toContain('"waiting"');
     expect((await query(running.url, DATASETS)).data).toEqual({ datasets: [{ code: 'tianshui-2020' }] });
     const { code, took } = await stop(running);
     expect([code, took < AT_ONCE]).toEqual([0, true]);
     await unlock();
-    await expect.poll(isLocked, SLOWLY).toBe(false);
+    await expect.poll(isLocked).toBe(false);
   });
 
   it.each(['SIGTERM', 'SIGKILL'] as const)(
@@ -290,12 +286,12 @@ create trigger slow before insert on release for each statement execute function
     async (signal) => {
       await slowDown();
       const running = await listenOnly({ ...env, DATASETS: await writePackage(riverCity('slow')) });
-      await expect.poll(sleeps, SLOWLY).toBe(true);
+      await expect.poll(sleeps).toBe(true);
       const begun = Date.now();
       running.child.kill(signal);
       const { code } = await running.ended;
       expect(code).toBe(signal === 'SIGTERM' ? 0 : null);
-      await expect.poll(isLocked, SLOWLY).toBe(false);
+      await expect.poll(isLocked).toBe(false);
       expect(Date.now() - begun).toBeLessThan(AT_ONCE);
       expect((await client.query("select 1 from dataset where code = 'river-city'")).rows).toEqual([]);
     },
@@ -306,16 +302,16 @@ create trigger slow before insert on release for each statement execute function
     // A data set of its own: the first release of the other one is another test's.
     const folder = await writePackage({ ...riverCity('killed'), name: 'killed-city' });
     const running = run(['import', folder], env);
-    await expect.poll(sleeps, SLOWLY).toBe(true);
+    await expect.poll(sleeps).toBe(true);
     const { rows } = await client.query("select application_name from pg_stat_activity where wait_event = 'PgSleep'");
     expect(rows).toEqual([{ application_name: 'govgraph import' }]);
     const begun = Date.now();
     running.child.kill('SIGKILL');
     await running.ended;
-    await expect.poll(isLocked, SLOWLY).toBe(false);
+    await expect.poll(isLocked).toBe(false);
     const backends = async () =>
       (await client.query("select 1 from pg_stat_activity where application_name = 'govgraph import'")).rows;
-    await expect.poll(backends, SLOWLY).toEqual([]);
+    await expect.poll(backends).toEqual([]);
     expect(Date.now() - begun).toBeLessThan(AT_ONCE);
     const kept = () => client.query("select version from release where version = 'killed'");
     expect((await kept()).rows).toEqual([]);
@@ -329,7 +325,7 @@ create trigger slow before insert on release for each statement execute function
     const running = run(['import', await writePackage(riverCity('second'))], env);
     const waiting = async () =>
       (await client.query("select pid from pg_locks where locktype = 'advisory' and not granted")).rows;
-    await expect.poll(waiting, SLOWLY).toHaveLength(1);
+    await expect.poll(waiting).toHaveLength(1);
     running.child.kill('SIGKILL');
     await running.ended;
     await expect.poll(waiting, { timeout: AT_ONCE }).toHaveLength(0);
@@ -339,9 +335,9 @@ create trigger slow before insert on release for each statement execute function
   it('that goes away while a package is loaded is tried again until it is back', async () => {
     await lock();
     const running = await listenOnly({ ...env, DATASETS: await writePackage(riverCity('patient')) });
-    await expect.poll(async () => JSON.stringify((await ready(running.url)).body), SLOWLY).toContain('"waiting"');
+    await expect.poll(async () => JSON.stringify((await ready(running.url)).body)).toContain('"waiting"');
     await server.stop();
-    await expect.poll(async () => JSON.stringify((await ready(running.url)).body), SLOWLY).toContain('"retrying"');
+    await expect.poll(async () => JSON.stringify((await ready(running.url)).body)).toContain('"retrying"');
     expect((await ready(running.url)).body.loading).toEqual([
       {
         package: expect.any(String),

@@ -18,7 +18,7 @@ async function serveInDyingShell(directory: string, env: Record<string, string>)
     out += chunk;
   });
   const closed = once(shell.stdout, 'close');
-  await expect.poll(() => out, { timeout: 30_000 }).toContain('is ready');
+  await expect.poll(() => out).toContain('is ready');
   const [lock = ''] = (await readdir(directory)).filter((name) => name.startsWith('lock.'));
   shell.kill('SIGTERM');
   await once(shell, 'exit');
@@ -56,7 +56,7 @@ test('a server that a script of npm leaves behind in the background goes on', as
     out += chunk;
   });
   const closed = once(shell.stdout, 'close');
-  await expect.poll(() => out, { timeout: 30_000 }).toContain('is ready');
+  await expect.poll(() => out).toContain('is ready');
   await after(A_WHILE);
   expect((await fetch(/http:\S+\/health/.exec(out)?.[0] ?? '')).status).toBe(200);
   const [lock = ''] = (await readdir(folder.path)).filter((name) => name.startsWith('lock.'));

@@ -193,7 +193,7 @@ from pg_class c where c.relkind = 'p' order by 1`,
     await database.transaction(async (tx) => {
       await tx.query('lock table check_result in row exclusive mode');
       parting = partition(name);
-      await expect.poll(isWaiting, { timeout: 10_000 }).toBe(true);
+      await expect.poll(isWaiting).toBe(true);
       await withClient(name, async (reader) => {
         await reader.query("set lock_timeout = '1s'");
         for (const table of PARTITIONED) {

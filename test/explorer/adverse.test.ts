@@ -202,7 +202,7 @@ describe.skipIf(!hasBrowser)(`a hasty reader${NEEDS}`, () => {
     await page.getByRole('link', { name: 'Plan', exact: true }).click();
     await page.waitForSelector('.is-gone');
     await page.unroute(/\/graphql\b/);
-    await page.waitForSelector('.plan-groups', { timeout: 20_000 });
+    await page.waitForSelector('.plan-groups');
     expect(await page.locator('.is-gone, .is-failed').count()).toBe(0);
     await page.context().close();
   });

@@ -81,6 +81,7 @@ export async function openStage(
     open: async (path, { width = 1440, height = 900, theme = 'light', locale = 'en-GB' } = {}) => {
       const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, locale });
       const page = await context.newPage();
+      page.setDefaultTimeout(MAX_WAIT);
       watchTraffic(page);
       const faults: string[] = [];
       page.on('console', (line) => {
@@ -125,7 +126,7 @@ function watchTraffic(page: Page): void {
 
 /** Milliseconds without a request after which a page has asked for everything. */
 const QUIET = 100;
-const MAX_WAIT = 25_000;
+const MAX_WAIT = 60_000;
 
 /** In the page, frame by frame: whether nothing on it waits, and its thread has had nothing to do since the frame before. */
 function isAtRest(): boolean {

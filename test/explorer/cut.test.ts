@@ -86,7 +86,7 @@ describe.skipIf(!hasBrowser)(`a list that is not whole says so${NEEDS}`, () => {
   ])('on %s', async (path, words) => {
     const { page, faults } = await stage.open(`${path}${path.includes('?') ? '&' : '?'}dataset=wide&lang=en`);
     // Some lists are read in several pages.
-    for (const word of words) await page.locator('main').getByText(word).first().waitFor({ timeout: 10_000 });
+    for (const word of words) await page.locator('main').getByText(word).first().waitFor();
     expect(faults).toEqual([]);
     await page.context().close();
   });

@@ -30,7 +30,7 @@ describe.skipIf(!hasBrowser)(`a part of the page that is asked for while the ser
     expect(await page.locator('h1').innerText()).toBe(TITLE);
     expect(await page.locator('.bar').count()).toBe(1);
     await page.context().setOffline(false);
-    await page.getByRole('dialog').waitFor({ timeout: 20_000 });
+    await page.getByRole('dialog').waitFor();
     expect(await page.locator('.is-gone').count()).toBe(0);
     expect(loads()).toBe(0);
     await page.context().close();
@@ -44,7 +44,7 @@ describe.skipIf(!hasBrowser)(`a part of the page that is asked for while the ser
     expect(await page.locator('main').innerText()).not.toContain('broke');
     await page.context().setOffline(false);
     // A style that was lost comes only with the whole page, which is loaded anew then.
-    await page.waitForSelector('.plan-groups', { timeout: 20_000 });
+    await page.waitForSelector('.plan-groups');
     expect(await page.locator('.is-gone').count()).toBe(0);
     await page.context().close();
   });
@@ -57,10 +57,10 @@ describe.skipIf(!hasBrowser)(`a part of the page that is asked for while the ser
     expect(await page.locator('nav.pages').innerText()).toContain('Plan');
     expect(await page.locator('html').getAttribute('lang')).toBe('en');
     await page.context().setOffline(false);
-    await page.getByRole('heading', { name: '平安天水：2020年治理指标' }).waitFor({ timeout: 20_000 });
+    await page.getByRole('heading', { name: '平安天水：2020年治理指标' }).waitFor();
     expect(await page.locator('nav.pages').innerText()).not.toContain('Plan');
     expect(await page.locator('html').getAttribute('lang')).toBe('zh-Hans');
-    await expect.poll(() => page.locator('.is-gone').count(), { timeout: 10_000 }).toBe(0);
+    await expect.poll(() => page.locator('.is-gone').count()).toBe(0);
     expect(loads()).toBe(0);
     await page.context().close();
   });
@@ -83,7 +83,7 @@ describe.skipIf(!hasBrowser)(`a part of the page that is asked for while the ser
     expect(await page.getByRole('alert').count()).toBe(1);
     await page.unroute(style);
     await page.context().setOffline(false);
-    await page.waitForSelector('.plan-groups', { timeout: 20_000 });
+    await page.waitForSelector('.plan-groups');
     expect(await page.locator('.notice.is-gone, .notice.is-failed').count()).toBe(0);
     await page.context().close();
   });

@@ -83,7 +83,7 @@ describe.skipIf(!hasBrowser)(`a page of one thing takes the data set of what it 
     await page.getByRole('alert').getByText('The server does not answer').waitFor();
     expect(await page.locator('.headline-figure').count()).toBe(0);
     await page.unroute(home);
-    await page.locator('.headline-figure').waitFor({ timeout: 20_000 });
+    await page.locator('.headline-figure').waitFor();
     await page.context().close();
   });
 });

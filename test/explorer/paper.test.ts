@@ -80,7 +80,7 @@ describe.skipIf(!hasBrowser)(`paper${NEEDS}`, () => {
       const [said] = await notes();
       return (await shown()) === TASKS || said === `The first ${await shown()} of ${TASKS}.`;
     };
-    await expect.poll(isTold, { timeout: 20_000 }).toBe(true);
+    await expect.poll(isTold).toBe(true);
     if ((await shown()) === TASKS) expect(await notes()).toEqual([]);
     await page.context().close();
   });

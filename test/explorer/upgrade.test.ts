@@ -35,7 +35,7 @@ describe.skipIf(!hasBrowser)(`a page that was open while the server was upgraded
   ])('is loaded anew where the %s of the next page is gone', async (_kind, file) => {
     const { page, loads } = await openOutdated(file);
     await openPlan(page);
-    await page.waitForSelector('.plan-groups', { timeout: 20_000 });
+    await page.waitForSelector('.plan-groups');
     await settle(page);
     expect(loads.count).toBe(2);
     const summary = page.locator('.plan-group summary').first();
@@ -53,7 +53,7 @@ describe.skipIf(!hasBrowser)(`a page that was open while the server was upgraded
     await settle(page);
     expect(await page.locator('.notice.is-failed').count()).toBe(0);
     await openPlan(page);
-    await page.getByText('A style of this page did not come.').waitFor({ timeout: 10_000 });
+    await page.getByText('A style of this page did not come.').waitFor();
     await page.waitForSelector('.plan-groups');
     await page.context().close();
   });

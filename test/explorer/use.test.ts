@@ -273,7 +273,7 @@ describe.skipIf(!hasBrowser)(`the explorer${NEEDS}`, () => {
     await page.getByRole('link', { name: 'Plan', exact: true }).click();
     await page.waitForSelector('.is-gone');
     await page.unroute(/\/graphql\b/);
-    await page.waitForSelector('.plan-groups', { timeout: 20_000 });
+    await page.waitForSelector('.plan-groups');
     expect(await page.locator('.is-gone').count()).toBe(0);
     await page.context().close();
   });
@@ -284,7 +284,7 @@ describe.skipIf(!hasBrowser)(`the explorer${NEEDS}`, () => {
     await page.getByLabel('Latest periods').selectOption('10');
     await page.waitForSelector('.is-gone');
     await page.unroute(/\/graphql\b/);
-    await page.waitForSelector('.pivot', { timeout: 20_000 });
+    await page.waitForSelector('.pivot');
     expect(await page.locator('.is-gone').count()).toBe(0);
     await page.context().close();
   });

@@ -148,9 +148,9 @@ describe('a server', () => {
       void setTimeout(20).then(() => slow.resume());
     });
     expect(await (await fetch(`${url}/late`)).text()).toBe('late');
-    await expect.poll(() => over, { timeout: 30_000 }).toEqual(expect.arrayContaining(['/unread', '/slow']));
+    await expect.poll(() => over).toEqual(expect.arrayContaining(['/unread', '/slow']));
     expect(over).not.toContain('/files/large.csv');
-    await expect.poll(() => taken, { timeout: 20_000 }).toBeGreaterThan(LARGE); // its head too
+    await expect.poll(() => taken).toBeGreaterThan(LARGE); // its head too
     const rest = await text(unread.resume());
     expect(rest.length).toBeLessThan(LARGE);
     for (const socket of [unread, file, slow]) socket.destroy();
@@ -177,7 +177,7 @@ describe('a server', () => {
     };
     // Two answers on one connection, of which the second waits for the first, and a smaller one.
     const sockets = [begin('/small'), begin('/first', '/second')];
-    await expect.poll(() => [...over].sort(), { timeout: 20_000 }).toEqual(['/first', '/second']);
+    await expect.poll(() => [...over].sort()).toEqual(['/first', '/second']);
     expect((await (await fetch(`${url}/tiny`)).arrayBuffer()).byteLength).toBe(9);
     expect(over).not.toContain('/small');
     for (const socket of sockets) socket.destroy();

@@ -71,7 +71,7 @@ describe.skipIf(!hasPostgres)('a streaming replica (skipped where PostgreSQL 15 
     await importText(database, riverCity('2', { observations: `${observations}gauges,990100,,1990-01-01,7,,,,,,,\n` }));
     expect(await compare()).toMatchObject({ release: '2', answered: 0, away: 0 });
     await onStandby.query('select pg_wal_replay_resume()');
-    await expect.poll(compare, { timeout: 10_000 }).toMatchObject({ release: '2', different: 0, away: 0 });
+    await expect.poll(compare).toMatchObject({ release: '2', different: 0, away: 0 });
   });
 
   it('is not believed where it is ahead of the server', async () => {
@@ -86,14 +86,14 @@ describe.skipIf(!hasPostgres)('a streaming replica (skipped where PostgreSQL 15 
 
   it('is not believed where it counted to the same number in another history', async () => {
     // As after a failover: the replica holds a publication that the new primary never had, and the primary has used its number again.
-    await expect.poll(compare, { timeout: 10_000 }).toMatchObject({ different: 0, away: 0 });
+    await expect.poll(compare).toMatchObject({ different: 0, away: 0 });
     const [asBefore] = await database.query<{ mark: string }>('select mark from content_version');
     await onStandby.query('select pg_wal_replay_pause()');
     await database.query('update content_version set mark = gen_random_uuid()');
     expect(await compare()).toMatchObject({ release: '2', answered: 0, away: 0 });
     await database.query('update content_version set mark = $1::text::uuid', [asBefore?.mark]);
     await onStandby.query('select pg_wal_replay_resume()');
-    await expect.poll(compare, { timeout: 10_000 }).toMatchObject({ release: '2', different: 0, away: 0 });
+    await expect.poll(compare).toMatchObject({ release: '2', different: 0, away: 0 });
   });
 
   it('that hangs or is gone is missed by nobody for longer than it takes to notice', async () => {
@@ -107,11 +107,11 @@ describe.skipIf(!hasPostgres)('a streaming replica (skipped where PostgreSQL 15 
     } finally {
       await standby.thaw();
     }
-    await expect.poll(async () => (await compare()).answered, { timeout: 20_000 }).toBeGreaterThan(0);
+    await expect.poll(async () => (await compare()).answered).toBeGreaterThan(0);
     await standby.stop();
     expect((await compare()).away).toBeGreaterThan(0);
     await standby.start();
-    await expect.poll(async () => (await compare()).answered, { timeout: 20_000 }).toBeGreaterThan(0);
+    await expect.poll(async () => (await compare()).answered).toBeGreaterThan(0);
   });
 
   it('that dies without a word over a statement takes no server with it', async () => {
@@ -120,10 +120,10 @@ describe.skipIf(!hasPostgres)('a streaming replica (skipped where PostgreSQL 15 
     const asked = replicas.query(version, slow, []);
     const processes = () =>
       onStandby.query<{ pid: number }>('select pid from pg_stat_activity where query = $1', [slow]);
-    await expect.poll(processes, { timeout: 5_000 }).toHaveLength(1);
+    await expect.poll(processes).toHaveLength(1);
     for (const { pid } of await processes()) process.kill(pid, 'SIGKILL');
     expect(await asked).toBe(null);
-    await expect.poll(async () => (await compare()).answered, { timeout: 20_000 }).toBeGreaterThan(0);
+    await expect.poll(async () => (await compare()).answered).toBeGreaterThan(0);
   });
 
   it('is asked by a server that is told of it, and looked at by the doctor', async () => {
@@ -136,7 +136,7 @@ describe.skipIf(!hasPostgres)('a streaming replica (skipped where PostgreSQL 15 
         const text = await (await fetch(`${server.url}/metrics`)).text();
         return Number(/govgraph_replica_statements_total{outcome="answered"} (\d+)/.exec(text)?.[1] ?? 0);
       };
-      await expect.poll(counted, { timeout: 20_000 }).toBeGreaterThan(0);
+      await expect.poll(counted).toBeGreaterThan(0);
     } finally {
       server.child.kill('SIGTERM');
       await server.ended;

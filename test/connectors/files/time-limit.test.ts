@@ -112,7 +112,7 @@ test('a file whose client stops reading is broken off', async () => {
   const reader = (response.body as ReadableStream<Uint8Array>).getReader();
   await reader.read();
   await expect
-    .poll(() => application.logged.map(({ msg }) => msg), { timeout: 10_000 })
+    .poll(() => application.logged.map(({ msg }) => msg))
     .toContain('a file was broken off: its client stopped reading');
   await expect(reader.read()).rejects.toThrow();
 });

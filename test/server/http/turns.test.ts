@@ -63,7 +63,7 @@ test.each([
   begun = 0;
   // Each asks for something of its own: what is the same may be answered from memory.
   const others = Array.from({ length: MANY }, (_, at) => get(`${many}${10 + at}`, '192.0.2.1'));
-  await expect.poll(() => begun, { interval: 1, timeout: 10_000 }).toBeGreaterThan(0);
+  await expect.poll(() => begun, { interval: 1 }).toBeGreaterThan(0);
   const statuses = await Promise.all([...others, get(one, '192.0.2.2')]);
   expect(new Set(statuses)).toEqual(new Set([200]));
   expect(warnings).toEqual([]);
@@ -79,7 +79,7 @@ test('files that were given up read nothing more, and hold up no later one of th
   const left = Array.from({ length: MANY }, (_, at) =>
     ask(`/files/observations.csv?from=20${30 + at}`, leaving.signal).catch(() => null),
   );
-  await expect.poll(() => begun, { interval: 1, timeout: 10_000 }).toBeGreaterThan(0);
+  await expect.poll(() => begun, { interval: 1 }).toBeGreaterThan(0);
   leaving.abort();
   await Promise.all(left);
   const before = begun;

@@ -171,7 +171,7 @@ describe('/metrics', () => {
       ),
     );
     const first = fetch(`${url}/odata/v4/Metrics`);
-    await expect.poll(() => begun, { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => begun).toBe(1);
     const second = await fetch(`${url}/odata/v4/Organizations`);
     expect([second.status, await second.json()]).toEqual([
       503,
