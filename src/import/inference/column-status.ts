@@ -7,16 +7,19 @@ import { cellTexts, type TableShape } from '../shape/table-shape.ts';
 import { foldWidth } from '../text/plain-text.ts';
 import { findStatusWord, type SaidStatus } from '../text/status-word.ts';
 import { yearDigits } from '../text/year-part.ts';
+import { askStatus } from './infer-status.ts';
 
 type Status = NonNullable<ValueColumns['statusOfAll']>;
 
 /** A note that says in what state values are: of the columns whose headers have its mark, or whose year it names. */
 interface StatusNote {
   readonly text: string;
-  readonly status: Status;
+  readonly status: SaidStatus['status'];
   /** Null where it explains no mark. */
   readonly mark: string | null;
   readonly years: readonly string[];
+  /** Whether it says nothing else. */
+  readonly isPlain: boolean;
 }
 
 /** The last is that of the IMF: 2022 1/. */
@@ -27,7 +30,7 @@ const YEAR = /(?<!\d)(?:19|20)\d{2}(?!\d)/g;
 const RANGE = /(?<!\d)((?:19|20)\d{2})年?\s?[-–—~至]\s?((?:19|20)\d{2})(?!\d)/;
 /** What stands in such a note besides its years and the status. */
 const FILLER =
-  /(?<!\p{L})(?:and|for|of|the|are|is|in|to|all|data|figures?|values?|numbers?|from|onwards?|und|sind|et|y|les|los|las|para|pour)(?!\p{L})|[年度数据字值为均系是及和与,:=&()[\]、.\s–—~至-]|\d/giu;
+  /(?<!\p{L})(?:and|for|of|the|are|is|in|to|all|data|figures?|values?|numbers?|from|onwards?|und|sind|et|y|les|los|las|para|pour|daten|werte?|zahlen|angaben|données|valeurs?|chiffres|datos|valores|cifras)(?!\p{L})|[年度数据字值为均系是及和与,:=&()[\]、.\s–—~至-]|\d/giu;
 const LABEL = /^(?:(?:foot)?notes?|anmerkung(?:en)?|hinweis|remarque|nota|注释?|说明|备注)\s?:\s?/iu;
 const MAX_NOTE = 120;
 const MAX_RANGE = 100;
@@ -38,6 +41,7 @@ export function columnStatusFinder(footer: TableShape['footer'], header: Header,
   const marked = new Map(notes.flatMap((note) => (note.mark === null ? [] : [[note.mark, note] as const])));
   const dated = new Map(notes.flatMap((note) => note.years.map((year) => [year, note] as const)));
   const titlesOf = new Map<StatusNote, string[]>();
+  const doubts = new Set<StatusNote>();
   return {
     find: (column: number, periods: readonly string[]): Status | null => {
       if (notes.length === 0) return null;
@@ -46,6 +50,10 @@ export function columnStatusFinder(footer: TableShape['footer'], header: Header,
         marks.map((mark) => marked.get(mark)).find((one) => one !== undefined) ??
         periods.map((period) => dated.get(yearDigits(period) ?? '')).find((one) => one !== undefined);
       if (note === undefined) return null;
+      if (!note.isPlain) {
+        doubts.add(note);
+        return null;
+      }
       titlesOf.set(note, [...(titlesOf.get(note) ?? []), header.title(column)]);
       return note.status;
     },
@@ -54,6 +62,7 @@ export function columnStatusFinder(footer: TableShape['footer'], header: Header,
         const shown = { text: JSON.stringify(text.slice(0, 80)), titles: shownTexts(titles), status };
         inference.decide('values', message('inference.note-says-status', shown), 'LIKELY');
       }
+      for (const { text, status } of doubts) askStatus(text, status, inference);
     },
   };
 }
@@ -69,13 +78,16 @@ function statusNotes(text: string): readonly StatusNote[] {
     const [, mark = null, rest = plain] = MARKED_NOTE.exec(plain) ?? [];
     const found = findStatusWord(rest);
     const years = mark === null ? yearsIn(rest) : [];
-    const isAll = found !== null && (mark !== null || (years.length > 0 && saysNoMore(rest, found)));
-    return isAll ? [{ text: plain, status: found.status, mark, years }] : [];
+    if (found === null) return [];
+    const isPlain = saysNoMore(rest, found);
+    return mark !== null || (years.length > 0 && isPlain)
+      ? [{ text: plain, status: found.status, mark, years, isPlain }]
+      : [];
   });
 }
 
 /** Whether a note says nothing but in what state the values of a mark, or of years, are. */
-export const isStatusNote = (text: string): boolean => statusNotes(text).length > 0;
+export const isStatusNote = (text: string): boolean => statusNotes(text).some(({ isPlain }) => isPlain);
 
 const saysNoMore = (text: string, { word }: SaidStatus): boolean => text.replace(word, '').replace(FILLER, '') === '';
 

@@ -5,7 +5,7 @@ import { columnText, type Inference } from '../question/inference.ts';
 import { BETWEEN_VALUES, cellText, type SourceRow } from '../reader/sheet.ts';
 import { cellTexts, type TableShape } from '../shape/table-shape.ts';
 import { foldWidth } from '../text/plain-text.ts';
-import { findStatusWord } from '../text/status-word.ts';
+import { findStatusWord, type SaidStatus } from '../text/status-word.ts';
 
 type Status = NonNullable<Mapping['status']>;
 type StatusCode = Status['codes'][string];
@@ -28,16 +28,17 @@ export function askStatusOfAll({ titles, footer }: Pick<TableShape, 'titles' | '
     });
   const [first] = [...said(titles, true), ...said(footer, false)];
   if (first === undefined) return;
-  const { text, status } = first;
-  inference.ask(
-    'statusOfAll',
-    message('inference.all-of-status', { text: JSON.stringify(text.slice(0, 80)), status }),
-    [status],
-    {
-      options: [status],
-      apply: (mapping) => ({ ...mapping, statusOfAll: status }),
-    },
-  );
+  askStatus(first.text, first.status, inference);
+}
+
+/** Asks whether all figures are in the state of which a text says that figures are. */
+export function askStatus(text: string, status: SaidStatus['status'], inference: Inference): void {
+  if (inference.questions.some(({ at }) => at === 'statusOfAll')) return;
+  const question = message('inference.all-of-status', { text: JSON.stringify(text.slice(0, 80)), status });
+  inference.ask('statusOfAll', question, [status], {
+    options: [status],
+    apply: (mapping) => ({ ...mapping, statusOfAll: status }),
+  });
 }
 
 /** Codes of SDMX for the status of an observation. */

@@ -16,7 +16,7 @@ const RELATIVE = new RegExp(
 /** The same as a part of a name: 上年完成, Collected last year, Einnahmen Vorjahr. */
 const RELATIVE_WITHIN = new RegExp(
   [
-    '(?:[上去次下明]年|(?<![以当目之])前一?年|[上去次下明]一?月(?!份)|[上下]一?(?:季度?|期)|往年|年初(?:以来|至今))(?:同期|同月|末|底)?',
+    '(?:(?<![以线网地])(?:[上下]年|[上下]一?月(?!份)|[上下]一?(?:季度?|期))|[去次明]年|次月|(?<![以当目之])前一?年|往年|年初(?:以来|至今))(?:同期|同月|末|底)?',
     '(?<!\\p{L})(?:(?:last|previous|prior|preceding|next) (?:month|year|quarter|period|week)|(?:(?:one|a) )?(?:year|month) (?:before|earlier|ago)|vor(?:jahr|monat|quartal)\\p{L}{0,3}|(?:année|mois|période) (?:précédente?|dernière?)|(?:año|mes|período) anterior|(?:anno|mese) precedente)(?!\\p{L})',
   ].join('|'),
   'iu',

@@ -76,7 +76,7 @@ export function findTitleUnit(
 
 const MAX_NOTE = 1_000;
 /** Of which one multiplies: Thousand cases. */
-const FEW_WORDS = /^\p{L}+(?: of)?(?: \p{L}+){0,2}$/u;
+const FEW_WORDS = /^\p{Script=Latin}+(?: of)?(?: \p{Script=Latin}+){0,2}$/u;
 /** Thousands and more. */
 const MIN_MULTIPLE = 3;
 

@@ -40,6 +40,15 @@ describe('the status of single columns', () => {
     expect(choices('statusOfAll')).toEqual(['PROVISIONAL']);
   });
 
+  test.each(['"* revised, not provisional"', '* estimates for two of four towns'])(
+    'is asked of all where a note of a mark says more: %s',
+    async (note) => {
+      const { asked, figures } = await inferred('排查', '乡镇,2020,2021*', ...PAIRS, note);
+      expect(asked).toEqual(['statusOfAll']);
+      expect(figures[1]).toBe('disputes-found qinghe:101 2021 13');
+    },
+  );
+
   test('is not that of where figures are from', async () => {
     expect((await inferred('排查', ...YEARS, 'Source: population estimates of the statistical office')).asked).toEqual(
       [],
@@ -87,7 +96,7 @@ describe('a header that says another period by that of the table', () => {
     expect(figures).toEqual([]);
   });
 
-  test.each(['上年结转', '比去年增减', 'Change on last year', '以前年度'])(
+  test.each(['上年结转', '比去年增减', 'Change on last year', '以前年度', '60岁以上年龄', '明月镇'])(
     'is read where it is of the same period: %s',
     async (name) => {
       expect((await inferred('清河县2021年', `乡镇,排查,${name}`, ...PAIRS)).asked).not.toContain('period');
