@@ -69,7 +69,9 @@ export function SortedTable<Row extends RowData>({
   const blocks = isPrinting ? blocksOf(columns, rows) : [columns];
   const tables = blocks.map((block) => (
     <table key={block[1]?.id} className={blocks.length > 1 ? 'is-block' : undefined}>
-      <caption>{caption}</caption>
+      <caption>
+        <span className="caption-text">{caption}</span>
+      </caption>
       <thead>
         <tr>
           {block.map(({ id, title, isNumber }) => {

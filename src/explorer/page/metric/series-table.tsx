@@ -37,7 +37,9 @@ export function SeriesTable({
       >
         <table>
           <caption>
-            {beginLine(metric.name)} ({unitWords(metric.unit, metric.unitMultiplier, language)})
+            <span className="caption-text">
+              {beginLine(metric.name)} ({unitWords(metric.unit, metric.unitMultiplier, language)})
+            </span>
           </caption>
           <thead>
             <tr>

@@ -16,7 +16,9 @@ export function TargetTable({ targets, metric }: { readonly targets: readonly Ta
     <div className="table-scroll is-targets" role="region" aria-label={t('target.title')} tabIndex={0}>
       <table>
         <caption>
-          {t('target.title')} ({unitWords(metric.unit, metric.unitMultiplier, language)})
+          <span className="caption-text">
+            {t('target.title')} ({unitWords(metric.unit, metric.unitMultiplier, language)})
+          </span>
         </caption>
         <thead>
           <tr>

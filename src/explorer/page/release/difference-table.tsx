@@ -34,7 +34,9 @@ export function DifferenceTable({
     <div className="table-scroll is-comparison" role="region" aria-label={beginLine(metric.name)} tabIndex={0}>
       <table>
         <caption>
-          {beginLine(metric.name)} ({unitWords(metric.unit, metric.unitMultiplier, language)})
+          <span className="caption-text">
+            {beginLine(metric.name)} ({unitWords(metric.unit, metric.unitMultiplier, language)})
+          </span>
         </caption>
         <thead>
           <tr>
