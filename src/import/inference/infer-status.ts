@@ -4,6 +4,7 @@ import type { Mapping } from '../mapping/schema.ts';
 import { columnText, type Inference } from '../question/inference.ts';
 import { BETWEEN_VALUES, cellText, type SourceRow } from '../reader/sheet.ts';
 import { cellTexts, type TableShape } from '../shape/table-shape.ts';
+import { isSourceNote } from '../text/filter-line.ts';
 import { foldWidth } from '../text/plain-text.ts';
 import { findStatusWord, type SaidStatus } from '../text/status-word.ts';
 
@@ -16,14 +17,13 @@ const MAX_SAYING = 200;
 /** What a note says of figures, and not of where they are from or how they were made. */
 const OF_FIGURES =
   /^.{1,40}$|(?<!\p{L})(?:figures|values|data|numbers)(?!\p{L}).*(?<!\p{L})(?:are|is)(?!\p{L})|(?:数据|数字|数值|本表|以上|均)[^,。;]{0,8}[为是系]/iu;
-const SOURCE = /^(?:source|quelle|fuente|来源|(?:数据|资料)来源)/iu;
 
 /** Asks whether all figures are provisional, where a title or a note says that they are; or estimated or forecast, where a note does. */
 export function askStatusOfAll({ titles, footer }: Pick<TableShape, 'titles' | 'footer'>, inference: Inference): void {
   const said = (rows: TableShape['titles'], isTitle: boolean) =>
     cellTexts(rows).flatMap((text) => {
       const found = text.length > MAX_SAYING || OF_MARK.test(text) ? null : findStatusWord(text);
-      const isNote = !isTitle && OF_FIGURES.test(text) && !SOURCE.test(text);
+      const isNote = !isTitle && OF_FIGURES.test(text) && !isSourceNote(text);
       return found !== null && (found.status === 'PROVISIONAL' || isNote) ? [{ text, status: found.status }] : [];
     });
   const [first] = [...said(titles, true), ...said(footer, false)];

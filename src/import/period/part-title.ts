@@ -6,6 +6,7 @@ import { areDays, isEventIn } from '../shape/period-column.ts';
 import {
   isOfLaterYear,
   MAX_TITLE_LENGTH,
+  NUMBER_OF_MONTHS,
   periodsWithin,
   saysPartBeside,
   saysPeriodOfAll,
@@ -93,9 +94,11 @@ const isOfAll = (text: string): boolean =>
 const PLAN = /(?:十[一二三四五]五|五年(?:规划|计划)?|规划)[”"’」]?\s?(?:时期|期间?)/g;
 /** 2021-01-01至2021-11-30. */
 const RANGE_OF_DAYS = /[-./月]\d{1,2}[日号]?\s?(?:[-–—~至到]|to)\s?(?:19|20)\d{2}[-./年]\d/;
-/** A day within a year up to which figures are, other than its last. */
-const CUTOFF =
-  /(?:截[至止]到?|as (?:of|at)|up to)\s?(?:[^,。;]{0,6}\d{1,2}月(?!31日)\d{1,2}日|\d{1,2} \p{L}{3,9} \d{4})|(?<!\p{L})for (?:the )?(?:first )?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|\d{1,2}) months(?!\p{L})/iu;
+/** A day within a year up to which figures are, other than its last; or of how many months they are. */
+const CUTOFF = new RegExp(
+  String.raw`(?:截[至止]到?|as (?:of|at)|up to)\s?(?:[^,。;]{0,6}\d{1,2}月(?!31日)\d{1,2}日|\d{1,2} \p{L}{3,9} \d{4})|${NUMBER_OF_MONTHS}`,
+  'iu',
+);
 const RANGE_OF_YEARS = /^\d{4}[-/–](?:\d{4}|1[3-9]|[2-9]\d)$/;
 
 /** Whether a title says months, a quarter or a half, with a year or without it. A day says as a rule when a table was made. */

@@ -4,6 +4,7 @@ import type { Mapping } from '../mapping/schema.ts';
 import { type Inference, shownTexts } from '../question/inference.ts';
 import { MAX_TITLE_LENGTH } from '../shape/period-within.ts';
 import { cellTexts, type TableShape } from '../shape/table-shape.ts';
+import { isSourceNote } from '../text/filter-line.ts';
 import { isJapanese, saysFiscalYear } from '../text/fiscal-year-word.ts';
 import {
   isDashedMonthOrYear,
@@ -34,14 +35,12 @@ export function inferPeriodFormat(periods: readonly string[], inference: Inferen
 
 const FISCAL_FORMATS = ['fiscal-year-start', 'fiscal-year-end', '%Y'];
 
-const SOURCE = /^(?:source|quelle|fuente|来源|(?:数据|资料)来源)/iu;
-
 /** The first title, header or note of a table, or the name of its sheet, that speaks of fiscal or school years; null for none. */
 export function findFiscalTitle(
   { titles, header, footer }: Pick<TableShape, 'titles' | 'header' | 'footer'>,
   sheet: string | null,
 ): string | null {
-  const notes = cellTexts(footer).filter((text) => !SOURCE.test(text));
+  const notes = cellTexts(footer).filter((text) => !isSourceNote(text));
   const texts = [...cellTexts([...titles, ...header]), sheet ?? '', ...notes].filter(
     (text) => text.length <= MAX_TITLE_LENGTH,
   );

@@ -109,11 +109,16 @@ const PART_OF_YEAR = new RegExp(
 export const saysPartOfYear = (text: string): boolean =>
   text.length <= MAX_TITLE_LENGTH && PART_OF_YEAR.test(text) && periodsWithin(text).length === 0;
 
+/** For nine months: fewer than a year has. */
+export const NUMBER_OF_MONTHS =
+  '(?<!\\p{L})for (?:the )?(?:first )?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|\\d{1,2}) months(?!\\p{L})';
+
 const OF_ALL = new RegExp(
   [
     '统计(?:时间|期间|时段|周期|区间)|数据(?:期间|时间段)|时间范围|累[计計]|reference period|period covered|(?<!\\p{L})cumulative',
     '(?:数据|数字|统计|以上|本表|表中|表内)[^,。;]{0,10}(?:截[至止]|\\d月|季度|半年)|截[至止]\\s?(?:\\d|年|[上下]|本月|目前)',
-    '(?<!\\p{L})(?:figures|data|values|numbers)(?: \\p{L}{1,10}){0,3} (?:for|from|as of|as at|through|up to|until|cover(?:ing)?) |(?<!\\p{L})stand\\s?: ?\\d|(?<!\\p{L})years? (?:ending|ended|to|runs?|begins?|beginning|starts?|starting|ends?)(?!\\p{L})|(?<!\\p{L})(?:first|second|third|fourth|last) (?:quarter|half) of (?:each|every|the) year|(?<!\\d)(?:19|20)\\d{2}\\s?[=:]\\s?(?:\\p{L}{3,9}\\.?(?: (?:19|20)\\d{2})? (?:to|-|–|through|bis) |\\d{1,2}[-–—~至]\\d{1,2}月)|(?<!\\p{L})for (?:the )?(?:first )?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|\\d{1,2}) months(?!\\p{L})',
+    '(?<!\\p{L})(?:figures|data|values|numbers)(?: \\p{L}{1,10}){0,3} (?:for|from|as of|as at|through|up to|until|cover(?:ing)?) |(?<!\\p{L})stand\\s?: ?\\d|(?<!\\p{L})years? (?:ending|ended|to|runs?|begins?|beginning|starts?|starting|ends?)(?!\\p{L})|(?<!\\p{L})(?:first|second|third|fourth|last) (?:quarter|half) of (?:each|every|the) year|(?<!\\d)(?:19|20)\\d{2}\\s?[=:]\\s?(?:\\p{L}{3,9}\\.?(?: (?:19|20)\\d{2})? (?:to|-|–|through|bis) |\\d{1,2}[-–—~至]\\d{1,2}月)',
+    NUMBER_OF_MONTHS,
   ].join('|'),
   'iu',
 );

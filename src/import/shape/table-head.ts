@@ -301,7 +301,8 @@ function isKeyAndText(row: SourceRow, below: FilledRow | undefined): boolean {
   const isPair = row.cells.every((_, column) => column < 2 || textAt(row, column) === '');
   // A title with a comma that no quotes hold together: Population, in 1000s.
   const [left, right] = [textAt(row, 0), textAt(row, 1)];
-  const isParted = /\([^)]*$/.test(left) || /^(?:in|en|by|per|of|for|as|at|and|years?|months?)\s/.test(right);
+  const isParted =
+    left.lastIndexOf('(') > left.lastIndexOf(')') || /^(?:in|en|by|per|of|for|as|at|and|years?|months?)\s/.test(right);
   return isPair && !isSame && (below.width >= MIN_TITLES || (isParted && below.width > 2));
 }
 

@@ -20,3 +20,8 @@ export const isFilterLine = (text: string): boolean =>
 
 /** The same of a note below it. */
 export const isFilterNote = (text: string): boolean => text.length <= 1_000 && NOTE.test(text);
+
+const SOURCE = /^(?:source|quelle|fuente|来源|(?:数据|资料)来源)/iu;
+
+/** Whether a note says where figures are from. */
+export const isSourceNote = (text: string): boolean => SOURCE.test(text);

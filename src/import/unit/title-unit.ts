@@ -54,7 +54,7 @@ export function findTitleUnit(
   }
   for (const { row, cells } of header) {
     // The corner of a table says it where no title does.
-    const corner = foldWidth(cellText(cells[0]));
+    const corner = foldWidth(cellText(cells[0])).slice(0, MAX_NOTE);
     const found = isUnitLine(corner) ? findInRow({ row, cells: [corner], hidden: false }, known) : null;
     if (found !== null) return found;
     const beside = /\(([^()]{1,40})\)$|\/([^/]{1,20})$/.exec(corner);
