@@ -8,7 +8,7 @@ const READ_ONLY =
   'The database is read-only. Nothing was written. Is the server a standby, or is default_transaction_read_only on? Name a database in DATABASE_URL that can be written.\n';
 const FULL = 'The disk of the database is full. Nothing was written. Free space there, then run the command again.\n';
 
-const WITHIN = { interval: 100 };
+const WITHIN = { timeout: 60_000, interval: 100 };
 
 describe.skipIf(!hasPostgres)('a PostgreSQL server in trouble (skipped where PostgreSQL 15 is not installed)', () => {
   let server: PostgresServer;
