@@ -184,7 +184,7 @@ const isHeading = (row: FilledRow | undefined, below: FilledRow | undefined): bo
 
 /** A month without a sign in it, or a year with a mark of what its figures are: 202001, 2021F, 2021*. */
 const CLOSE_PERIOD =
-  /^(?:19|20)\d{2}(?:\.?(?:0[1-9]|1[0-2])|[a-z]{1,2}| [a-z]{1,3}| ?[*†‡#]{1,3}| \d{1,2}\/)$|^(?:0[1-9]|1[0-2])\.(?:19|20)\d{2}$/i;
+  /^(?:19|20)\d{2}(?:\.?(?:0[1-9]|1[0-2])|[a-z]{1,2}| \p{L}[\p{L} ]{0,30}| ?[*†‡#]{1,3}| \d{1,2}\/)$|^(?:0[1-9]|1[0-2])\.(?:19|20)\d{2}$/iu;
 const YEAR = /^(?:19|20)\d{2}$/;
 
 /** Whether the numbers and the words of a row are periods of the numbers below them: `,202001,202002`, and `,2020,2021F`. */

@@ -192,7 +192,7 @@ describe('what stands beside a header', () => {
       ['排查,2020,,2021,', '乡镇,男,女,男,女', '东关镇,1,2,3,4', '西山乡,5,6,7,8'],
       ['排查', '乡镇,Census 2020,Census 2021', ...PAIRS],
       ['排查', '乡镇,Actual 2020,Target 2021', ...PAIRS],
-      ['排查', '乡镇,2020 men,2021 men', ...PAIRS],
+      ['排查', '乡镇,2020 men,2020 women', ...PAIRS],
     ]) {
       const { asked, figures } = await inferred(...rows);
       expect([rows, asked]).toEqual([rows, ['values.0.metric']]);
