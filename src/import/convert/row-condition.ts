@@ -1,6 +1,6 @@
 import type { RowCondition } from '../mapping/reading-schema.ts';
 import { cellText, type SourceCell, type SourceRow } from '../reader/sheet.ts';
-import { foldWidth } from '../text/plain-text.ts';
+import { foldWidth, ownText } from '../text/plain-text.ts';
 import type { Header } from './column-title.ts';
 
 /** Whether a row is one of those that a mapping describes. */
@@ -45,8 +45,7 @@ export function firstText(row: SourceRow): string {
 export function soleColumn({ cells }: SourceRow): number | null {
   let found: number | null = null;
   for (const [column, cell] of cells.entries()) {
-    const isCovered = typeof cell === 'object' && cell.type === 'covered';
-    if (isCovered || foldWidth(cellText(cell)) === '') continue;
+    if (ownText(cell) === '') continue;
     if (found !== null) return null;
     found = column;
   }

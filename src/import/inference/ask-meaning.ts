@@ -30,7 +30,7 @@ export function askMeaning(
   const read = reading ?? groups[of]?.metric;
   if (read === undefined) return;
   const at = reading === null ? `values.${of}.metric` : 'metric';
-  if (inference.questions.some((question) => question.at === at)) return;
+  if (inference.isAsked(at)) return;
   const asRead = JSON.stringify(read);
   inference.ask(at, question, [asRead], {
     options: [asRead],

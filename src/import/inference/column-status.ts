@@ -54,7 +54,9 @@ export function columnStatusFinder(footer: TableShape['footer'], header: Header,
         doubts.add(note);
         return null;
       }
-      titlesOf.set(note, [...(titlesOf.get(note) ?? []), header.title(column)]);
+      const titles = titlesOf.get(note) ?? [];
+      titles.push(header.title(column));
+      titlesOf.set(note, titles);
       return note.status;
     },
     tell: (inference: Inference): void => {

@@ -33,7 +33,7 @@ export function askStatusOfAll({ titles, footer }: Pick<TableShape, 'titles' | '
 
 /** Asks whether all figures are in the state of which a text says that figures are. */
 export function askStatus(text: string, status: SaidStatus['status'], inference: Inference): void {
-  if (inference.questions.some(({ at }) => at === 'statusOfAll')) return;
+  if (inference.isAsked('statusOfAll')) return;
   const question = message('inference.all-of-status', { text: JSON.stringify(text.slice(0, 80)), status });
   inference.ask('statusOfAll', question, [status], {
     options: [status],

@@ -2,7 +2,7 @@ import { message } from '../../domain/message/message.ts';
 import { entriesCalled } from '../mapping/code-list.ts';
 import type { KnownCodes } from '../mapping/known-code.ts';
 import { type Inference, shownTexts } from '../question/inference.ts';
-import { cellText, columnLetters } from '../reader/sheet.ts';
+import { cellText, columnLetters, isUnderMerged } from '../reader/sheet.ts';
 import type { TableShape } from '../shape/table-shape.ts';
 import { foldWidth } from '../text/plain-text.ts';
 import type { NamedValues } from '../unit/ask-currency.ts';
@@ -39,7 +39,7 @@ export function askFractions(
   };
   const columns = values.filter(isCount).flatMap((one) => one.columns);
   // What says by what values are multiplied makes whole numbers of them.
-  const isAsked = inference.questions.some(({ at }) => at === 'unit');
+  const isAsked = inference.isAsked('unit');
   if (isAsked || isInUnit || groups.some(({ unit, multiplier }) => unit !== undefined || multiplier !== undefined))
     return;
   const fractions = columns.flatMap((column) =>
@@ -79,8 +79,7 @@ export function askMerged({ rows }: TableShape, columns: readonly number[], infe
   const cells = rows.flatMap(({ row, cells: own }) =>
     columns.flatMap((column) => {
       const cell = own[column];
-      const isCovered = typeof cell === 'object' && cell.type === 'covered' && foldWidth(cell.text) !== '';
-      return isCovered ? [`${columnLetters(column)}${row}`] : [];
+      return isUnderMerged(cell) && foldWidth(cellText(cell)) !== '' ? [`${columnLetters(column)}${row}`] : [];
     }),
   );
   if (cells.length > 0) inference.ask('values', message('inference.merged-values', { cells: shownTexts(cells) }));

@@ -1,7 +1,7 @@
 import { message } from '../../domain/message/message.ts';
 import type { KnownCodes, KnownMetric } from '../mapping/known-code.ts';
 import { type Inference, shownTexts } from '../question/inference.ts';
-import { cellText, columnLetters } from '../reader/sheet.ts';
+import { columnLetters } from '../reader/sheet.ts';
 import { isUnitLine, isUnitText } from '../shape/header-form.ts';
 import { MAX_TITLE_LENGTH, PART_WORD, periodsWithin, saysPeriodOfAll } from '../shape/period-within.ts';
 import { isFormText } from '../shape/table-head.ts';
@@ -9,7 +9,7 @@ import { isTableLabel } from '../shape/table-name.ts';
 import { cellTexts, type TableContext, type TableShape } from '../shape/table-shape.ts';
 import { findTitleMetric } from '../shape/title-metric.ts';
 import { isFilterLine, isFilterNote } from '../text/filter-line.ts';
-import { foldWidth, nameKey } from '../text/plain-text.ts';
+import { foldWidth, nameKey, ownText } from '../text/plain-text.ts';
 import { otherQuantities } from '../text/quantity-word.ts';
 import { topicsOf } from '../text/title-topic.ts';
 import { askMeaning, metricsNamed, type ReadMetrics } from './ask-meaning.ts';
@@ -84,8 +84,7 @@ export function askPartsOfTitle(
 
 /** What stands in a header above the title of the first column, as a title does above its table. */
 function cornersOf(header: TableShape['header']): TableShape['titles'] {
-  const titleOf = ({ cells }: TableShape['header'][number]) =>
-    typeof cells[0] === 'object' && cells[0].type === 'covered' ? '' : foldWidth(cellText(cells[0]));
+  const titleOf = ({ cells }: TableShape['header'][number]) => ownText(cells[0]);
   const [last, ...above] = header.toReversed();
   const title = last === undefined ? '' : titleOf(last);
   return title === ''
@@ -137,7 +136,7 @@ const titleTexts = (titles: TableShape['titles'], sheet: string | null) =>
   [
     ...titles.flatMap(({ row, cells }) =>
       cells.map((cell, column) => ({
-        text: typeof cell === 'object' && cell.type === 'covered' ? '' : foldWidth(cellText(cell)),
+        text: ownText(cell),
         cell: `${columnLetters(column)}${row}`,
       })),
     ),

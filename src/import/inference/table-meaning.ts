@@ -23,8 +23,7 @@ export function askMeanings(
 ): void {
   if (figures !== undefined) return;
   askMerged(table, columns, inference);
-  const isAsked =
-    metric !== null && (inference.answers.has('metric') || inference.questions.some(({ at }) => at === 'metric'));
+  const isAsked = metric !== null && (inference.answers.has('metric') || inference.isAsked('metric'));
   const named = metric === null ? metrics.map(({ name }) => name) : metricNames(metric, table);
   const values =
     metric === null

@@ -3,7 +3,7 @@ import { columnReference, type Header } from '../convert/column-title.ts';
 import type { PeriodReading, PlaceReading } from '../mapping/reading-schema.ts';
 import { askBlankLabels } from '../question/blank-label.ts';
 import { columnText, type Inference, placeChoice, readAgain } from '../question/inference.ts';
-import { cellText, columnLetters, type SourceRow, typedPeriod } from '../reader/sheet.ts';
+import { cellText, columnLetters, isUnderMerged, type SourceRow, typedPeriod } from '../reader/sheet.ts';
 import { mayBeMonths, mayBeWhole, monthReadings } from '../shape/month-day.ts';
 import { areDays, isEventIn, mayBeEvent, saysBound } from '../shape/period-column.ts';
 import {
@@ -82,7 +82,7 @@ export function inferPeriod(
       columns: [],
     };
   }
-  const isAsked = inference.questions.some(({ at }) => at === 'period');
+  const isAsked = inference.isAsked('period');
   // What the first day becomes tells a day from its month.
   const firstOf = (one: number) => columnTexts(table.rows, one).find((text) => text !== '') ?? '';
   const labelsOf = () => [
@@ -219,7 +219,7 @@ function findTitlePeriods({ titles, footer }: TableShape, { sheet }: TableContex
   for (const row of titles) {
     const isForm = isFormLine({ row });
     for (const [index, cell] of row.cells.entries()) {
-      if (typeof cell === 'object' && cell.type === 'covered') continue;
+      if (isUnderMerged(cell)) continue;
       const place = `${columnLetters(index)}${row.row}`;
       const typed = typedPeriod(cell);
       // A label in one cell, and its day in the next.

@@ -2,7 +2,7 @@ import { message, type Text } from '../../domain/message/message.ts';
 import { columnReference, type Header } from '../convert/column-title.ts';
 import type { PeriodReading, PlaceReading } from '../mapping/reading-schema.ts';
 import { type Inference, readAgain } from '../question/inference.ts';
-import { cellText, columnLetters, type SourceRow } from '../reader/sheet.ts';
+import { cellText, columnLetters, isUnderMerged, type SourceRow } from '../reader/sheet.ts';
 import { kindOfCell } from '../shape/cell-kind.ts';
 import { isYearOfEvent } from '../shape/period-column.ts';
 import { MAX_TITLE_LENGTH } from '../shape/period-within.ts';
@@ -46,7 +46,7 @@ export function yearsAround(table: TableShape, sheet: string | null): YearPlace[
   const places: { readonly text: string; readonly place: PlaceReading; readonly at: string }[] = table.titles.flatMap(
     ({ row, cells }) =>
       cells.flatMap((cell, column) => {
-        if (typeof cell === 'object' && cell.type === 'covered') return [];
+        if (isUnderMerged(cell)) return [];
         const at = `${columnLetters(column)}${row}`;
         return [{ text: foldWidth(cellText(cell)), place: { cell: at }, at }];
       }),

@@ -1,12 +1,11 @@
 import { message } from '../../domain/message/message.ts';
 import type { Header } from '../convert/column-title.ts';
 import { changeGroup, type Inference, readAgain } from '../question/inference.ts';
-import { cellText, type SourceCell } from '../reader/sheet.ts';
 import { periodsWithin } from '../shape/period-within.ts';
 import { cellTexts, type TableShape } from '../shape/table-shape.ts';
 import { isOtherYear } from '../text/other-year.ts';
 import { isPeriodText } from '../text/period-text.ts';
-import { foldWidth } from '../text/plain-text.ts';
+import { ownText } from '../text/plain-text.ts';
 import { yearDigits, yearPartForm } from '../text/year-part.ts';
 
 /** What the header of a column of values says of its period. */
@@ -76,9 +75,6 @@ export function askLonePeriod({ row, text, titled }: LonePeriod, inference: Infe
 /** A part of the year that a title says, above all columns. */
 const isPartOf = (text: string, period: string, isOfAll: boolean): boolean =>
   isOfAll && yearPartForm(text) !== null && yearDigits(period) !== null;
-
-const ownText = (cell: SourceCell): string =>
-  typeof cell === 'object' && cell.type === 'covered' ? '' : foldWidth(cellText(cell));
 
 /** The year that a name says, where it is none of the periods that the titles of its table say, and none of prices or of a publication; null for none. */
 export function foreignYearIn(name: string, titled: readonly string[]): string | null {

@@ -31,8 +31,7 @@ export function askPartOfTitle(
   inference: Inference,
 ): void {
   const { texts } = read;
-  if (texts.length === 0 || inference.answers.has('period') || inference.questions.some(({ at }) => at === 'period'))
-    return;
+  if (texts.length === 0 || inference.answers.has('period') || inference.isAsked('period')) return;
   const said = [...textsIn(table.titles), foldWidth(sheet ?? '')].filter(({ length }) => length <= MAX_TITLE_LENGTH);
   if (texts.every((text) => yearDigits(text) !== null)) {
     const last = Math.max(...texts.map((text) => Number(yearDigits(text))));

@@ -1,4 +1,4 @@
-import { message } from '../../domain/message/message.ts';
+import { message, type Text } from '../../domain/message/message.ts';
 import type { PeriodReading } from '../mapping/reading-schema.ts';
 import type { Mapping } from '../mapping/schema.ts';
 import { type Inference, shownTexts } from '../question/inference.ts';
@@ -54,10 +54,7 @@ export function askFiscalYears(title: string | null, texts: readonly string[], i
   const years = [...new Set(texts)].filter((text) => text !== '');
   if (years.length === 0 || !years.every((text) => /^\d{4}(?:年度?)?$/.test(text))) return false;
   const shown = { title: JSON.stringify(title), texts: shownTexts(years) };
-  inference.ask('period.format', message('inference.which-fiscal-year', shown), FISCAL_FORMATS, {
-    options: FISCAL_FORMATS,
-    apply: withFormat,
-  });
+  askFormat(message('inference.which-fiscal-year', shown), FISCAL_FORMATS, inference);
   return true;
 }
 
@@ -70,10 +67,7 @@ function inferWritten(written: readonly string[], inference: Inference): Pick<Pe
     inference.decide('period.format', message('inference.period-format', { texts, format }), 'LIKELY');
     return { format };
   }
-  inference.ask('period.format', message('inference.which-period-format', { texts }), formats, {
-    options: formats,
-    apply: (mapping, answer) => withFormat(mapping, answer),
-  });
+  askFormat(message('inference.which-period-format', { texts }), formats, inference);
   return {};
 }
 
@@ -94,10 +88,7 @@ function inferSlashes(periods: readonly string[], inference: Inference): Pick<Pe
     inference.decide('period.format', words, 'LIKELY');
     return { format: hasYear ? 'fiscal-year' : '%Y/%m' };
   }
-  inference.ask('period.format', message('inference.month-or-year', { texts }), FORMATS, {
-    options: FORMATS,
-    apply: (mapping, format) => withFormat(mapping, format),
-  });
+  askFormat(message('inference.month-or-year', { texts }), FORMATS, inference);
   return {};
 }
 
@@ -109,10 +100,7 @@ function askDoubleYears(periods: readonly string[], inference: Inference): Pick<
   };
   const texts = [...new Set(periods.filter(isDouble))];
   if (texts.length === 0) return {};
-  inference.ask('period.format', message('inference.double-years', { texts: shownTexts(texts) }), ['fiscal-year'], {
-    options: ['fiscal-year'],
-    apply: withFormat,
-  });
+  askFormat(message('inference.double-years', { texts: shownTexts(texts) }), ['fiscal-year'], inference);
   return { format: 'fiscal-year' };
 }
 
@@ -161,11 +149,7 @@ function inferDashes(periods: readonly string[], inference: Inference): Pick<Per
   const texts = [...new Set(periods)];
   const spans = spansOfYears(texts);
   if (spans.length > 0) {
-    const choices = ['%Y-%m'];
-    inference.ask('period.format', message('inference.months-or-spans', { texts: shownTexts(spans) }), choices, {
-      options: choices,
-      apply: withFormat,
-    });
+    askFormat(message('inference.months-or-spans', { texts: shownTexts(spans) }), ['%Y-%m'], inference);
     return {};
   }
   const open = texts.filter(isDashedMonthOrYear);
@@ -175,12 +159,13 @@ function inferDashes(periods: readonly string[], inference: Inference): Pick<Per
     inference.decide('period.format', message('inference.slashed-years', shown), 'LIKELY');
     return { format: 'fiscal-year' };
   }
-  inference.ask('period.format', message('inference.month-or-fiscal-year', shown), DASHED_FORMATS, {
-    options: DASHED_FORMATS,
-    apply: withFormat,
-  });
+  askFormat(message('inference.month-or-fiscal-year', shown), DASHED_FORMATS, inference);
   return { format: 'fiscal-year' };
 }
+
+/** Asks how periods are written. */
+const askFormat = (question: Text, formats: readonly string[], inference: Inference): void =>
+  inference.ask('period.format', question, formats, { options: formats, apply: withFormat });
 
 /** Says of every reading of periods how they are written. */
 function withFormat({ period, values, ...mapping }: Mapping, format: string): Mapping {

@@ -76,6 +76,11 @@ export class Inference {
     this.questions.push({ at, question, choices, form });
   }
 
+  /** Whether a question about this part of the mapping is open. */
+  isAsked(at: string): boolean {
+    return this.questions.some((question) => question.at === at);
+  }
+
   /** Takes out a question that is answered. */
   settle(question: Question): void {
     this.questions.splice(this.questions.indexOf(question), 1);

@@ -113,6 +113,10 @@ export function sdmxFigures(titles: readonly string[]): FigureColumns | undefine
 export const cellText = (cell: SourceCell | undefined): string =>
   cell === undefined ? '' : typeof cell === 'string' ? cell : cell.text;
 
+/** Whether a cell lies under a merged one, whose text it has. */
+export const isUnderMerged = (cell: SourceCell | undefined): boolean =>
+  typeof cell === 'object' && cell.type === 'covered';
+
 /** The ISO text of a date that a workbook knows as one, also under a merged cell; null for any other cell. */
 export const typedPeriod = (cell: SourceCell | null | undefined): string | null =>
   typeof cell === 'object' && (cell?.type === 'period' || cell?.coversPeriod) ? cell.value : null;

@@ -16,14 +16,14 @@ const RELATIVE = new RegExp(
 /** The same as a part of a name: 上年完成, Collected last year, Einnahmen Vorjahr. */
 const RELATIVE_WITHIN = new RegExp(
   [
-    '(?:(?<![以线网地])(?:[上下]年|[上下]一?月(?!份)|[上下]一?(?:季度?|期))|[去次明]年|次月|(?<![以当目之])前一?年|往年|年初(?:以来|至今))(?:同期|同月|末|底)?',
-    '(?<!\\p{L})(?:(?:last|previous|prior|preceding|next) (?:month|year|quarter|period|week)|(?:(?:one|a) )?(?:year|month) (?:before|earlier|ago)|vor(?:jahr|monat|quartal)\\p{L}{0,3}|(?:année|mois|période) (?:précédente?|dernière?)|(?:año|mes|período) anterior|(?:anno|mese) precedente)(?!\\p{L})',
+    '(?:(?<![以线网地])(?:[上下]年|[上下]一?月(?!份)|[上下]一?(?:季度?|期))|[去次明]年|次月|(?<![以当目之])前一?年|往年|年初(?:以来|至今))',
+    '(?<!\\p{L})(?:(?:last|previous|prior|preceding|next) (?:month|year|quarter|period|week)|(?:year|month) (?:before|earlier|ago)|vor(?:jahr|monat|quartal)\\p{L}{0,3}|(?:année|mois|période) (?:précédente?|dernière?)|(?:año|mes|período) anterior|(?:anno|mese) precedente)(?!\\p{L})',
   ].join('|'),
   'iu',
 );
 /** What is said of another period so, and is of that of the table: changes since it, and what is carried over from it. */
 const SINCE =
-  /[比较較至]|同比|环比|环增|增[减長长幅速]|变化|結転|结转|结余|(?<!\p{L})(?:chang\p{L}*|growth|increase|decrease|difference|yoy|vs\.?|versus|against|over|on|from|to|than|since|carried|compared|veränderung\p{L}*|zum|gegenüber|seit|variation|évolution|depuis|sur|rapport|respecto|desde|sobre|variación)(?!\p{L})|%/iu;
+  /[比较較至]|环增|增[减長长幅速]|变化|結転|结转|结余|(?<!\p{L})(?:chang\p{L}*|growth|increase|decrease|difference|yoy|vs\.?|versus|against|over|on|from|to|than|since|carried|compared|veränderung\p{L}*|zum|gegenüber|seit|variation|évolution|depuis|sur|rapport|respecto|desde|sobre|variación)(?!\p{L})|%/iu;
 
 /** Whether a header says which period is meant beside that of the table. */
 export const isRelativePeriod = (text: string): boolean =>

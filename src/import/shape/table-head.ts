@@ -1,6 +1,6 @@
 import { firstText } from '../convert/row-condition.ts';
-import { cellText, type SourceCell, type SourceRow } from '../reader/sheet.ts';
-import { foldWidth } from '../text/plain-text.ts';
+import { cellText, isUnderMerged, type SourceRow } from '../reader/sheet.ts';
+import { foldWidth, ownText } from '../text/plain-text.ts';
 import { type CellLook, isPlainMark, kindOfCell } from './cell-kind.ts';
 import { isUnitLine } from './header-form.ts';
 import { findSeriesRows, isPeriodRow } from './series-rows.ts';
@@ -36,7 +36,7 @@ const MAX_TITLE_ROWS = 45;
 export const filledRow = (row: SourceRow): FilledRow => ({
   row,
   looks: row.cells.map(kindOfCell),
-  width: row.cells.filter((cell) => plainText(cell) !== '').length,
+  width: row.cells.filter((cell) => ownText(cell) !== '').length,
 });
 
 /** Counts the cells that look like something. */
@@ -113,7 +113,7 @@ const MIN_NUMBERED = 2;
 /** Whether a row below a header numbers its columns, as forms do above their first row: 甲, 1, 2, 3=1+2. */
 function numbersColumns(row: FilledRow | undefined, below: FilledRow | undefined): boolean {
   if (row === undefined || below === undefined) return false;
-  const texts = row.row.cells.map(plainText);
+  const texts = row.row.cells.map(ownText);
   const named = texts.filter((text) => text !== '' && !STEM.test(text));
   const numbers = named.map((text) => Number(NUMBER_OF_COLUMN.exec(text)?.[1] ?? NaN));
   const [from = 0] = numbers;
@@ -190,16 +190,14 @@ const YEAR = /^(?:19|20)\d{2}$/;
 /** Whether the numbers and the words of a row are periods of the numbers below them: `,202001,202002`, and `,2020,2021F`. */
 function arePeriodsAbove({ row, looks }: FilledRow, below: FilledRow | undefined): boolean {
   const columns = looks.flatMap((look, column) => (column === 0 || look === 'BLANK' ? [] : [column]));
-  const texts = columns.map((column) => plainText(row.cells[column]));
+  const texts = columns.map((column) => ownText(row.cells[column]));
   return (
     new Set(texts).size > 1 &&
     texts.some((text) => CLOSE_PERIOD.test(text)) &&
     texts.every((text) => CLOSE_PERIOD.test(text) || YEAR.test(text)) &&
     looks[0] !== 'NUMBER' &&
     columns.every((column) => below?.looks[column] !== 'TEXT') &&
-    columns.some(
-      (column) => below?.looks[column] === 'NUMBER' && !CLOSE_PERIOD.test(plainText(below.row.cells[column])),
-    )
+    columns.some((column) => below?.looks[column] === 'NUMBER' && !CLOSE_PERIOD.test(ownText(below.row.cells[column])))
   );
 }
 
@@ -241,17 +239,14 @@ function areNumbersLikeYears(above: FilledRow | undefined, { row, looks }: Fille
   const years = filled.filter(({ look }) => look === 'YEAR');
   if (years.length === 0 || years.length === filled.length || filled.some(({ look }) => look === 'PERIOD'))
     return false;
-  const titles = filled.map(({ column }) => plainText(above.row.cells[column]));
+  const titles = filled.map(({ column }) => ownText(above.row.cells[column]));
   const isTitled = titles.every(
-    (title, index) => title !== '' && title !== plainText(row.cells[filled[index]?.column ?? 0]),
+    (title, index) => title !== '' && title !== ownText(row.cells[filled[index]?.column ?? 0]),
   );
   if (!isTitled) return false;
   const saysPeriods = years.every(({ column }) => /^(?:YEAR|PERIOD)$/.test(above.looks[column] ?? ''));
-  return saysPeriods || !isRun(years.map(({ column }) => Number(plainText(row.cells[column]))));
+  return saysPeriods || !isRun(years.map(({ column }) => Number(ownText(row.cells[column]))));
 }
-
-const plainText = (cell: SourceCell | undefined): string =>
-  typeof cell === 'object' && cell.type === 'covered' ? '' : foldWidth(cellText(cell));
 
 const MAX_STEP = 10;
 
@@ -266,7 +261,7 @@ function isRun(years: readonly number[]): boolean {
 /** A header says something of a column besides the first; a title or a unit for the whole table does not. */
 function isHeaderRow(row: FilledRow | undefined, below: FilledRow | undefined): boolean {
   if (row === undefined || isKeyAndText(row.row, below)) return false;
-  const texts = row.row.cells.slice(1).map(plainText);
+  const texts = row.row.cells.slice(1).map(ownText);
   return texts.some((text) => text !== '') && !texts.some(isUnitLine) && !isFormLine(row);
 }
 
@@ -274,8 +269,7 @@ function isHeaderRow(row: FilledRow | undefined, below: FilledRow | undefined): 
 function isAloneAbove(row: FilledRow | undefined, below: FilledRow | undefined, first: FilledRow | undefined): boolean {
   if (row?.width !== 1 || below === undefined || first === undefined) return false;
   const column = row.looks.findIndex((look) => look !== 'BLANK');
-  const next = row.row.cells[column + 1];
-  const isMerged = typeof next === 'object' && next.type === 'covered';
+  const isMerged = isUnderMerged(row.row.cells[column + 1]);
   const values = first.looks.indexOf('NUMBER');
   return !isMerged && values >= 0 && column > values && below.looks.every((look) => look !== 'BLANK');
 }

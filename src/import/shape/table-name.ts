@@ -1,5 +1,5 @@
-import { cellText, columnLetters } from '../reader/sheet.ts';
-import { foldWidth } from '../text/plain-text.ts';
+import { columnLetters } from '../reader/sheet.ts';
+import { ownText } from '../text/plain-text.ts';
 import { isUnitLine } from './header-form.ts';
 import { periodsWithin } from './period-within.ts';
 import type { TableShape } from './table-shape.ts';
@@ -22,7 +22,7 @@ export const isTableLabel = (text: string): boolean => LABEL.test(text);
 export function findTableName({ titles }: TableShape): TableName | null {
   for (const { row, cells } of titles) {
     const said = cells.flatMap((cell, column) => {
-      const text = typeof cell === 'object' && cell.type === 'covered' ? '' : foldWidth(cellText(cell));
+      const text = ownText(cell);
       return text === '' ? [] : [{ text, column }];
     });
     const [only, another] = said;

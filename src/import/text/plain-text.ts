@@ -1,3 +1,5 @@
+import { cellText, isUnderMerged, type SourceCell } from '../reader/sheet.ts';
+
 /** Blanks of any width, and marks that have none. */
 const BLANK = /[\s\u00a0\u200b\u2007\u2009\u202f\u3000\ufeff]+/g;
 
@@ -12,6 +14,9 @@ export const foldWidth = (text: string): string =>
         .replaceAll(BLANK, ' ')
         .trim()
     : text;
+
+/** What a cell says itself, folded: nothing where it lies under a merged one, whose text it has. */
+export const ownText = (cell: SourceCell | undefined): string => (isUnderMerged(cell) ? '' : foldWidth(cellText(cell)));
 
 /** By which names are compared: without difference of width, case and blanks around Chinese characters. */
 export const nameKey = (text: string): string =>

@@ -21,7 +21,7 @@ export function askCurrency(
   known: KnownCodes,
   inference: Inference,
 ): void {
-  if (inference.questions.some(({ at }) => at === 'unit')) return;
+  if (inference.isAsked('unit')) return;
   for (const { names, columns } of values) {
     const metrics = names.flatMap((name) => entriesCalled(known.metrics, name));
     if (metrics.length === 0) continue;

@@ -71,7 +71,7 @@ export function askTableShares(
 
 /** Only where all values are such shares does one unit answer for all of them; otherwise the table is read by two entries of `tables`. */
 function askShareUnit(at: string, names: readonly string[], inference: Inference, isAll = true): void {
-  if (inference.questions.some((question) => question.at === at)) return;
+  if (inference.isAsked(at)) return;
   if (!isAll) {
     inference.ask(at, message('inference.shares-among-others', { names: shownTexts(names) }), ['tables']);
     return;

@@ -12,7 +12,7 @@ import type { TableShape } from '../shape/table-shape.ts';
 import { currenciesOf, findCurrencyLine } from '../text/currency.ts';
 import { mayMultiply, saysMultiple, wholeMultiple } from '../text/multiple.ts';
 import { canBeIn, isShareName, saysUnitKind } from '../text/name-quantity.ts';
-import { foldWidth, nameKey } from '../text/plain-text.ts';
+import { foldWidth, nameKey, ownText } from '../text/plain-text.ts';
 import { isUnitLabel } from '../text/unit-label.ts';
 import { unitReadings } from '../text/unit-text.ts';
 import { isMoney, isOtherCurrency } from './money-unit.ts';
@@ -100,7 +100,7 @@ function findInSentences({ row, cells }: SourceRow, known: KnownCodes): TitleUni
 /** The cells of a row that say a currency, and multiply nothing. */
 const currenciesIn = ({ row, cells }: SourceRow): readonly TitleUnit[] =>
   cells.flatMap((cell, column) => {
-    const text = typeof cell === 'object' && cell.type === 'covered' ? '' : foldWidth(cellText(cell));
+    const text = ownText(cell);
     const unit = findCurrencyLine(text);
     return unit === null
       ? []
@@ -118,7 +118,7 @@ const MAX_UNIT_WORDS = 40;
 
 function findInRow({ row, cells }: SourceRow, known: KnownCodes): TitleUnit | null {
   for (const [column, cell] of cells.entries()) {
-    const text = typeof cell === 'object' && cell.type === 'covered' ? '' : foldWidth(cellText(cell));
+    const text = ownText(cell);
     const place = `${columnLetters(column)}${row}`;
     // A label in one cell, and the unit in the next.
     if (text !== '' && isUnitLabel(foldWidth(cellText(cells[column - 1])))) {
