@@ -10,14 +10,13 @@ import type { Database } from '../../../src/database/database.ts';
 import type { Text } from '../../../src/domain/message/message.ts';
 import { translate } from '../../../src/domain/message/translate.ts';
 import { importFile } from '../../../src/import/import-file.ts';
-import { importFiles, openMemory } from '../fixture.ts';
-import { citedFigures, FIXTURES, importMappedFile } from './support.ts';
+import { importFiles } from '../fixture.ts';
+import { citedFigures, FIXTURES, openCounty } from './support.ts';
 
 let folder: string;
 let database: Database;
 beforeAll(async () => {
-  database = await openMemory();
-  await importMappedFile(database, { set: 'county', file: 'county.csv' });
+  database = await openCounty();
   const regions = 'scheme,code,level,parent,name:zh-Hans\nother,900,COUNTY,,别县\nother,901,TOWNSHIP,900,南河镇\n';
   const dimensions = 'dimension,category,name:zh-Hans\nsex,,性别\nsex,f,女\nsex,m,男\n';
   const descriptor = { name: 'other' };

@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../../src/database/database.ts';
-import { openMemory } from '../fixture.ts';
-import { citedFigures, importMappedFile, inferShown, refusalOf } from './support.ts';
+import { citedFigures, importMappedFile, inferShown, openCounty, refusalOf } from './support.ts';
 
 let database: Database;
 beforeAll(async () => {
-  database = await openMemory();
-  await importMappedFile(database, { set: 'county', file: 'county.csv' });
+  database = await openCounty();
 });
 afterAll(() => database.close());
 

@@ -1,13 +1,11 @@
 import { utils, write } from '@e965/xlsx';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../../src/database/database.ts';
-import { openMemory } from '../fixture.ts';
-import { importMappedFile, inferShown, printedInference } from './support.ts';
+import { importMappedFile, inferShown, openCounty, printedInference } from './support.ts';
 
 let database: Database;
 beforeAll(async () => {
-  database = await openMemory();
-  await importMappedFile(database, { set: 'county', file: 'county.csv' });
+  database = await openCounty();
 });
 afterAll(() => database.close());
 

@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../../../src/database/database.ts';
-import { openMemory } from '../fixture.ts';
-import { citedFigures, importMappedFile, inferRows, printedInference } from './support.ts';
+import { citedFigures, importMappedFile, inferRows, openCounty, printedInference } from './support.ts';
 
 let database: Database;
 beforeAll(async () => {
-  database = await openMemory();
-  await importMappedFile(database, { set: 'county', file: 'county.csv' });
+  database = await openCounty();
 });
 afterAll(() => database.close());
 

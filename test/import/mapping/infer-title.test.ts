@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../../src/database/database.ts';
-import { openMemory } from '../fixture.ts';
-import { importMappedFile, inferShown } from './support.ts';
+import { importMappedFile, inferShown, openCounty } from './support.ts';
 
 let database: Database;
 beforeAll(async () => {
-  database = await openMemory();
-  await importMappedFile(database, { set: 'county', file: 'county.csv' });
+  database = await openCounty();
   const metric = (code: string, zh: string, en: string, unit: string) => ({
     ...{ code, theme: 'safety', kind: 'AMOUNT', basis: 'FLOW', unit },
     ...{ 'name:zh-Hans': zh, 'name:en': en },

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../../../src/database/database.ts';
-import { importFiles, openMemory } from '../fixture.ts';
-import { importMappedFile, printedImport } from './support.ts';
+import { importFiles } from '../fixture.ts';
+import { openCounty, printedImport } from './support.ts';
 
 let database: Database;
 beforeAll(async () => {
-  database = await openMemory();
-  await importMappedFile(database, { set: 'county', file: 'county.csv' });
+  database = await openCounty();
   const regions = 'scheme,code,level,parent,name:zh-Hans\nother,900,COUNTY,,别县\nother,901,TOWNSHIP,900,东门镇\n';
   const descriptor = { name: 'other' };
   await importFiles(database, { 'regions.csv': regions }, { descriptor, govgraph: { region: 'other:900' } });

@@ -7,13 +7,11 @@ import type { Database } from '../../../src/database/database.ts';
 import { translate } from '../../../src/domain/message/translate.ts';
 import { ImportRefused } from '../../../src/import/package/problem.ts';
 import { silentTerminal } from '../../support/terminal.ts';
-import { openMemory } from '../fixture.ts';
-import { FIXTURES, importMappedFile } from './support.ts';
+import { FIXTURES, openCounty } from './support.ts';
 
 let database: Database;
 beforeAll(async () => {
-  database = await openMemory();
-  await importMappedFile(database, { set: 'county', file: 'county.csv' });
+  database = await openCounty();
 });
 afterAll(() => database.close());
 

@@ -13,6 +13,7 @@ import { type FileImportOptions, importFile } from '../../../src/import/import-f
 import type { Mapping } from '../../../src/import/mapping/schema.ts';
 import { ImportRefused } from '../../../src/import/package/problem.ts';
 import { silentTerminal } from '../../support/terminal.ts';
+import { openMemory } from '../fixture.ts';
 
 export const FIXTURES = fileURLToPath(new URL('fixture/', import.meta.url));
 
@@ -33,6 +34,13 @@ export interface MappedImport extends Partial<FileImportOptions> {
 /** Imports a file of a fixture by its mapping, from a folder of its own. */
 export const importMappedFile = (database: Database, options: MappedImport) =>
   inFolder(options, (file, rest) => importFile(database, file, rest));
+
+/** A database with the county's sheet. */
+export async function openCounty(): Promise<Database> {
+  const database = await openMemory();
+  await importMappedFile(database, { set: 'county', file: 'county.csv' });
+  return database;
+}
 
 /** The same as the command line does it: what it prints, or what it is refused for. */
 export async function printedImport(database: Database, given: MappedImport): Promise<string[]> {
